@@ -44,7 +44,7 @@ lock: pyproject.toml ## write the hash-locked lists anew (needs uv)
 	@$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 # The stamp files hold when an environment was brought up to date; a second run takes no time.
-$(VENV)/base.ok: requirements.txt pyproject.toml
+$(VENV)/base.ok: requirements.txt
 	@if [ -z "$(PY)" ]; then echo "MikroVirk needs Python 3.11 or newer. On Debian or Ubuntu: sudo apt-get install python3 python3-venv"; exit 1; fi
 	@echo "Setting up the environment in $(VENV) (about a minute, once) …"
 	@$(PY) -m venv $(VENV) || { rm -rf $(VENV); \

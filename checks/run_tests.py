@@ -1,0 +1,53 @@
+"""`make test`: every test on SQLite, then those that use the database once more on PostgreSQL.
+
+The last line says how many passed, how many failed, and how many could not run for want of test data.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from checks import system_packages
+from checks.with_postgres import temporary_cluster
+
+NO_TESTS = 5  # pytest's own status for "nothing collected"
+
+
+def main(arguments: list[str]) -> int:
+    """Run both passes; return 0 only if both ran and nothing failed."""
+    started = time.monotonic()
+    system_packages.ensure()
+    print("Every test, on SQLite", flush=True)
+    first = run_pytest(arguments, {})
+    print("\nThe tests that use the database, on PostgreSQL", flush=True)
+    with temporary_cluster() as url:
+        second = run_pytest([*arguments, "--database-only"], {"MIKROVIRK_DATABASE_URL": url})
+    minutes = (time.monotonic() - started) / 60
+    failed = first["failed"] + second["failed"]
+    print(
+        f"\nSQLite: {first['passed']} passed. PostgreSQL: {second['passed']} passed. "
+        f"{failed} failed, {first['not_run']} NOT RUN ({minutes:.1f} minutes)."
+    )
+    return 1 if failed or not first["passed"] else 0
+
+
+def run_pytest(arguments: list[str], environment: dict[str, str]) -> dict[str, int]:
+    """Run pytest on two cores and return its counts; a run that broke off counts as one failure."""
+    with tempfile.TemporaryDirectory() as folder:
+        summary = Path(folder) / "summary.json"
+        words = ["-n", "2", "--dist", "worksteal", "-q", "--summary", str(summary), *arguments]
+        done = subprocess.run([sys.executable, "-m", "pytest", *words], env={**os.environ, **environment})
+        if not summary.exists():
+            return {"passed": 0, "failed": 1, "not_run": 0}
+        counts: dict[str, int] = json.loads(summary.read_text())
+    if done.returncode not in {0, NO_TESTS} and not counts["failed"]:
+        counts["failed"] = 1
+    return counts
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,111 @@
+"""What the tests need from the system besides Python, and how to get it on Debian and Ubuntu."""
+
+import ctypes.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Need:
+    """A system package, what it is for, and how to see that it is there."""
+
+    package: str
+    purpose: str
+    found: Callable[[], object]
+
+
+def chromium() -> str | None:
+    """The path of a Chromium that starts, or None. MIKROVIRK_CHROMIUM names another one."""
+    names = [os.environ.get("MIKROVIRK_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]
+    candidates = [path for name in names if name and (path := shutil.which(name))]
+    candidates += [str(path) for path in Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome")]
+    return next((path for path in candidates if starts(path)), None)
+
+
+def starts(program: str) -> bool:
+    """True if the program can tell its version (on Ubuntu `chromium-browser` may be an empty shell)."""
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def postgres_programs() -> Path | None:
+    """The folder with the newest PostgreSQL's initdb and pg_ctl, or None."""
+    folders = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/usr/pgsql").glob("*/bin")]
+    installed = [folder for folder in folders if (folder / "initdb").exists()]
+    if installed:
+        return max(installed, key=lambda folder: int(folder.parent.name))
+    on_path = shutil.which("initdb")
+    return Path(on_path).parent if on_path else None
+
+
+def fonts() -> bool:
+    """True if the system has any scalable font."""
+    folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("/Library/Fonts")]
+    return any(next(folder.rglob("*.[to]tf"), None) for folder in folders if folder.is_dir())
+
+
+NEEDS = (
+    Need("chromium", "the browser in which the journeys are run", chromium),
+    Need("postgresql", "the second database the tests are run on", postgres_programs),
+    Need("libpango-1.0-0", "lays out the PDFs", lambda: ctypes.util.find_library("pango-1.0")),
+    Need("libpangoft2-1.0-0", "lays out the PDFs", lambda: ctypes.util.find_library("pangoft2-1.0")),
+    Need("fonts-dejavu-core", "letters for the PDFs", fonts),
+    Need("gettext", "collects the texts to translate", lambda: shutil.which("xgettext")),
+)
+
+
+def missing() -> list[Need]:
+    return [need for need in NEEDS if not need.found()]
+
+
+def ensure() -> None:
+    """Install what is missing as root on Debian or Ubuntu; elsewhere say what to install and leave with status 1."""
+    needs = missing()
+    if not needs:
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        install(needs)
+        needs = missing()
+    if needs:
+        tell(needs)
+        sys.exit(1)
+
+
+def install(needs: list[Need]) -> None:
+    """Install with apt; on Ubuntu, whose chromium is only a snap, the browser comes from Playwright."""
+    packages = [need.package for need in needs]
+    print(f"Installing {', '.join(packages)} …", flush=True)
+    from_playwright = "chromium" in packages and is_ubuntu()
+    if from_playwright:
+        packages.remove("chromium")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-q"], env=environment, stdout=subprocess.DEVNULL)
+    if packages:
+        subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], env=environment)
+    if from_playwright:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], env=environment)
+
+
+def tell(needs: list[Need]) -> None:
+    """Say each missing package with its purpose on a line of its own, then the one line that installs them."""
+    print("Some tests cannot run on this system yet. Missing:")
+    for need in needs:
+        print(f"  {need.package}: {need.purpose}")
+    packages = [need.package for need in needs]
+    if "chromium" in packages and is_ubuntu():
+        packages.remove("chromium")
+        print("Install the browser with: .venv/bin/python -m playwright install --with-deps chromium")
+    if packages:
+        print(f"Install with: sudo apt-get install {' '.join(packages)}")
+
+
+def is_ubuntu() -> bool:
+    release = Path("/etc/os-release")
+    return release.exists() and "ID=ubuntu" in release.read_text().splitlines()

@@ -1,0 +1,133 @@
+"""What every test may ask for: the shared test data, a browser, and a run in which nothing is skipped silently."""
+
+import json
+import os
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+
+from checks import system_packages
+from mikrovirk.config.translations import compile_changed
+
+ROOT = Path(__file__).parent.parent
+NOT_RUN = "NOT RUN:"
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_blocker"}
+
+# Playwright's own event loop runs in the test's thread; the ORM would refuse to work beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only tests that use the database, without a browser")
+    parser.addoption("--summary", metavar="FILE", help="write the counts of this run to FILE as JSON")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        compile_changed()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--database-only"):
+        return
+    kept = [item for item in items if uses_database(item) and not BROWSER_FIXTURES & set(item.fixturenames)]  # type: ignore[attr-defined]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def uses_database(item: pytest.Item) -> bool:
+    names: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & set(names))
+
+
+# --- nothing is skipped silently -------------------------------------------------------------------------------------
+
+
+def skip_reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return reason.removeprefix("Skipped: ")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Generator[None, Any, Any]:
+    """Count, fail the run on a skip that is not a NOT RUN, and write the counts for `make test`."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(session.config, "workerinput"):
+        return (yield)
+    stats = reporter.stats
+    reasons = [skip_reason(report) for report in stats.get("skipped", [])]
+    silent = [reason for reason in reasons if not reason.startswith(NOT_RUN)]
+    if (silent or stats.get("xfailed")) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    result = yield
+    for reason in silent:
+        reporter.write_line(f"Skipped, which counts as failed: {reason}", red=True)
+    for reason in sorted({reason for reason in reasons if reason.startswith(NOT_RUN)}):
+        reporter.write_line(f"{reason} ({reasons.count(reason)} tests)", yellow=True)
+    if target := session.config.getoption("--summary"):
+        failed = (
+            len(stats.get("failed", [])) + len(stats.get("error", [])) + len(silent) + len(stats.get("xfailed", []))
+        )
+        counts = {"passed": len(stats.get("passed", [])), "failed": failed, "not_run": len(reasons) - len(silent)}
+        Path(target).write_text(json.dumps(counts))
+    return result
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of test data from elsewhere (MIKROVIRK_TEST_DATA, default ../shared/data); never committed.
+
+    Where it is missing the test says NOT RUN and is counted so; in CI (CI=true) it fails.
+    """
+    folder = Path(os.environ.get("MIKROVIRK_TEST_DATA") or ROOT / ".." / "shared" / "data").resolve()
+    if folder.is_dir():
+        return folder
+    message = f"{NOT_RUN} no test data at {folder.name}/ (set MIKROVIRK_TEST_DATA)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+# --- a fresh start for every test ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _fresh_start() -> Generator[None, None, None]:
+    """Danish, whatever the test before chose, and nothing left in this process's cache."""
+    caches["default"].clear()
+    with translation.override("da"):
+        yield
+
+
+# --- the browser -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the system's Chromium; say how to install it where there is none."""
+    executable = system_packages.chromium()
+    if executable is None:
+        pytest.fail("No Chromium found. On Debian: sudo apt-get install chromium")
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ]
+    return {**browser_type_launch_args, "executable_path": executable, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A Danish reader with a desktop-sized window."""
+    viewport = {"width": 1280, "height": 900}
+    return {**browser_context_args, "locale": "da-DK", "timezone_id": "Europe/Copenhagen", "viewport": viewport}
