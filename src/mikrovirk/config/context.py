@@ -1,0 +1,18 @@
+"""What every page knows: the site's name and the menu of whoever looks."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from mikrovirk.home.menu import menu_for
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Template variables: `menu` (made when the page uses it), `demo`, `site_url`."""
+    return {
+        "menu": SimpleLazyObject(lambda: menu_for(request)),
+        "demo": settings.DEMO,
+        "site_url": settings.SITE_URL,
+    }

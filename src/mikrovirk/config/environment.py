@@ -1,0 +1,99 @@
+"""What whoever hosts MikroVirk may set: every environment variable is read here and nowhere else."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+DATA = Path(os.environ.get("MIKROVIRK_DATA", "data")).absolute()
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a yes/no variable: 1, true and yes mean yes."""
+    value = os.environ.get(name)
+    return default if value is None else value.lower() in {"1", "true", "yes", "on"}
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a comma-separated variable."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def secret_key() -> str:
+    """The installation's own key: from MIKROVIRK_SECRET_KEY, else made once and kept beside the database."""
+    if key := os.environ.get("MIKROVIRK_SECRET_KEY"):
+        return key
+    path = DATA / "secret-key"
+    if path.exists():
+        return path.read_text().strip()
+    DATA.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_urlsafe(48)
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key)
+    except FileExistsError:  # another process was first
+        return path.read_text().strip()
+    return key
+
+
+def database() -> dict[str, Any]:
+    """SQLite in the data folder, or what MIKROVIRK_DATABASE_URL names (postgres://user:password@host:port/name)."""
+    url = text("MIKROVIRK_DATABASE_URL")
+    if not url:
+        DATA.mkdir(parents=True, exist_ok=True)
+        return sqlite(str(DATA / "mikrovirk.sqlite3"))
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return sqlite(unquote(parts.path) or ":memory:")
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("MIKROVIRK_DATABASE_URL must begin with postgres:// or sqlite://")
+    query = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = dict(query)
+    if flag("MIKROVIRK_DATABASE_POOL", default=True):
+        # Threads times persistent connections would exhaust PostgreSQL: a pool per process instead.
+        options["pool"] = {"min_size": 1, "max_size": 8}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }
+
+
+def sqlite(name: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
+            # Writers queue instead of failing; readers never wait for a writer.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
+        },
+    }
+
+
+def mail() -> dict[str, Any]:
+    """Where mails leave: MIKROVIRK_SMTP_URL (smtp://user:password@host:587?tls=1), else the mailbox page of the site itself."""
+    url = text("MIKROVIRK_SMTP_URL")
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or 25,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": query.get("tls") == "1",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 30,
+    }

@@ -1,0 +1,18 @@
+"""Every address of the site begins here."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from django.contrib.auth.decorators import login_not_required
+
+urlpatterns = [
+    path("", include("mikrovirk.home.urls")),
+    path("", include("mikrovirk.programme.urls")),
+    path("", include("mikrovirk.directory.urls")),
+    path("mail/", include("mikrovirk.mailing.urls")),
+    path("", include("mikrovirk.networks.urls")),
+    path("account/", include("mikrovirk.accounts.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("ui/", include("mikrovirk.ui.urls")),
+]

@@ -1,0 +1,46 @@
+"""The kinds of mail the product sends. Each app registers its own in its `mails.py`; mailing never asks why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class MailKind:
+    """One kind of mail.
+
+    `subject` and `body` are translatable texts with {placeholders}, filled from the mailing's and the message's context
+    and from the recipient ({first_name}, {name}, {email}). In `body` a blank line parts paragraphs and a line of the form
+    ``[Label]({url})`` alone becomes the button. `example` fills a preview.
+    """
+
+    key: str  # "programme.invitation": the app, then what it is
+    label: str | Promise  # in lists and on the unsubscribe page
+    subject: str | Promise
+    body: str | Promise
+    because: str | Promise  # "sent because …", in words for the coordinator
+    service: bool = False  # about one's own sign-up or sign-in: not counted, sent at once, no unsubscribe
+    monthly: bool = False  # the one mail those get who want "only the monthly one"
+    fold: str | Promise = ""  # one line (same placeholders) that stands in the next mail when this one was held back
+    part: str = ""  # key of the part this belongs to; off: none is made
+    example: Mapping[str, str] = field(default_factory=dict)
+
+
+_kinds: dict[str, MailKind] = {}
+
+
+def register(kind: MailKind) -> MailKind:
+    """Make `kind` known; raise ValueError if another of that key is."""
+    if _kinds.setdefault(kind.key, kind) is not kind:
+        raise ValueError(f"two mail kinds are called {kind.key}")
+    return kind
+
+
+def get(key: str) -> MailKind:
+    """The kind of that key; raise KeyError."""
+    return _kinds[key]
+
+
+def all_kinds() -> list[MailKind]:
+    return sorted(_kinds.values(), key=lambda kind: kind.key)

@@ -1,0 +1,133 @@
+"""The outbox: mailings (one occasion, many recipients), their messages, and standing rules."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mikrovirk.accounts.models import User
+from mikrovirk.networks.models import Network
+
+
+class Rule(models.Model):
+    """A standing rule: the coordinator has seen this kind's text and lets such mails go by themselves in this network."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="mail_rules")
+    kind = models.CharField(max_length=60)
+    on_since = models.DateTimeField()
+    on_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    text_seen = models.TextField(blank=True)  # subject and body as shown when it was switched on
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["network", "kind"], name="one_rule_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.network} · {self.kind}"
+
+
+class Mailing(models.Model):
+    """One mail to one or many for one occasion: drafted, then approved by a person or a rule, then delivered."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Waits for your approval")
+        APPROVED = "approved", _("Approved")
+        STOPPED = "stopped", _("Stopped")
+
+    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE, related_name="mailings")
+    kind = models.CharField(max_length=60)
+    occasion = models.CharField(max_length=80)  # what it is about: "meeting:12", "person:7"
+    subject = models.CharField(max_length=200, blank=True)  # the coordinator's own words; empty: the kind's text
+    body = models.TextField(blank=True)
+    context = models.JSONField(default=dict, blank=True)  # shared by all its messages
+    calendar = models.TextField(blank=True)  # a VCALENDAR with "{attendee}" where the recipient's lines go
+    calendar_method = models.CharField(max_length=10, blank=True)  # REQUEST or CANCEL
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)  # not worth sending after that
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # null: by a rule, or a service mail
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["network", "kind", "occasion"], condition=models.Q(network__isnull=False), name="one_mailing_per_occasion"),
+            models.CheckConstraint(condition=~models.Q(state="approved") | models.Q(approved_at__isnull=False), name="approved_has_moment"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["network", "state", "due_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.occasion}"
+
+
+class Message(models.Model):
+    """One mail to one person. Never two for the same person, kind and occasion."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")  # its mailing is not approved yet
+        QUEUED = "queued", _("Waiting to be sent")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        HELD = "held", _("Held back")  # the month's limit was reached: goes along with the next one
+        FOLDED = "folded", _("Sent as part of another")
+        STOPPED = "stopped", _("Stopped")
+        FAILED = "failed", _("Failed")
+
+    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="messages")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=60)
+    occasion = models.CharField(max_length=80)
+    context = models.JSONField(default=dict, blank=True)
+    counted = models.BooleanField(default=True)  # counts towards the month's limit
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
+    why = models.CharField(max_length=300, blank=True)  # why it was stopped, held or failed, as a code or the server's words
+    message_id = models.CharField(max_length=120, unique=True)  # the Message-ID header, fixed from the start
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_by = models.CharField(max_length=60, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    folded_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="folded")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "kind", "occasion"], name="one_message_per_occasion"),
+            models.CheckConstraint(condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False), name="sent_has_moment"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "due_at"]),
+            models.Index(fields=["user", "counted", "sent_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.user}"
+
+
+class Unsubscription(models.Model):
+    """One kind of mail a person does not want, from one network or (none) from anywhere."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="unsubscriptions")
+    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "network", "kind"], name="unsubscribed_once", nulls_distinct=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} − {self.kind}"
+
+
+class MailboxCopy(models.Model):
+    """A delivered mail in the local mailbox page, where an installation without SMTP keeps what would have left."""
+
+    message = models.OneToOneField(Message, null=True, blank=True, on_delete=models.CASCADE, related_name="copy")
+    to = models.EmailField(db_index=True)
+    subject = models.CharField(max_length=300)
+    raw = models.BinaryField()  # the whole MIME message
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"

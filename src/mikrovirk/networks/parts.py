@@ -1,0 +1,28 @@
+"""The parts of the product that can be switched off: everything beyond members, meetings and mail."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: its key in `Network.parts`, its name, and what it does for the network in a sentence."""
+
+    key: str
+    name: str | Promise
+    does: str | Promise
+
+
+PARTS = (
+    Part("introductions", _("3 × 3 minutes"), _("The newest members are offered three minutes each at the 1.0 meetings.")),
+    Part("hot_seat", _("The hot seat and the brag spot"), _("Members apply to take the hot seat or the brag spot at the 2.0 meetings.")),
+    Part("tasks", _("Tasks"), _("Members take a task for the evening with one tap, so the work is shared.")),
+    Part("feedback", _("How was it?"), _("Those who came are asked how it was, in two taps.")),
+    Part("attendees", _("Who else comes"), _("Those who agree are shown to the others who come.")),
+    Part("directory", _("Public directory"), _("Businesses that choose to be seen get a page and can be found.")),
+    Part("toolbox", _("The toolbox"), _("Slides, links and checklists from the talks, gathered and searchable.")),
+    Part("subscriptions", _("Meetings by mail"), _("Anybody can get the meetings by mail without being a member.")),
+)
+KEYS = frozenset(part.key for part in PARTS)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ProgrammeConfig(AppConfig):
+    name = "mikrovirk.programme"
+    label = "programme"
+    default_auto_field = "django.db.models.BigAutoField"

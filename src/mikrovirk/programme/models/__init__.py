@@ -1,0 +1,28 @@
+"""Formats, seasons, meetings and what happens at them."""
+
+from mikrovirk.programme.models.formats import FilledBy, Format, FormatItem, ItemKind, TaskTemplate, Topic
+from mikrovirk.programme.models.meetings import AgendaItem, Meeting, MeetingTask, Season, Venue
+from mikrovirk.programme.models.people import Feedback, Follower, SignUp
+from mikrovirk.programme.models.stage import HotSeatApplication, SlotOffer
+from mikrovirk.programme.models.talks import Material, Talk
+
+__all__ = [
+    "AgendaItem",
+    "Feedback",
+    "FilledBy",
+    "Follower",
+    "Format",
+    "FormatItem",
+    "HotSeatApplication",
+    "ItemKind",
+    "Material",
+    "Meeting",
+    "MeetingTask",
+    "Season",
+    "SignUp",
+    "SlotOffer",
+    "Talk",
+    "TaskTemplate",
+    "Topic",
+    "Venue",
+]

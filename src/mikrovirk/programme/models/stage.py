@@ -1,0 +1,83 @@
+"""Who is on stage: the 3 × 3 minutes of the newest members, and the hot seat or the brag spot."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mikrovirk.directory.models import Person
+from mikrovirk.networks.models import Network
+from mikrovirk.programme.models.meetings import Meeting
+
+
+class SlotOffer(models.Model):
+    """Three minutes offered to a new member at one meeting, and the three short texts of who accepts."""
+
+    class State(models.TextChoices):
+        OFFERED = "offered", _("Asked")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        CLOSED = "closed", _("Not answered in time")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="slot_offers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="slot_offers")
+    wave = models.PositiveSmallIntegerField(default=0)  # days before the meeting it was made; 0: the first
+    state = models.CharField(max_length=8, choices=State, default=State.OFFERED)
+    offered_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    business_text = models.CharField(_("My business"), max_length=300, blank=True)
+    contribution_text = models.CharField(_("My contribution"), max_length=300, blank=True)
+    expectation_text = models.CharField(_("What I expect of the network"), max_length=300, blank=True)
+    expectation_met = models.CharField(max_length=8, blank=True, choices=[("yes", _("Yes")), ("partly", _("Partly")), ("no", _("Not yet"))])
+    expectation_note = models.TextField(blank=True)
+    expectation_asked_at = models.DateTimeField(null=True, blank=True)
+    expectation_answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["offered_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="one_offer_per_meeting"),
+            models.CheckConstraint(condition=~Q(state__in=["accepted", "declined"]) | Q(answered_at__isnull=False), name="answered_has_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.meeting}"
+
+
+class HotSeatApplication(models.Model):
+    """A member's wish to take the hot seat (a challenge) or the brag spot (a new customer or order)."""
+
+    class Kind(models.TextChoices):
+        HOT_SEAT = "hot_seat", _("The hot seat")
+        BRAG_SPOT = "brag_spot", _("The brag spot")
+
+    class Openness(models.TextChoices):
+        OPEN = "open", _("Everybody may hear about it")
+        MEMBERS = "members", _("Only members")
+        ROOM = "room", _("Only those in the room")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        CHOSEN = "chosen", _("Chosen")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="hot_seat_applications")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hot_seat_applications")
+    kind = models.CharField(_("What do you want?"), max_length=10, choices=Kind)
+    title = models.CharField(_("In one line"), max_length=120)
+    brief = models.TextField(_("Your challenge, or your new customer or order"), max_length=2000)
+    openness = models.CharField(_("Who may hear about it?"), max_length=8, choices=Openness, default=Openness.MEMBERS)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    meeting = models.OneToOneField(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="hot_seat")
+    applied_at = models.DateTimeField(default=timezone.now)
+    chosen_at = models.DateTimeField(null=True, blank=True)
+    told_later_at = models.DateTimeField(null=True, blank=True)  # was kindly told that it is kept for later
+
+    class Meta:
+        ordering: ClassVar = ["applied_at", "pk"]
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(state="chosen") | Q(chosen_at__isnull=False), name="chosen_has_moment")]
+
+    def __str__(self) -> str:
+        return self.title
