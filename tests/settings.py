@@ -21,3 +21,6 @@ for name in (
     os.environ.pop(name, None)
 
 from mikrovirk.config.settings import *  # noqa: E402, F403  the environment must be set first
+
+# Tests without a database use the cache too; that the installation's is in the database is Django's own business.
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}  # noqa: F405
