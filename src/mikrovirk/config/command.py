@@ -1,19 +1,170 @@
-"""The `mikrovirk` command."""
+"""The `mikrovirk` command: its words and options. What each does stands in `config.commands`.
 
+Exit status: 0 done, 1 done with rows set aside, 2 wrong use or nothing could be done.
+"""
+
+import argparse
+import importlib
+import json
 import os
 import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from mikrovirk import __version__
+
+Answer = Any  # what a command hands back: printed with --json as one document, else line by line
+
+
+class CannotDo(Exception):
+    """Nothing could be done; the message says why and what to do."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; exit status 0 done, 1 done with rows set aside, 2 wrong use or nothing could be done."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mikrovirk.config.settings")
+    """Run one command and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mikrovirk.config.settings")
     if arguments[:1] == ["manage"]:
-        from django.core.management import execute_from_command_line
+        return manage(arguments[1:])
+    options = parser().parse_args(arguments)
+    if "does" not in options:
+        parser().print_help()
+        return 2
+    try:
+        return run(options)
+    except CannotDo as error:
+        print(f"mikrovirk: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
 
-        execute_from_command_line(["mikrovirk manage", *arguments[1:]])
-        return 0
-    return 2
+
+def run(options: argparse.Namespace) -> int:
+    """Call what the words stand for; a function returns its exit status or (status, answer)."""
+    module_name, _, function_name = options.does.partition(":")
+    function: Callable[[argparse.Namespace], Any] = getattr(
+        importlib.import_module(f"mikrovirk.config.commands.{module_name}"), function_name
+    )
+    result = function(options)
+    status, answer = result if isinstance(result, tuple) else (result, None)
+    if answer is not None and getattr(options, "json", False):
+        print(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
+    elif answer is not None:
+        print_for_people(answer)
+    return int(status)
+
+
+def print_for_people(answer: Answer) -> None:
+    """One line for each row or each value."""
+    if isinstance(answer, list):
+        for row in answer:
+            print(" · ".join(str(value) for value in row.values() if value not in (None, "")))
+    elif isinstance(answer, dict):
+        for name, value in answer.items():
+            print(f"{name}: {value}")
+    else:
+        print(answer)
+
+
+def manage(arguments: list[str]) -> int:
+    """Django's own commands, for whoever hosts: `mikrovirk manage migrate`."""
+    management = importlib.import_module("django.core.management")
+    management.execute_from_command_line(["mikrovirk manage", *arguments])
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options; `mikrovirk --help` prints it."""
+    top = argparse.ArgumentParser(prog="mikrovirk", description="Keeps local networks of micro-businesses alive.")
+    top.add_argument("--version", action="version", version=__version__)
+    words = top.add_subparsers(metavar="COMMAND")
+
+    demo = command(words, "demo", "serve:demo", "the example region: prepare, serve web and worker, print sign-in links")
+    demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--reset", action="store_true", help="throw the example away and make it anew")
+    demo.add_argument("--prepare-only", action="store_true", help="make it without serving it")
+    command(words, "init", "serve:init", "an empty installation, or bring an old one up to date")
+    serve = command(words, "serve", "serve:serve", "the web process")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--processes", type=int, default=1)
+    command(words, "worker", "serve:worker", "the background worker: mails and what is due by the clock")
+
+    networks = group(words, "networks", "the networks of this installation")
+    add = command(networks, "add", "networks:add", "an empty network with the shipped formats, every part off")
+    add.add_argument("slug", metavar="SLUG")
+    add.add_argument("--name", required=True)
+    add.add_argument("--coordinator", metavar="EMAIL", help="who runs it")
+    command(networks, "list", "networks:listing", "all networks")
+    parts = command(networks, "parts", "networks:parts", "which parts are on; name some to switch exactly those on (the word none: no part)")
+    parts.add_argument("slug", metavar="SLUG")
+    parts.add_argument("parts", metavar="PART", nargs="*")
+
+    members = group(words, "members", "people and businesses")
+    imported = command(members, "import", "members:import_list", "bring in a member list (.csv, .txt, .xlsx)")
+    imported.add_argument("file", metavar="FILE")
+    imported.add_argument("--network", metavar="SLUG", required=True)
+    imported.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    exported = command(members, "export", "members:export", "all members as a table that opens in a spreadsheet")
+    exported.add_argument("file", metavar="FILE")
+    exported.add_argument("--network", metavar="SLUG", required=True)
+
+    season = group(words, "season", "a run of meetings")
+    lay = command(season, "lay", "programme:lay_season", "lay out a season of meetings")
+    lay.add_argument("--network", metavar="SLUG", required=True)
+    lay.add_argument("--name", required=True)
+    lay.add_argument("--first", type=date.fromisoformat, metavar="DATE", required=True)
+    lay.add_argument("--rhythm", help="monthly:last:0:1 (last Monday), weekly:4 …; left out: what fits the first date")
+    lay.add_argument("--time", default="17:30", help="HH:MM")
+    lay.add_argument("--meetings", type=int, default=6)
+    lay.add_argument("--venue", default="")
+    lay.add_argument("--dry-run", action="store_true")
+
+    meetings = group(words, "meetings", "the evenings")
+    for name, does, says in (
+        ("list", "programme:meetings", "a network's meetings"),
+        ("publish", "programme:publish", "publish meetings that are drafts"),
+    ):
+        one = command(meetings, name, does, says)
+        one.add_argument("--network", metavar="SLUG", required=True)
+        if name == "publish":
+            one.add_argument("meetings", metavar="ID", type=int, nargs="*", help="none: all drafts")
+    cancel = command(meetings, "cancel", "programme:cancel", "cancel a meeting; the mail waits for approval")
+    cancel.add_argument("meeting", metavar="ID", type=int)
+    cancel.add_argument("--why", required=True)
+    sign_ups = command(meetings, "sign-ups", "programme:sign_ups", "who comes to a meeting")
+    sign_ups.add_argument("meeting", metavar="ID", type=int)
+    report = command(meetings, "report", "programme:report", "the steering report of a meeting, as figures")
+    report.add_argument("meeting", metavar="ID", type=int)
+
+    mails = group(words, "mails", "the outbox")
+    command(mails, "status", "mails:status", "what waits, what was sent, what failed")
+    drafts = command(mails, "drafts", "mails:drafts", "mailings that wait for approval")
+    drafts.add_argument("--network", metavar="SLUG", required=True)
+    for name, says in (("approve", "let a mailing go"), ("stop", "stop a mailing")):
+        one = command(mails, name, f"mails:{name}", says)
+        one.add_argument("mailing", metavar="ID", type=int)
+        one.add_argument("--by", metavar="EMAIL", required=True, help="the coordinator who decides")
+
+    jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
+    jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
+    return top
+
+
+Words = Any  # argparse keeps the type of its groups to itself
+
+
+def command(words: Words, name: str, does: str, says: str) -> argparse.ArgumentParser:
+    """Add a command that calls `does` ("module:function" in config.commands)."""
+    made: argparse.ArgumentParser = words.add_parser(name, help=says, description=says)
+    made.add_argument("--json", action="store_true", help="print one JSON document")
+    made.set_defaults(does=does)
+    return made
+
+
+def group(words: Words, name: str, says: str) -> Words:
+    return words.add_parser(name, help=says, description=says).add_subparsers(metavar="COMMAND", required=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,18 @@
+"""Making an installation ready: translations, tables, the shared cache, the row about the installation."""
+
+import django
+from django.core.management import call_command
+
+from mikrovirk.config import translations
+
+
+def start() -> None:
+    """Compile changed translations and load Django: what every command that needs the installation begins with."""
+    translations.compile_changed()
+    django.setup()
+
+
+def bring_up_to_date() -> None:
+    """Make or migrate the tables; safe to call again."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
