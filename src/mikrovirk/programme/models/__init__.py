@@ -1,7 +1,7 @@
 """Formats, seasons, meetings and what happens at them."""
 
 from mikrovirk.programme.models.formats import FilledBy, Format, FormatItem, ItemKind, TaskTemplate, Topic
-from mikrovirk.programme.models.meetings import AgendaItem, Meeting, MeetingTask, Season, Venue
+from mikrovirk.programme.models.meetings import AgendaItem, Meeting, MeetingTask, Season, SeasonCalendar, Venue
 from mikrovirk.programme.models.people import Feedback, Follower, SignUp
 from mikrovirk.programme.models.stage import HotSeatApplication, SlotOffer
 from mikrovirk.programme.models.talks import Material, Talk
@@ -19,6 +19,7 @@ __all__ = [
     "Meeting",
     "MeetingTask",
     "Season",
+    "SeasonCalendar",
     "SignUp",
     "SlotOffer",
     "Talk",

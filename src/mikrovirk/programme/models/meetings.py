@@ -49,6 +49,16 @@ class Season(models.Model):
         return self.name
 
 
+class SeasonCalendar(models.Model):
+    """What a network's seasons go round: its municipality's school holidays and days of its own. None: the usual ones."""
+
+    network = models.OneToOneField(Network, on_delete=models.CASCADE, related_name="season_calendar")
+    avoid = models.JSONField(default=dict, blank=True)  # domain.school_holidays.Avoid.as_plain()
+
+    def __str__(self) -> str:
+        return str(self.network)
+
+
 class Meeting(models.Model):
     """One evening. Everybody is welcome at every one: there is no field that could close it to anyone."""
 

@@ -52,6 +52,8 @@ class Material(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(_("Title"), max_length=160)
     file = models.FileField(_("File"), upload_to="materials", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)  # as it was called by who added it
+    file_size = models.PositiveIntegerField(default=0)  # bytes
     url = models.URLField(_("Link"), blank=True)
     text = models.TextField(_("Checklist, one line for each point"), blank=True)
     search_text = models.TextField(blank=True, editable=False)

@@ -1,0 +1,5 @@
+"""The speaker's page and the toolbox."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
