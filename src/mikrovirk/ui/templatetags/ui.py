@@ -1,6 +1,7 @@
 """Template tags for the looks. `{% load ui %}{% icon "calendar" %}` is the quick way to an icon inside a long list."""
 
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -31,3 +32,10 @@ def initials(name: str) -> str:
         return "?"
     letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
     return letters.upper()
+
+
+@register.inclusion_tag("ui/_table.html")
+def table(headings: list[str], rows: list[list[str]], caption: str = "", hide_caption: bool = False) -> dict[str, Any]:
+    """A table of plain values that becomes cards on a phone: `{% table headings rows caption="…" %}`."""
+    labelled = [list(zip(headings, row, strict=False)) for row in rows]
+    return {"headings": headings, "labelled_rows": labelled, "caption": caption, "hide_caption": hide_caption}
