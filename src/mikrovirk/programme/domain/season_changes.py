@@ -36,7 +36,7 @@ def insert(
     """
     if not turn and format_key is None:
         raise SeasonImpossible(SeasonProblem.NO_FORMATS)
-    extra = PlannedMeeting(0, day, start_time, format_key or turn[0], None, by_hand=True)
+    extra = PlannedMeeting(0, None, day, start_time, format_key or turn[0], by_hand=True)
     fuller = renumbered(layout, [*layout.meetings, extra])
     number = next(meeting.number for meeting in fuller.meetings if meeting.date == day)
     if format_key is None:

@@ -86,10 +86,10 @@ class PlannedMeeting:
     """
 
     number: int
+    original_date: date | None
     date: date
     start_time: time
     format_key: str
-    original_date: date | None
     reasons: tuple[DaysOff, ...] = ()
     by_hand: bool = False
 
@@ -158,7 +158,7 @@ def lay_out(wish: SeasonWish) -> SeasonLayout:
             left_out.append(LeftOut(occasion, reasons))
             continue
         key = wish.formats[len(meetings) % len(wish.formats)]
-        meetings.append(PlannedMeeting(len(meetings) + 1, day, wish.start_time, key, occasion, reasons))
+        meetings.append(PlannedMeeting(len(meetings) + 1, occasion, day, wish.start_time, key, reasons))
     missing = (wish.count or 0) - len(meetings) if wish.last_date is None else 0
     return SeasonLayout(tuple(meetings), tuple(left_out), missing)
 
