@@ -35,10 +35,12 @@ class SignUp(models.Model):
     is_listed = models.BooleanField(default=False)  # agreed to be shown to the others who come
     is_walk_in = models.BooleanField(default=False)
     via = models.CharField(max_length=12, blank=True)  # mail, page, office, calendar: how it came
+    client_id = models.CharField(max_length=40, blank=True)  # a phone's own name for a walk-in: the same tap twice is one
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "person"], condition=Q(person__isnull=False), name="one_sign_up_per_person"),
+            models.UniqueConstraint(fields=["meeting", "client_id"], condition=~Q(client_id=""), name="walk_in_once_per_tap"),
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="sign_up_is_somebody"),
             models.CheckConstraint(condition=~Q(state="cancelled") | Q(cancelled_at__isnull=False), name="cancelled_has_moment"),
         ]
