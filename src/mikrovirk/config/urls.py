@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("mikrovirk.home.urls")),
     path("", include("mikrovirk.programme.urls")),
     path("", include("mikrovirk.directory.urls")),
-    path("mail/", include("mikrovirk.mailing.urls")),
+    path("", include("mikrovirk.mailing.urls")),
     path("", include("mikrovirk.networks.urls")),
     path("account/", include("mikrovirk.accounts.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

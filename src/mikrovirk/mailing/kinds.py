@@ -12,7 +12,9 @@ class MailKind:
 
     `subject` and `body` are translatable texts with {placeholders}, filled from the mailing's and the message's context
     and from the recipient ({first_name}, {name}, {email}). In `body` a blank line parts paragraphs and a line of the form
-    ``[Label]({url})`` alone becomes the button. `example` fills a preview.
+    ``[Label]({url})`` alone becomes the button. Lines that begin with "- " become a list; a paragraph whose placeholders
+    are all empty is left out. `body` begins with its own greeting ("Hej {first_name}") and ends without a sign-off:
+    mailing adds "Venlig hilsen", who writes, why one gets the mail, and the way out. `example` fills a preview.
     """
 
     key: str  # "programme.invitation": the app, then what it is

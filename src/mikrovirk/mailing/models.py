@@ -46,13 +46,23 @@ class Mailing(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)  # not worth sending after that
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # null: by a rule, or a service mail
+    # null: by a rule, or a service mail
+    approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    why = models.CharField(max_length=300, blank=True)  # why it was stopped: a code (`services.Why`) or the caller's words
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["network", "kind", "occasion"], condition=models.Q(network__isnull=False), name="one_mailing_per_occasion"),
-            models.CheckConstraint(condition=~models.Q(state="approved") | models.Q(approved_at__isnull=False), name="approved_has_moment"),
+            models.UniqueConstraint(
+                fields=["network", "kind", "occasion"],
+                condition=models.Q(network__isnull=False),
+                name="one_mailing_per_occasion",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="approved") | models.Q(approved_at__isnull=False), name="approved_has_moment"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["network", "state", "due_at"])]
 
@@ -87,12 +97,15 @@ class Message(models.Model):
     claimed_by = models.CharField(max_length=60, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
     folded_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="folded")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "kind", "occasion"], name="one_message_per_occasion"),
-            models.CheckConstraint(condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False), name="sent_has_moment"),
+            models.CheckConstraint(
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False), name="sent_has_moment"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "due_at"]),
@@ -118,6 +131,50 @@ class Unsubscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} − {self.kind}"
+
+
+class Letter(models.Model):
+    """A finished mail to an address, known or not: what lower apps send with `django.core.mail` (a sign-in code).
+
+    Its text is thrown away once it has left: a code must not lie in the database.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting to be sent")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Failed")
+
+    sender = models.EmailField()  # the envelope's sender
+    to = models.EmailField()
+    subject = models.CharField(max_length=300, blank=True)
+    raw = models.BinaryField()  # the whole MIME message; empty once sent
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    why = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    claimed_by = models.CharField(max_length=60, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "due_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"
+
+
+class WorkerBeat(models.Model):
+    """That a background worker is alive, and what stands in its way."""
+
+    name = models.CharField(max_length=60, unique=True)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField(db_index=True)
+    trouble = models.CharField(max_length=300, blank=True)  # why no mail leaves now, in the server's words
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class MailboxCopy(models.Model):

@@ -1,0 +1,124 @@
+"""Reads: what waits, what is coming, what was sent, and to whom nothing may be sent."""
+
+from datetime import date, datetime, timedelta
+from email.utils import parseaddr
+from functools import lru_cache
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from mikrovirk.accounts.models import MailChoice, User
+from mikrovirk.mailing import kinds
+from mikrovirk.mailing.domain import text
+from mikrovirk.mailing.models import Mailing, Message, Rule, Unsubscription
+from mikrovirk.networks.models import Network, Role
+
+State = Message.State
+RECIPIENT_PLACEHOLDERS = frozenset({"first_name", "name", "email"})
+LATELY = timedelta(days=30)
+
+
+def drafts(network: Network) -> QuerySet[Mailing]:
+    """Mailings with messages that wait for approval, soonest first; `waiting_count` says how many."""
+    waiting = Message.objects.filter(mailing=OuterRef("pk"), state=State.DRAFT)
+    return (
+        Mailing.objects.filter(Exists(waiting), network=network)
+        .exclude(state=Mailing.State.STOPPED)
+        .annotate(waiting_count=Count("messages", filter=Q(messages__state=State.DRAFT)))
+        .order_by("due_at", "pk")
+    )
+
+
+def coming_automatic(network: Network, until: datetime) -> QuerySet[Mailing]:
+    """Mailings that a standing rule approved and that go before `until`; `waiting_count` says to how many."""
+    return (
+        Mailing.objects.filter(network=network, state=Mailing.State.APPROVED, approved_by=None)
+        .annotate(
+            waiting_count=Count(
+                "messages",
+                filter=Q(messages__state=State.QUEUED, messages__due_at__lte=until, messages__counted=True),
+            )
+        )
+        .filter(waiting_count__gt=0)
+        .order_by("due_at", "pk")
+    )
+
+
+def sent_lately(network: Network) -> QuerySet[Mailing]:
+    """Mailings of which something was sent in the last 30 days, newest first, with `sent_count` and `last_sent_at`."""
+    from django.db.models import Max
+
+    since = timezone.now() - LATELY
+    return (
+        Mailing.objects.filter(network=network, messages__state=State.SENT, messages__sent_at__gte=since)
+        .annotate(sent_count=Count("messages"), last_sent_at=Max("messages__sent_at"))
+        .order_by("-last_sent_at", "-pk")
+    )
+
+
+def messages_to(user: User) -> QuerySet[Message]:
+    """Everything that was or will be sent to the user, newest first."""
+    return Message.objects.filter(user=user).select_related("mailing__network").order_by("-due_at", "-pk")
+
+
+def sent_count_in_month(user: User, month: date) -> int:
+    """How many counted mails the user was sent in the calendar month (Danish time) that `month` lies in."""
+    first, after = month_bounds(month)
+    return Message.objects.filter(
+        user=user, counted=True, state=State.SENT, sent_at__gte=first, sent_at__lt=after
+    ).count()
+
+
+def month_bounds(month: date) -> tuple[datetime, datetime]:
+    """The first moment of the calendar month and of the next, in Danish time."""
+    first = month.replace(day=1)
+    after = (first + timedelta(days=32)).replace(day=1)
+    zone = timezone.get_default_timezone()
+    return (
+        datetime(first.year, first.month, 1, tzinfo=zone),
+        datetime(after.year, after.month, 1, tzinfo=zone),
+    )
+
+
+def bounced_in(network: Network) -> QuerySet[User]:
+    """People of the network whose address does not work and about whom nothing was decided yet."""
+    role = Role.objects.filter(network=network, user=OuterRef("pk"))
+    message = Message.objects.filter(mailing__network=network, user=OuterRef("pk"))
+    return (
+        User.objects.filter(Exists(role) | Exists(message), bounced_at__isnull=False, is_active=True)
+        .exclude(mail_choice=MailChoice.NONE)
+        .order_by("full_name", "pk")
+    )
+
+
+def rule_is_on(network: Network, kind: str) -> bool:
+    return Rule.objects.filter(network=network, kind=kind).exists()
+
+
+def unsubscribed_users(kind: str, network: Network | None) -> set[int]:
+    """The ids of those who do not want that kind from that network, or from anywhere."""
+    where = Q(network=None) | Q(network=network) if network else Q(network=None)
+    return set(Unsubscription.objects.filter(where, kind=kind).values_list("user_id", flat=True))
+
+
+def placeholders_in(*templates: str) -> set[str]:
+    return text.placeholders(*templates)
+
+
+def placeholders_of(mailing: Mailing) -> set[str]:
+    """The {placeholders} that are filled in this mailing."""
+    kind = kinds.get(mailing.kind)
+    own = text.placeholders(str(kind.subject), str(kind.body), str(kind.fold))
+    first = mailing.messages.first()
+    return own | set(RECIPIENT_PLACEHOLDERS) | set(mailing.context) | set(first.context if first else {})
+
+
+@lru_cache(maxsize=8)
+def _domain(address: str) -> str:
+    return parseaddr(address)[1].rpartition("@")[2] or "localhost"
+
+
+def mail_domain() -> str:
+    """The domain our mails come from."""
+    return _domain(settings.DEFAULT_FROM_EMAIL)
