@@ -29,7 +29,10 @@ class Person(models.Model):
     email_for = models.CharField(_("My e-mail is shown to"), max_length=8, choices=Audience, default=Audience.NOBODY)
     phone_for = models.CharField(_("My phone number is shown to"), max_length=8, choices=Audience, default=Audience.NOBODY)
     photo_for = models.CharField(_("My picture is shown to"), max_length=8, choices=Audience, default=Audience.MEMBERS)
+    about_for = models.CharField(_("“About me” is shown to"), max_length=8, choices=Audience, default=Audience.MEMBERS)
     listed_at_meetings = models.BooleanField(_("Others who come may see that I come"), default=False)
+    invited_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # until they become a member
+    search_text = models.TextField(blank=True, editable=False)  # name, e-mail and phone; see domain.search_words
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     def __str__(self) -> str:
@@ -82,6 +85,7 @@ class Membership(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     business = models.ForeignKey(Business, null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships")
+    also_for = models.ManyToManyField(Business, blank=True, related_name="further_memberships")  # who has two businesses has one membership
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
     job_title = models.CharField(_("Role in the business"), max_length=120, blank=True)
     joined_date = models.DateField(_("Member since"))
@@ -130,14 +134,36 @@ class MemberImport(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="member_imports")
     file_name = models.CharField(max_length=200)
-    content = models.BinaryField()  # the file as it came; emptied after 30 days
+    content = models.BinaryField()  # the list as it was read (to_json), every CPR number in it masked; emptied after 30 days
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.PREVIEW)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    choices = models.JSONField(default=list, blank=True)  # rows where the list's word counts, not what stood here before
     counts = models.JSONField(default=dict, blank=True)
-    journal = models.JSONField(default=list, blank=True)  # [{"model", "pk", "before": {…} or null}]: what undo puts back
+    journal = models.JSONField(default=list, blank=True)  # [{"model", "pk", "before": {…} or null, "after"}]: what undo puts back
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class JoinRequest(models.Model):
+    """Somebody who asked to become a member on the public page. A member only when the link in the mail is confirmed."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="join_requests")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=160)
+    business_name = models.CharField(max_length=200, blank=True)
+    cvr = models.CharField(max_length=8, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    seeks = models.TextField(blank=True)
+    invited_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["confirmed_at", "made_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.name} · {self.network}"
