@@ -12,6 +12,9 @@ function ask(source) {
   dialog.querySelector("#confirm-question").textContent = source.dataset.confirm;
   dialog.querySelector("#confirm-detail").textContent = source.dataset.confirmDetail || "";
   yes.textContent = source.dataset.confirmAction || yes.dataset.fallback;
+  const dangerous = Boolean(source.classList?.contains("button--danger"));
+  yes.classList.toggle("button--danger", dangerous);
+  yes.classList.toggle("button--primary", !dangerous);
   dialog.returnValue = "no";
   dialog.showModal();
   return new Promise((resolve) =>
