@@ -69,20 +69,32 @@ def write(app: Path) -> None:
 
 
 def problems() -> list[str]:
-    """Every text without a Danish text, and every Danish text whose placeholders differ; the app's name comes first."""
-    return [f"{app.name}: {problem}" for app in apps() for problem in problems_in(app)]
+    """Every text without a Danish text, fuzzy or with other placeholders, and every text with two Danish ones.
 
-
-def problems_in(app: Path) -> list[str]:
-    catalogue = collect(app)
-    found = [f"no Danish text for {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
-    found += [
-        f"other placeholders in the Danish of {entry.msgid!r}" for entry in catalogue if placeholders_differ(entry)
-    ]
-    target = app / CATALOGUE
-    if target.exists():
-        found += [f"fuzzy: {entry.msgid!r}" for entry in polib.pofile(str(target)).fuzzy_entries()]
+    Django puts the apps' catalogues together: a text that two apps share needs its Danish once.
+    """
+    danish: dict[tuple[str, str], dict[str, str]] = {}
+    found = []
+    for app in apps():
+        if not (app / CATALOGUE).exists():
+            continue
+        for entry in polib.pofile(str(app / CATALOGUE)):
+            if entry.fuzzy:
+                found.append(f"{app.name}: fuzzy: {entry.msgid!r}")
+            elif entry.translated():
+                text = entry.msgstr or " | ".join(entry.msgstr_plural.values())
+                danish.setdefault(key(entry), {})[text] = app.name
+    found += [f"two Danish texts for {words[1]!r}: {texts}" for words, texts in danish.items() if len(texts) > 1]
+    for app in apps():
+        entries = collect(app)
+        found += [f"{app.name}: no Danish text for {entry.msgid!r}" for entry in entries if key(entry) not in danish]
+        wrong = [entry for entry in entries if placeholders_differ(entry)]
+        found += [f"{app.name}: other placeholders in the Danish of {entry.msgid!r}" for entry in wrong]
     return found
+
+
+def key(entry: polib.POEntry) -> tuple[str, str]:
+    return entry.msgctxt or "", entry.msgid
 
 
 def placeholders_differ(entry: polib.POEntry) -> bool:
