@@ -262,6 +262,27 @@ def switch_rule_off(network: Network, kind: str) -> None:
     Rule.objects.filter(network=network, kind=kind).delete()
 
 
+@transaction.atomic
+def renew(
+    mailing: Mailing,
+    *,
+    context: Mapping[str, Any],
+    calendar: str,
+    expires_at: datetime | None = None,
+    due_at: datetime | None = None,
+) -> None:
+    """Give what has not left the facts of today (the meeting was moved before its invitation left).
+
+    `due_at` moves messages that have not been due; None leaves them. What has left stays as it was sent.
+    """
+    words: dict[str, Any] = {"context": plain(context), "calendar": calendar, "expires_at": expires_at}
+    if due_at is not None:
+        words["due_at"] = due_at
+        Message.objects.filter(mailing=mailing, state__in=(State.DRAFT, State.QUEUED)).update(due_at=due_at)
+    Mailing.objects.filter(pk=mailing.pk).update(**words)
+    mailing.refresh_from_db()
+
+
 # --- what happens --------------------------------------------------------------------------------------------------
 
 
