@@ -23,7 +23,7 @@ class LanguageMiddleware:
         if chosen not in LANGUAGES:
             # Only a request with a session cookie can belong to somebody: the others cost no look-up.
             signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-            chosen = request.user.language if signed_in else settings.LANGUAGE_CODE  # type: ignore[union-attr]
+            chosen = request.user.language if signed_in else settings.LANGUAGE_CODE
         with translation.override(chosen):
             request.LANGUAGE_CODE = chosen  # type: ignore[attr-defined]
             response = self.get_response(request)

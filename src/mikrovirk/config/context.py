@@ -6,13 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from mikrovirk.home.menu import menu_for
+from mikrovirk.home.menu import account_menu_for, menu_for
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Template variables: `menu` (made when the page uses it), `demo`, `site_url`."""
+    """Template variables: `menu` and `account_menu` (made when the page uses them), `demo`, `site_url`."""
     return {
         "menu": SimpleLazyObject(lambda: menu_for(request)),
+        "account_menu": SimpleLazyObject(lambda: account_menu_for(request)),
         "demo": settings.DEMO,
         "site_url": settings.SITE_URL,
     }

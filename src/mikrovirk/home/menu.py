@@ -1,17 +1,96 @@
-"""The menu: at most six entries for a coordinator, four for a member."""
+"""The menu: at most six entries for a coordinator, four for a member. A part that is off has none."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mikrovirk.networks import queries as network_queries
+from mikrovirk.networks.models import Network, Role
+
+# Whose menu somebody gets who is several things at once, in this order.
+PRECEDENCE = (Role.Name.COORDINATOR, Role.Name.HOST, Role.Name.STEERING, Role.Name.MEMBER, Role.Name.MUNICIPALITY)
 
 
 @dataclass(frozen=True)
 class Entry:
+    """One entry of a menu; `post`: pressing it does something."""
+
     label: str
     url: str
     current: bool = False
+    post: bool = False
+
+
+@dataclass(frozen=True)
+class Hat:
+    """The role somebody has on this page, and in which network."""
+
+    role: str
+    network: Network
+
+
+def hat_of(request: HttpRequest) -> Hat | None:
+    """Which role the signed-in reader has here: in the page's network, else in the first of theirs. One query."""
+    if not request.user.is_authenticated:
+        return None
+    held = network_queries.roles_held(request.user)
+    slug = request.resolver_match.kwargs.get("network_slug") if request.resolver_match else None
+    here = [role for role in held if role[1].slug == slug] or held
+    for name in PRECEDENCE:
+        for role, network in here:
+            if role == name:
+                return Hat(role, network)
+    return None
 
 
 def menu_for(request: HttpRequest) -> list[Entry]:
     """The entries for whoever looks at this page."""
-    return []
+    if request.user.is_authenticated:
+        hat = hat_of(request)
+        pairs = list(entries_of(hat, is_administrator=request.user.is_administrator))
+    else:
+        pairs = [(_("Meetings"), reverse("home:front"))]
+    return [Entry(label, url, current=request.path == url) for label, url in pairs]
+
+
+def entries_of(hat: Hat | None, *, is_administrator: bool) -> Iterator[tuple[str, str]]:
+    if hat is None:
+        yield _("Meetings"), reverse("home:front")
+    else:
+        slug = hat.network.slug
+        if hat.role == Role.Name.COORDINATOR:
+            yield from coordinator_entries(slug)
+            return
+        if hat.role != Role.Name.MUNICIPALITY:
+            yield _("Meetings"), reverse("programme:meetings", args=[slug])
+        if hat.role in (Role.Name.MEMBER, Role.Name.STEERING):
+            yield _("My page"), reverse("home:me")
+        if hat.role in (Role.Name.STEERING, Role.Name.HOST):
+            yield _("Steering reports"), reverse("home:reports", args=[slug])
+        if "toolbox" in network_queries.parts_of(hat.network) and hat.role in (Role.Name.MEMBER, Role.Name.STEERING):
+            yield _("The toolbox"), reverse("programme:toolbox", args=[slug])
+    if is_administrator:
+        yield _("The installation"), reverse("networks:installation")
+
+
+def coordinator_entries(slug: str) -> Iterator[tuple[str, str]]:
+    yield _("Ten minutes"), reverse("home:week", args=[slug])
+    yield _("Meetings"), reverse("programme:plan", args=[slug])
+    yield _("Members"), reverse("directory:members", args=[slug])
+    yield _("Mails"), reverse("mailing:mails", args=[slug])
+    yield _("Reports"), reverse("home:reports", args=[slug])
+    yield _("The network"), reverse("networks:settings", args=[slug])
+
+
+def account_menu_for(request: HttpRequest) -> list[Entry]:
+    """Signing in, or one's own page and signing out."""
+    if not request.user.is_authenticated:
+        return [Entry(_("Sign in"), reverse("account_login"))]
+    url = reverse("home:me")
+    return [
+        Entry(request.user.first_name or _("My page"), url, current=request.path == url),
+        Entry(_("Sign out"), reverse("account_logout"), post=True),
+    ]

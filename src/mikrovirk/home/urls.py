@@ -1,4 +1,15 @@
-from django.urls import URLPattern, URLResolver
+"""The pages put together from every app: front, network, start, the member's page, this week's ten minutes."""
+
+from django.urls import path
+
+from mikrovirk.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("start/", views.start, name="start"),
+    path("networks/<slug:network_slug>/", views.network, name="network"),
+    path("networks/<slug:network_slug>/reports/", views.reports, name="reports"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+]

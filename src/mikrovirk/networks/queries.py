@@ -54,3 +54,26 @@ def has_part(network: Network, key: str) -> bool:
 def installation() -> Installation:
     """The one row about this installation; a fresh one where none was saved yet."""
     return Installation.objects.filter(pk=1).first() or Installation(pk=1)
+
+
+def roles_held(user: User) -> list[tuple[str, Network]]:
+    """Each role `user` has, with its network: own ones oldest first, then those by way of an organisation. At most two queries."""
+    roles = Role.objects.filter(user=user).select_related("network", "organisation").order_by("since_date", "pk")
+    held = [(role.name, role.network) for role in roles if role.network]
+    by_organisation = {role.organisation_id: role.name for role in roles if role.organisation_id}
+    if by_organisation:
+        codes = {r.organisation.municipality_code for r in roles if r.organisation and r.organisation.kind == "municipality"}
+        reached = Network.objects.filter(Q(host__in=by_organisation) | Q(municipality_code__in=codes - {""}))
+        held += [(by_organisation.get(network.host_id or 0, Role.Name.MUNICIPALITY), network) for network in reached]
+    return held
+
+
+def staff_of(network: Network) -> QuerySet[Role]:
+    """The coordinators and the steering group of `network`, with their users."""
+    names = [Role.Name.COORDINATOR, Role.Name.STEERING]
+    return Role.objects.filter(network=network, name__in=names).select_related("user").order_by("name", "since_date", "pk")
+
+
+def all_networks() -> QuerySet[Network]:
+    """Every network of the installation with its host, for the administrator."""
+    return Network.objects.select_related("host").order_by("name")

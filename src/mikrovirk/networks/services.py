@@ -6,12 +6,16 @@ from datetime import date
 from django.db import transaction
 
 from mikrovirk.accounts.models import User
-from mikrovirk.networks.models import Network, Organisation, Role
+from mikrovirk.networks.models import Installation, Network, Organisation, Role
 from mikrovirk.networks.parts import KEYS
 
 
 class UnknownPart(ValueError):
     """There is no part of that key."""
+
+
+class LastCoordinator(Exception):
+    """The network would be left without a coordinator."""
 
 
 @transaction.atomic
@@ -40,3 +44,19 @@ def switch_parts(network: Network, *, on: Iterable[str]) -> None:
         raise UnknownPart(", ".join(sorted(unknown)))
     network.parts = sorted(wanted)
     network.save(update_fields=["parts"])
+
+
+@transaction.atomic
+def end_role(role: Role) -> None:
+    """Take a role in a network back; raise LastCoordinator where nobody else could run it."""
+    if role.name == Role.Name.COORDINATOR:
+        others = Role.objects.select_for_update().filter(network=role.network, name=role.name).exclude(pk=role.pk)
+        if not others.exists():
+            raise LastCoordinator
+    role.delete()
+
+
+def change_installation(installation: Installation, *, parts_on: Iterable[str]) -> None:
+    """Save the installation's row; parts not in `parts_on` are off in every network, whatever it chose."""
+    installation.parts_off = sorted(KEYS - set(parts_on))
+    installation.save()

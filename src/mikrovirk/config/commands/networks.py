@@ -14,6 +14,7 @@ from django.utils import timezone  # noqa: E402
 from mikrovirk.accounts.models import User  # noqa: E402
 from mikrovirk.networks import queries, services  # noqa: E402
 from mikrovirk.networks.models import Network  # noqa: E402
+from mikrovirk.networks.parts import KEYS  # noqa: E402
 from mikrovirk.programme.services import setup  # noqa: E402
 
 
@@ -51,5 +52,5 @@ def parts(options: Namespace) -> tuple[int, dict[str, Any]]:
         try:
             services.switch_parts(network, on=[] if options.parts == ["none"] else options.parts)
         except services.UnknownPart as error:
-            raise CannotDo(f"there is no part called {error}; there are: {', '.join(sorted(services.KEYS))}") from error
+            raise CannotDo(f"there is no part called {error}; there are: {', '.join(sorted(KEYS))}") from error
     return 0, {"slug": network.slug, "parts": network.parts}

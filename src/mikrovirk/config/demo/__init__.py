@@ -1,0 +1,1 @@
+"""The example region: built from what the two source texts tell, with invented people, and always alive today."""

@@ -1,0 +1,82 @@
+"""What the public front page and a network's page show, gathered from the apps below."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from mikrovirk.directory.models import Business
+from mikrovirk.networks import queries as network_queries
+from mikrovirk.networks.models import Network
+from mikrovirk.programme.models import Meeting, SignUp
+
+NEW_FOR = timedelta(days=90)  # how long a business is "new in the network"
+
+
+@dataclass(frozen=True)
+class PublicMeeting:
+    """A meeting as the front page shows it."""
+
+    pk: int
+    title: str
+    starts_at: datetime
+    format_name: str
+    place: str
+    network_name: str
+    network_slug: str
+
+
+def coming_meetings(now: datetime, *, network: Network | None = None, most: int = 6) -> list[PublicMeeting]:
+    """The next published meetings, of one network or of all that are open. One query."""
+    meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, ends_at__gte=now, network__is_open=True)
+    if network:
+        meetings = meetings.filter(network=network)
+    fields = ("pk", "title", "starts_at", "format__name", "venue__name", "venue__town", "network__name", "network__slug")
+    return [
+        PublicMeeting(pk, title, starts_at, format_name or "", ", ".join(filter(None, (venue, town))), name, slug)
+        for pk, title, starts_at, format_name, venue, town, name, slug in meetings.order_by("starts_at").values_list(*fields)[:most]
+    ]
+
+
+@dataclass(frozen=True)
+class LastMeeting:
+    """The meeting that was held last, and how many came."""
+
+    pk: int
+    title: str
+    starts_at: datetime
+    recap: str
+    came: int
+
+
+def last_meeting(network: Network, now: datetime) -> LastMeeting | None:
+    """The latest meeting of `network` that is over; None before the first. One query."""
+    came = Count("sign_ups", filter=Q(sign_ups__checked_in_at__isnull=False))
+    held = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__lt=now).annotate(came=came)
+    row = held.order_by("-starts_at").values_list("pk", "title", "starts_at", "recap", "came").first()
+    return LastMeeting(*row) if row else None
+
+
+def new_businesses(now: datetime, *, network: Network | None = None, most: int = 6) -> QuerySet[Business]:
+    """Businesses that chose to be seen and whose first membership is new, newest first. One query."""
+    fresh = Q(memberships__joined_date__gte=(now - NEW_FOR).date(), memberships__left_date__isnull=True)
+    if network:
+        fresh &= Q(memberships__network=network)
+    else:
+        open_networks = [n.pk for n in Network.objects.filter(is_open=True) if network_queries.has_part(n, "directory")]
+        fresh &= Q(memberships__network__in=open_networks)
+    return Business.objects.filter(fresh, listed_at__isnull=False).distinct().order_by("-listed_at")[:most]
+
+
+def open_networks() -> QuerySet[Network]:
+    """Networks that meet; the public may see them all."""
+    return Network.objects.filter(is_open=True).select_related("host")
+
+
+def held_meetings(network: Network, now: datetime, *, most: int = 60) -> QuerySet[Meeting]:
+    """Meetings that are over, newest first, with how many came (`came`) and signed up (`signed_up`). One query."""
+    came = Count("sign_ups", filter=Q(sign_ups__checked_in_at__isnull=False), distinct=True)
+    signed_up = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING), distinct=True)
+    answers = Count("feedback", distinct=True)
+    over = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, starts_at__lt=now)
+    return over.select_related("format").annotate(came=came, signed_up=signed_up, answers=answers).order_by("-starts_at")[:most]

@@ -1,0 +1,82 @@
+"""The pages that put the other apps' pieces together."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.home import menu, queries
+from mikrovirk.networks import queries as network_queries
+from mikrovirk.networks.models import Network, Role
+from mikrovirk.networks.permissions import Permission
+
+
+@login_not_required
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The public front page: what is on next, who is new, which networks there are."""
+    now = timezone.now()
+    networks = list(queries.open_networks())
+    context = {
+        "region": network_queries.installation().region,
+        "networks": networks,
+        "meetings": queries.coming_meetings(now),
+        "new_businesses": queries.new_businesses(now),
+        "may_be_found": any(network_queries.has_part(network, "directory") for network in networks),
+    }
+    return render(request, "home/front.html", context)
+
+
+@login_not_required
+@require_safe
+def network(request: HttpRequest, network_slug: str) -> HttpResponse:
+    """A network's public page: its next meeting, what to expect, who is new, how it went last."""
+    shown = get_object_or_404(Network.objects.select_related("host"), slug=network_slug)
+    now = timezone.now()
+    parts = network_queries.parts_of(shown)
+    context = {
+        "network": shown,
+        "parts": parts,
+        "meetings": queries.coming_meetings(now, network=shown, most=4),
+        "last": queries.last_meeting(shown, now),
+        "formats": shown.formats.filter(is_active=True),
+        "new_businesses": queries.new_businesses(now, network=shown) if "directory" in parts else [],
+        "steering_group": list(network_queries.people_with(shown, Role.Name.STEERING).order_by("full_name")),
+        "member_count": shown.memberships.filter(left_date__isnull=True).count(),
+    }
+    return render(request, "home/network.html", context)
+
+
+@require_safe
+def start(request: MemberRequest) -> HttpResponse:
+    """Where somebody lands after signing in: each role at its own work."""
+    hat = menu.hat_of(request)
+    if hat and hat.role == Role.Name.COORDINATOR:
+        return redirect("home:week", hat.network.slug)
+    if hat and hat.role == Role.Name.HOST:
+        return redirect("home:reports", hat.network.slug)
+    if request.user.is_administrator:
+        return redirect("networks:installation")
+    return redirect("home:me")
+
+
+@require_safe
+def reports(request: MemberRequest, network_slug: str) -> HttpResponse:
+    """The meetings that were held, each with its steering report."""
+    seen = network_queries.networks_for(request.user, needs=Permission.SEE_STEERING)
+    shown = get_object_or_404(seen, slug=network_slug)
+    return render(request, "home/reports.html", {"network": shown, "meetings": queries.held_meetings(shown, timezone.now())})
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/privacy.html")
