@@ -36,18 +36,26 @@ class SampleForm(forms.Form):
     hour = forms.TimeField(label="Klokken", widget=ClockInput)
     seats = forms.IntegerField(label="Antal pladser", min_value=1, required=False)
     venue = forms.ChoiceField(
-        label="Sted", choices=[("", "Vælg et sted"), ("a", "Møn Bibliotek"), ("b", "Værkstedet i Stege"), ("c", "Bageriet")]
+        label="Sted",
+        choices=[("", "Vælg et sted"), ("a", "Møn Bibliotek"), ("b", "Værkstedet i Stege"), ("c", "Bageriet")],
     )
     kind = forms.ChoiceField(
         label="Hvad vil du på Den varme stol?",
         widget=forms.RadioSelect,
-        choices=[("challenge", "En udfordring, jeg vil have input til"), ("brag", "En ny kunde eller ordre, jeg vil prale af")],
+        choices=[
+            ("challenge", "En udfordring, jeg vil have input til"),
+            ("brag", "En ny kunde eller ordre, jeg vil prale af"),
+        ],
     )
     wants = forms.MultipleChoiceField(
         label="Hvad må vi skrive til dig om?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[("invite", "Invitationer"), ("summary", "Opsamling efter mødet"), ("monthly", "Kun den månedlige mail")],
+        choices=[
+            ("invite", "Invitationer"),
+            ("summary", "Opsamling efter mødet"),
+            ("monthly", "Kun den månedlige mail"),
+        ],
     )
     rating = forms.ChoiceField(
         label="Hvordan var mødet?",
@@ -55,18 +63,26 @@ class SampleForm(forms.Form):
         choices=[("4", "Rigtig godt"), ("3", "Godt"), ("2", "Sådan lidt"), ("1", "Ikke for mig")],
     )
     brief = forms.CharField(
-        label="Fortæl kort", widget=forms.Textarea, max_length=400, help_text="To eller tre sætninger er nok.", required=False
+        label="Fortæl kort",
+        widget=forms.Textarea,
+        max_length=400,
+        help_text="To eller tre sætninger er nok.",
+        required=False,
     )
     picture = forms.FileField(label="Billede", required=False)
     reminder = forms.BooleanField(
-        label="Send mig en påmindelse dagen før", required=False, help_text="Med sted, parkering og en knap til at melde afbud."
+        label="Send mig en påmindelse dagen før",
+        required=False,
+        help_text="Med sted, parkering og en knap til at melde afbud.",
     )
 
 
 class SampleFilter(forms.Form):
     hide_optional = True
     q = forms.CharField(label="Søg", required=False, widget=forms.TextInput({"type": "search"}))
-    trade = forms.ChoiceField(label="Branche", required=False, choices=[("", "Alle brancher"), ("f", "Frisør"), ("b", "Bageri")])
+    trade = forms.ChoiceField(
+        label="Branche", required=False, choices=[("", "Alle brancher"), ("f", "Frisør"), ("b", "Bageri")]
+    )
     new = forms.BooleanField(label="Kun nye", required=False)
 
 
@@ -92,9 +108,21 @@ def sample(today: date) -> dict[str, Any]:
         "headings": ["Virksomhed", "Branche", "Sted", "Sidst med"],
         "table_rows": [
             ["Bageriet Surdejen", "Bageri", "Stege", "28. november"],
-            ["Møns Træværk og Legetøjsværksted v/ Karl-Åge Østergaard-Christoffersen", "Legetøj af træ", "Bogø By", "21. november"],
+            [
+                "Møns Træværk og Legetøjsværksted v/ Karl-Åge Østergaard-Christoffersen",
+                "Legetøj af træ",
+                "Bogø By",
+                "21. november",
+            ],
             ["Havnens Cykler", "Cykelværksted", "Vordingborg", "3. oktober"],
         ],
-        "bars": bars([("Oktober", 42), ("November", 34), ("December", 19), ("Januar, Den varme stol", 38)], marked="December"),
-        "gallery_menu": [Entry("Møder", "#", current=True), Entry("Medlemmer", "#"), Entry("Værktøjskassen", "#"), Entry("Rapporter", "#")],
+        "bars": bars(
+            [("Oktober", 42), ("November", 34), ("December", 19), ("Januar, Den varme stol", 38)], marked="December"
+        ),
+        "gallery_menu": [
+            Entry("Møder", "#", current=True),
+            Entry("Medlemmer", "#"),
+            Entry("Værktøjskassen", "#"),
+            Entry("Rapporter", "#"),
+        ],
     }

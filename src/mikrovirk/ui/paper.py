@@ -1,5 +1,7 @@
 """Makes a PDF of a page that extends `ui/base_print.html`. Reads static files only, never the network."""
 
+import logging
+import re
 from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -8,6 +10,9 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 ORIGIN = "paper://site"
+TOKENS = Path(__file__).parent / "static" / "ui" / "css" / "tokens.css"
+# It warns of every CSS rule that is meant for screens.
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 
 class PaperUnavailableError(Exception):
@@ -33,11 +38,20 @@ def pdf(html: str, *, title: str = "") -> bytes:
             kind = guess_type(file.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
-    document = weasyprint.HTML(string=html, base_url=ORIGIN, url_fetcher=StaticFiles()).render()
+    document = weasyprint.HTML(string=with_bar_colours(html), base_url=ORIGIN, url_fetcher=StaticFiles()).render()
     if title and not document.metadata.title:
         document.metadata.title = title
     written: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return written
+
+
+def with_bar_colours(html: str) -> str:
+    """WeasyPrint draws inline SVG without the page's CSS, so the bars of a chart get the tokens' colours as attributes."""
+    # The last value of a token in the file is the one for print.
+    tokens = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", TOKENS.read_text()))
+    for name, token in (("chart-line", "fjord"), ("chart-line chart-line--marked", "rose")):
+        html = html.replace(f'<div class="{name}"><svg', f'<div class="{name}"><svg color="{tokens[token]}"')
+    return html
 
 
 def static_file(url: str) -> Path:

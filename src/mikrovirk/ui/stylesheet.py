@@ -28,7 +28,11 @@ def combined() -> str:
     for layer, names in LAYERS.items():
         rules = "".join(INDENT.sub("\n", COMMENT.sub("", (CSS / f"{name}.css").read_text())) for name in names)
         parts.append(f"@layer {layer} {{\n{rules}}}")
-    return "/* Made from the files beside it by `python -m mikrovirk.ui.stylesheet`; edit those. */\n" + "\n".join(parts) + "\n"
+    return (
+        "/* Made from the files beside it by `python -m mikrovirk.ui.stylesheet`; edit those. */\n"
+        + "\n".join(parts)
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

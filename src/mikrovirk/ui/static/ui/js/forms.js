@@ -2,7 +2,7 @@
 //   [data-error-summary]   takes the focus when the page opens
 //   [data-autosubmit]      a form with hx-get that sends itself when a choice is made or typing pauses (never one that
 //                          reloads the page: that would take the focus away from who types)
-//   textarea[maxlength]    counts what is left; [data-counter="Du har %s tegn tilbage"] gives the words
+//   textarea[maxlength]    counts what is left; [data-counter="{left} tegn tilbage"] gives the words
 //   every form that posts  is sent once, however often the button is pressed
 
 const PAUSE_MS = 400;
@@ -83,8 +83,8 @@ function showCount(area) {
     area.after(counter);
   }
   const left = area.maxLength - area.value.length;
-  const words = area.dataset.counter || document.documentElement.dataset.counter || "%s";
-  counter.textContent = words.replace("%s", left);
+  const words = area.dataset.counter || document.documentElement.dataset.counter || "{left}";
+  counter.textContent = words.replace("{left}", left);
 }
 
 document.addEventListener("input", (event) => {
