@@ -1,0 +1,117 @@
+"""The bytes of an .xlsx workbook → its sheets, cells as text the way they look."""
+
+import re
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any, Protocol
+
+import openpyxl
+
+from .results import Line, ProblemCode, Table, UnreadableFile
+
+MAX_UNPACKED_BYTES = 50_000_000  # a list of 20,000 members takes about 15 MB; a zip bomb much more
+MAX_COLUMNS = 500
+MAX_ROWS = 20_000
+
+_ZERO_PADDED = re.compile(r"0[0 \\.\"-]*0")  # "0000", "00 00 00 00", "000000\-0000"
+
+
+class _Cell(Protocol):
+    value: object
+    number_format: str
+
+
+def read_sheets(content: bytes) -> Iterator[Table]:
+    """Yield each sheet with rows in it, hidden ones last; raise UnreadableFile for what is no workbook or too large."""
+    _check_package(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells of styles and validations that it does not keep
+        try:
+            book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+            sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
+            tables = [Table(_lines(sheet), file_kind="xlsx", sheet=sheet.title) for sheet in sheets]
+        except (UnreadableFile, MemoryError):
+            raise
+        except Exception as error:  # a broken workbook makes openpyxl raise whatever it stumbles over
+            raise UnreadableFile(ProblemCode.DAMAGED) from error
+    yield from (table for table in tables if table.lines)
+
+
+def _check_package(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            names = package.namelist()
+            unpacked = sum(each.file_size for each in package.infolist())
+            encrypted = any(each.flag_bits & 1 for each in package.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        raise UnreadableFile(ProblemCode.DAMAGED) from error
+    if unpacked > MAX_UNPACKED_BYTES or len(names) > 10_000:
+        raise UnreadableFile(ProblemCode.TOO_LARGE)
+    if encrypted:
+        raise UnreadableFile(ProblemCode.PASSWORD)
+    if not any(name.lower() == "xl/workbook.xml" for name in names):
+        office = {"content.xml", "mimetype"} <= set(names) or any(
+            name.startswith(("word/", "ppt/", "Index/")) for name in names
+        )
+        binary = "xl/workbook.bin" in names
+        raise UnreadableFile(ProblemCode.OTHER_OFFICE if office or binary else ProblemCode.NOT_A_SPREADSHEET)
+
+
+def _lines(sheet: Any) -> list[Line]:  # a ReadOnlyWorksheet, which openpyxl's types take for an ordinary one
+    sheet.reset_dimensions()  # some programs write a size that is not the sheet's
+    lines: list[Line] = []
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [_shown(cell) for cell in row]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            lines.append(Line(number, cells))
+        if len(cells) > MAX_COLUMNS:
+            raise UnreadableFile(ProblemCode.TOO_LARGE)
+        if len(lines) > MAX_ROWS:
+            raise UnreadableFile(ProblemCode.TOO_MANY_ROWS, str(MAX_ROWS))
+    return lines
+
+
+def _shown(cell: _Cell) -> str:
+    """Return what the cell says, as a person would type it."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value.replace("_x000D_", "").replace("\r\n", "\n"))
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format or "")
+    if isinstance(value, datetime):
+        return f"{value:%d-%m-%Y}" if value.time() == time() else f"{value:%d-%m-%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)
+
+
+def _number(value: float, number_format: str) -> str:
+    """Write a number without decimals that mean nothing, with the leading zeros and the hyphen that its format shows.
+
+    So a CPR number that is stored as the number 101701234 and shown as 010170-1234 is seen as what it is.
+    """
+    if isinstance(value, float) and (value != value or abs(value) >= 1e15 or not value.is_integer()):
+        return repr(value)
+    digits = str(int(value))
+    pattern = number_format.partition(";")[0]
+    if not _ZERO_PADDED.fullmatch(pattern) or not digits.isdigit() or "." in pattern:
+        return digits
+    digits = digits.zfill(pattern.count("0"))
+    places = [place for place in pattern if place in "0 -"]
+    surplus = len(digits) - pattern.count("0")
+    rest = iter(digits[surplus:])
+    return digits[:surplus] + "".join(next(rest) if place == "0" else place for place in places)
