@@ -58,7 +58,8 @@ def static_file(url: str) -> Path:
     """The file behind a static address; raises ValueError for any other address."""
     path = unquote(urlsplit(url).path)
     prefix = urlsplit(settings.STATIC_URL).path
-    found = finders.find(path.removeprefix(prefix)) if path.startswith(prefix) else None
+    name = path.removeprefix(prefix) if path.startswith(prefix) else ""
+    found = finders.find(name) if name and ".." not in name else None
     if not isinstance(found, str):
         raise ValueError(f"Only static files go into a PDF, not {path}")
     return Path(found)
