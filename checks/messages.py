@@ -3,6 +3,7 @@
 python -m checks.messages [APP]      what `make messages` does; without APP every app
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -38,7 +39,8 @@ def collect(app: Path) -> polib.POFile:
         shutil.copytree(app, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo", "vendor", "migrations"))
         (copy / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
         words = ["makemessages", "-l", "da", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
-        subprocess.run([sys.executable, "-m", "django", *words], cwd=copy, check=True)
+        plain = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+        subprocess.run([sys.executable, "-m", "django", *words], cwd=copy, env=plain, check=True)
         if not (copy / CATALOGUE).exists():
             return polib.POFile()
         catalogue = polib.pofile(str(copy / CATALOGUE))
