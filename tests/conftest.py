@@ -17,7 +17,7 @@ from mikrovirk.config.translations import compile_changed
 ROOT = Path(__file__).parent.parent
 NOT_RUN = "NOT RUN:"
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_blocker"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 # Playwright's own event loop runs in the test's thread; the ORM would refuse to work beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

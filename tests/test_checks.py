@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 # --- nothing is skipped silently -------------------------------------------------------------------------------------
 
 
-def run_pytest(folder: Path, source: str, **environment: str) -> tuple[int, str, dict[str, int]]:
+def run_pytest(folder: Path, source: str, options: str = "", **environment: str) -> tuple[int, str, dict[str, int]]:
     """Run pytest with our conftest over one planted file; its status, what it said, and the counts it wrote."""
     (folder / "test_planted.py").write_text(source)
     summary = folder / "summary.json"
@@ -42,7 +42,7 @@ def run_pytest(folder: Path, source: str, **environment: str) -> tuple[int, str,
         if name not in {"CI", "MIKROVIRK_TEST_DATA"} and "PYTEST" not in name
     }
     done = subprocess.run(
-        [sys.executable, *words, "--summary", str(summary), str(folder / "test_planted.py")],
+        [sys.executable, *words, *options.split(), "--summary", str(summary), str(folder / "test_planted.py")],
         cwd=ROOT,
         env={**clean, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
@@ -80,6 +80,17 @@ def test_data_that_is_there_is_handed_over(tmp_path: Path) -> None:
     source = "import os\nfrom pathlib import Path\n\ndef test_x(shared_data): assert shared_data == Path(os.environ['MIKROVIRK_TEST_DATA'])"
     status, _, counts = run_pytest(tmp_path, source, MIKROVIRK_TEST_DATA=str(tmp_path.resolve()), CI="true")
     assert (status, counts) == (0, {"passed": 1, "failed": 0, "not_run": 0})
+
+
+def test_the_second_pass_takes_only_what_uses_the_database_without_a_browser(tmp_path: Path) -> None:
+    source = (
+        "import pytest\n\ndef test_plain(): ...\n\ndef test_rows(db): ...\n\n@pytest.mark.django_db\ndef test_marked(): ...\n\n"
+        "def test_browser(live_server, page): ..."
+    )
+    status, said, counts = run_pytest(tmp_path, source, options="--database-only --collect-only")
+    assert status == 0
+    assert [line.partition("::")[2] for line in said.splitlines() if "::" in line] == ["test_rows", "test_marked"]
+    assert counts["failed"] == 0
 
 
 # --- what the system lacks is named ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checks import coverage
+from checks import coverage, publiccode
 from mikrovirk.config.command import parser
 from mikrovirk.networks.parts import KEYS
 from mikrovirk.networks.permissions import ADMINISTRATOR_PERMISSIONS, ROLE_PERMISSIONS, Permission
@@ -75,6 +75,27 @@ def test_every_decision_is_in_the_list() -> None:
 def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text())
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_the_papers_of_a_public_project_are_whole() -> None:
+    licence = (ROOT / "LICENSE").read_text()
+    assert licence.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert [number for number in range(1, 16) if f"\n{number}." not in licence] == []  # its fifteen articles
+    assert publiccode.problems() == []
+    assert (ROOT / "CHANGELOG.md").read_text().count("\n## Unreleased\n") == 1
+    # The two commands a newcomer needs stand before everything else.
+    assert re.findall(r"^make (\w+)", (ROOT / "README.md").read_text(), re.MULTILINE)[:2] == ["run", "test"]
+
+
+def test_every_word_of_the_makefile_is_in_the_readme() -> None:
+    assert (
+        coverage.make_words() - {"help", "lock"} - set(re.findall(r"make (\w+)", (ROOT / "README.md").read_text()))
+        == set()
+    )
+
+
+def test_every_row_of_coverage_and_seeds_leads_somewhere() -> None:
+    assert coverage.check().ok, coverage.check().said
 
 
 def test_the_map_names_every_app() -> None:

@@ -1,0 +1,79 @@
+"""Every address of the site is closed unless it stands here: opening a page to the public is a visible line."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# Pages anybody can open, by name; signed links (their token is the key) and sign-in are among them.
+PUBLIC = {
+    "account_confirm_login_code",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_request_login_code",
+    "account_sign_in_link",
+    "home:accessibility",
+    "home:front",
+    "home:network",
+    "home:privacy",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "set_language",
+    "socialaccount_login_cancelled",
+    "socialaccount_signup",
+}
+
+
+PARTS = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000001"}  # stand-ins for the variable parts of an address
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address of the site: its name with namespaces, the address with stand-ins, and who answers."""
+
+    name: str
+    address: str
+    view: Callable[..., HttpResponse]
+
+    @property
+    def is_public(self) -> bool:
+        return not getattr(self.view, "login_required", True)
+
+
+def pages(resolver: URLResolver | None = None, names: str = "", address: str = "/") -> Iterator[Page]:
+    """Every page of the site."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = address + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            stand_in = re.sub(r"<(?:(\w+):)?\w+>", lambda part: PARTS.get(part[1] or "", "x"), here)
+            yield Page(f"{names}{entry.name or ''}", stand_in, entry.callback)
+        else:
+            yield from pages(entry, f"{names}{entry.namespace}:" if entry.namespace else names, here)
+
+
+def test_only_these_pages_are_public() -> None:
+    assert sorted({page.name for page in pages() if page.is_public}) == sorted(PUBLIC)
+
+
+def test_every_page_has_a_name() -> None:
+    assert [page.address for page in pages() if not page.name or page.name.endswith(":")] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_is_sent_to_sign_in_from_every_other_page(client: Client, method: str) -> None:
+    sign_in = reverse("account_login")
+    answers = {page.address: getattr(client, method)(page.address) for page in pages() if not page.is_public}
+    let_in = {
+        address: answer.status_code
+        for address, answer in answers.items()
+        if not answer.headers.get("Location", "").startswith(sign_in)
+    }
+    assert let_in == {}
