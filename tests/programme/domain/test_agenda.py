@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from mikrovirk.programme.domain.agenda import (
     AgendaNote,
+    FilledBy,
     Kind,
     RecipeItem,
     RecipeProblem,
     RecipeProblemCode,
     has_hot_seat,
-    introduction_slots,
     minutes_of,
     problems_in,
+    slots_for,
     timed_agenda,
 )
 
@@ -24,7 +25,7 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 EVENING = [
     RecipeItem(Kind.WELCOME, 10, "Velkomst"),
     RecipeItem(Kind.TALK, 45),
-    RecipeItem(Kind.INTRODUCTIONS, 15, "3 × 3 minutter", "De nyeste medlemmer"),
+    RecipeItem(Kind.INTRODUCTIONS, 15, "3 × 3 minutter", FilledBy.NEWEST_MEMBERS, slots=3, minutes_each=3),
     RecipeItem(Kind.QUESTIONS, 10),
     RecipeItem(Kind.NETWORKING, 40),
 ]
@@ -44,7 +45,13 @@ def test_an_evening_to_the_minute() -> None:
         (5, Kind.NETWORKING, "18.50–19.30"),
     ]
     assert (agenda.ends_at, agenda.spare_minutes, agenda.notes) == (at(19, 30), 0, ())
-    assert (agenda.items[2].title, agenda.items[2].filled_by) == ("3 × 3 minutter", "De nyeste medlemmer")
+    third = agenda.items[2]
+    assert (third.title, third.filled_by, third.slots, third.minutes_each) == (
+        "3 × 3 minutter",
+        FilledBy.NEWEST_MEMBERS,
+        3,
+        3,
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,15 +105,22 @@ def test_past_midnight_and_over_the_change_of_the_clock_real_minutes_count() -> 
     assert timed_agenda([RecipeItem(Kind.NETWORKING, 30)], start, ends_at=agenda.ends_at).items[0].minutes == 120
 
 
-def test_three_times_three_minutes_or_as_many_as_there_is_time_for() -> None:
-    assert [introduction_slots([RecipeItem(Kind.INTRODUCTIONS, minutes)]) for minutes in (2, 6, 9, 15, 60)] == [
-        0,
-        2,
-        3,
-        3,
-        3,
-    ]
-    assert (introduction_slots(EVENING), minutes_of(EVENING), has_hot_seat(EVENING)) == (3, 120, False)
+@pytest.mark.parametrize(
+    ("item", "slots"),
+    [
+        (RecipeItem(Kind.INTRODUCTIONS, 2), 0),
+        (RecipeItem(Kind.INTRODUCTIONS, 6), 2),
+        (RecipeItem(Kind.INTRODUCTIONS, 60), 3),
+        (RecipeItem(Kind.INTRODUCTIONS, 20, slots=4, minutes_each=5), 4),
+        (RecipeItem(Kind.TALK, 60), 0),
+    ],
+)
+def test_three_times_three_minutes_unless_the_recipe_says_otherwise(item: RecipeItem, slots: int) -> None:
+    assert slots_for([item, RecipeItem(Kind.HOT_SEAT, 30, slots=1)], item.kind) == slots
+
+
+def test_what_a_recipe_adds_up_to() -> None:
+    assert (slots_for(EVENING, Kind.INTRODUCTIONS), minutes_of(EVENING), has_hot_seat(EVENING)) == (3, 120, False)
     assert has_hot_seat([RecipeItem(Kind.HOT_SEAT, 30)])
 
 
@@ -122,7 +136,7 @@ def test_three_times_three_minutes_or_as_many_as_there_is_time_for() -> None:
         (
             [RecipeItem(Kind.INTRODUCTIONS, 6)],
             (
-                RecipeProblem(RecipeProblemCode.INTRODUCTIONS_TOO_SHORT, 1),
+                RecipeProblem(RecipeProblemCode.TOO_SHORT_FOR_TURNS, 1),
                 RecipeProblem(RecipeProblemCode.NO_TALK),
                 RecipeProblem(RecipeProblemCode.NO_NETWORKING),
             ),

@@ -25,6 +25,18 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class FilledBy(StrEnum):
+    """Who fills an agenda item."""
+
+    COORDINATOR = "coordinator"
+    HOST = "host"
+    SPEAKER = "speaker"
+    NEWEST_MEMBERS = "newest_members"
+    MEMBER = "member"
+    EVERYONE = "everyone"
+    NOBODY = "nobody"
+
+
 class AgendaNote(StrEnum):
     """What the coordinator should know about an agenda with a fixed end."""
 
@@ -42,17 +54,19 @@ class RecipeProblemCode(StrEnum):
     NO_TALK = "no_talk"  # every meeting starts from a professional talk
     NO_NETWORKING = "no_networking"  # and is rounded off with time to network freely
     NETWORKING_NOT_LAST = "networking_not_last"
-    INTRODUCTIONS_TOO_SHORT = "introductions_too_short"
+    TOO_SHORT_FOR_TURNS = "too_short_for_turns"
 
 
 @dataclass(frozen=True, slots=True)
 class RecipeItem:
-    """One line of a recipe. `minutes` are whole minutes; `title` and `filled_by` are the coordinator's own words."""
+    """One line of a recipe. `minutes` are whole minutes; `slots` turns take `minutes_each` (0: not divided in turns)."""
 
     kind: Kind
     minutes: int
     title: str = ""
-    filled_by: str = ""
+    filled_by: FilledBy = FilledBy.NOBODY
+    slots: int = 0
+    minutes_each: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +76,12 @@ class TimedItem:
     number: int
     kind: Kind
     title: str
-    filled_by: str
+    filled_by: FilledBy
     starts_at: datetime
     ends_at: datetime
     minutes: int
+    slots: int = 0
+    minutes_each: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +116,24 @@ def timed_agenda(recipe: Sequence[RecipeItem], starts_at: datetime, *, ends_at: 
     items, at = [], starts_at
     for number, (item, length) in enumerate(zip(recipe, minutes, strict=True), start=1):
         end = later(at, length)
-        items.append(TimedItem(number, item.kind, item.title, item.filled_by, at, end, length))
+        items.append(timed(item, number, at, end, length))
         at = end
     spare = 0 if ends_at is None else minutes_between(at, ends_at)
     return Agenda(tuple(items), starts_at, at, spare, notes_on(recipe, minutes, spare))
+
+
+def timed(item: RecipeItem, number: int, starts_at: datetime, ends_at: datetime, minutes: int) -> TimedItem:
+    return TimedItem(
+        number=number,
+        kind=item.kind,
+        title=item.title,
+        filled_by=item.filled_by,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        minutes=minutes,
+        slots=item.slots,
+        minutes_each=item.minutes_each,
+    )
 
 
 def stretched(recipe: Sequence[RecipeItem], wanted: int) -> list[int]:
@@ -144,13 +174,21 @@ def minutes_of(recipe: Sequence[RecipeItem]) -> int:
     return sum(item.minutes for item in recipe)
 
 
-def introduction_slots(recipe: Sequence[RecipeItem]) -> int:
-    """How many new members can introduce themselves: three, or as many times three minutes as there is time for."""
-    return sum(slots_in(item) for item in recipe if item.kind is Kind.INTRODUCTIONS)
+def slots_for(recipe: Sequence[RecipeItem], kind: Kind) -> int:
+    """How many people can take a turn in the items of a kind, such as the new members in the introductions."""
+    return sum(slots_in(item) for item in recipe if item.kind is kind)
 
 
 def slots_in(item: RecipeItem) -> int:
+    """The turns of an item; introductions without a number have three, or as many times three minutes as fit."""
+    if item.slots or item.kind is not Kind.INTRODUCTIONS:
+        return item.slots
     return min(SLOTS_AT_MOST, item.minutes // SLOT_MINUTES)
+
+
+def turns_do_not_fit(item: RecipeItem) -> bool:
+    slots = item.slots or (SLOTS_AT_MOST if item.kind is Kind.INTRODUCTIONS else 0)
+    return slots * (item.minutes_each or SLOT_MINUTES) > item.minutes
 
 
 def has_hot_seat(recipe: Sequence[RecipeItem]) -> bool:
@@ -166,8 +204,8 @@ def problems_in(recipe: Sequence[RecipeItem]) -> tuple[RecipeProblem, ...]:
     for number, item in enumerate(recipe, start=1):
         if item.minutes < 1:
             problems.append(RecipeProblem(RecipeProblemCode.NO_MINUTES, number, blocking=True))
-        elif item.kind is Kind.INTRODUCTIONS and slots_in(item) < SLOTS_AT_MOST:
-            problems.append(RecipeProblem(RecipeProblemCode.INTRODUCTIONS_TOO_SHORT, number))
+        elif turns_do_not_fit(item):
+            problems.append(RecipeProblem(RecipeProblemCode.TOO_SHORT_FOR_TURNS, number))
     if minutes_of(recipe) > LONGEST_EVENING:
         problems.append(RecipeProblem(RecipeProblemCode.TOO_LONG, blocking=True))
     return (*problems, *unusual_in([item.kind for item in recipe]))

@@ -28,7 +28,7 @@ class SeasonProblem(StrEnum):
     NO_SUCH_MEETING = "no_such_meeting"
 
 
-class SeasonImpossible(ValueError):  # noqa: N818  reads as a sentence where it is raised
+class SeasonImpossible(ValueError):
     """The season cannot be laid out or changed; `code` says why."""
 
     def __init__(self, code: SeasonProblem) -> None:
