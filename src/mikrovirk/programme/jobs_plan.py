@@ -1,0 +1,12 @@
+"""What the worker does for the plan: invites who has joined since, reminds speakers and thanks them."""
+
+from datetime import datetime
+
+from mikrovirk.programme.services import invitations, talks
+
+
+def run(*, now: datetime) -> None:
+    """Do what is due; doing it twice changes nothing."""
+    invitations.invite_new_members(now=now)
+    talks.remind_speakers(now=now)
+    talks.thank_speakers(now=now)

@@ -1,0 +1,223 @@
+"""Reads: a network's meetings, what each still lacks, and its agenda to the minute."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from mikrovirk.mailing.models import Mailing
+from mikrovirk.networks.models import Network
+from mikrovirk.programme.domain.agenda import Agenda, FilledBy, Kind, RecipeItem, timed_agenda
+from mikrovirk.programme.models import (
+    AgendaItem,
+    Format,
+    FormatItem,
+    Meeting,
+    MeetingTask,
+    Season,
+    SignUp,
+    Talk,
+    Venue,
+)
+
+State = Meeting.State
+
+
+class Missing(StrEnum):
+    """What a meeting still lacks. In the order in which it should be seen to."""
+
+    VENUE = "venue"
+    TALK = "talk"  # nothing is known about it
+    SPEAKER = "speaker"  # a topic or a title, but nobody to give it
+    ANSWER = "answer"  # the speaker was asked and has not answered
+    DECLINED = "declined"  # the speaker cannot
+    AGENDA = "agenda"
+
+
+MISSING_WORDS = {
+    Missing.VENUE: _("a venue"),
+    Missing.TALK: _("a talk"),
+    Missing.SPEAKER: _("a speaker"),
+    Missing.ANSWER: _("the speaker's answer"),
+    Missing.DECLINED: _("another speaker"),
+    Missing.AGENDA: _("an agenda"),
+}
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A meeting in the coordinator's list."""
+
+    meeting: Meeting
+    missing: tuple[Missing, ...]
+
+    @property
+    def missing_words(self) -> list[Any]:
+        return [MISSING_WORDS[code] for code in self.missing]
+
+
+def meetings_of(network: Network) -> QuerySet[Meeting]:
+    """All meetings of the network with what a list shows of them."""
+    return (
+        Meeting.objects.filter(network=network)
+        .select_related("format", "venue", "season", "talk")
+        .defer("calendar_event", "recap", "venue__latitude", "venue__longitude")
+        .annotate(has_agenda=Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"))))
+    )
+
+
+def coming(network: Network, *, now: datetime) -> QuerySet[Meeting]:
+    """Those that have not ended, in order."""
+    return meetings_of(network).filter(ends_at__gte=now).order_by("starts_at", "pk")
+
+
+def past(network: Network, *, now: datetime) -> QuerySet[Meeting]:
+    """Those that have ended, newest first."""
+    return meetings_of(network).filter(ends_at__lt=now).order_by("-starts_at", "-pk")
+
+
+def rows_of(meetings: Iterable[Meeting]) -> list[PlannedRow]:
+    return [PlannedRow(meeting, missing_in(meeting)) for meeting in meetings]
+
+
+def talk_of(meeting: Meeting) -> Talk | None:
+    """The meeting's talk, None where there is none yet."""
+    return getattr(meeting, "talk", None)
+
+
+def missing_in(meeting: Meeting) -> tuple[Missing, ...]:
+    """What the meeting still lacks; nothing for one that is cancelled. Wants `has_agenda` (see `meetings_of`)."""
+    if meeting.state == State.CANCELLED:
+        return ()
+    found = [] if meeting.venue_id else [Missing.VENUE]
+    lacking = missing_of_talk(talk_of(meeting))
+    found += [lacking] if lacking else []
+    if not meeting.has_agenda:  # type: ignore[attr-defined]
+        found.append(Missing.AGENDA)
+    return tuple(found)
+
+
+def missing_of_talk(talk: Talk | None) -> Missing | None:
+    if talk is None or not (talk.title or talk.topic_id or talk.speaker_name):
+        return Missing.TALK
+    if not talk.speaker_name:
+        return Missing.SPEAKER
+    return {Talk.State.ASKED: Missing.ANSWER, Talk.State.DECLINED: Missing.DECLINED}.get(Talk.State(talk.state))
+
+
+# --- agenda ----------------------------------------------------------------------------------------------------------
+
+
+LINE_COLUMNS = ("kind", "minutes", "title", "filled_by", "slots", "minutes_each")
+
+
+def lines_of(rows: "QuerySet[AgendaItem] | QuerySet[FormatItem]") -> tuple[RecipeItem, ...]:
+    """The lines of an agenda or of a format's recipe, in order, as the domain reads them."""
+    return tuple(
+        RecipeItem(Kind(kind), minutes, title, FilledBy(filled_by), slots, minutes_each)
+        for kind, minutes, title, filled_by, slots, minutes_each in rows.order_by("position", "pk").values_list(*LINE_COLUMNS)
+    )
+
+
+def agenda_of(meeting: Meeting) -> Agenda:
+    """The evening to the minute."""
+    return timed_agenda(lines_of(meeting.agenda.all()), meeting.starts_at)
+
+
+# --- one meeting -----------------------------------------------------------------------------------------------------
+
+
+def tasks_of(meeting: Meeting) -> QuerySet[MeetingTask]:
+    return MeetingTask.objects.filter(meeting=meeting).select_related("taken_by")
+
+
+@dataclass(frozen=True)
+class Places:
+    """How many come, wait and have come; `capacity` is None where there is no limit."""
+
+    taken: int
+    capacity: int | None
+    waiting: int
+    checked_in: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.capacity is not None and self.taken >= self.capacity
+
+
+def places_of(meeting: Meeting) -> Places:
+    coming_now = Q(state=SignUp.State.COMING)
+    counts = SignUp.objects.filter(meeting=meeting).aggregate(
+        taken=Count("pk", filter=coming_now),
+        waiting=Count("pk", filter=Q(state=SignUp.State.WAITING)),
+        checked_in=Count("pk", filter=coming_now & Q(checked_in_at__isnull=False)),
+    )
+    return Places(counts["taken"], capacity_of(meeting), counts["waiting"], counts["checked_in"])
+
+
+def capacity_of(meeting: Meeting) -> int | None:
+    """The places of the meeting: its own number, else its venue's, else no limit."""
+    return meeting.capacity if meeting.capacity is not None or meeting.venue is None else meeting.venue.capacity
+
+
+def occasion_of(meeting: Meeting) -> str:
+    """What mails about the meeting as a whole are about. A later one about the same begins with this and ":"."""
+    return f"meeting:{meeting.pk}"
+
+
+def mails_of(meeting: Meeting) -> QuerySet[Mailing]:
+    """The mailings about this meeting or its talk, latest first, with how many of each wait and are sent."""
+    occasion = occasion_of(meeting)
+    about = Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}:")
+    talk = talk_of(meeting)
+    if talk:
+        about |= Q(occasion__startswith=f"talk:{talk.pk}:")
+    count = Count
+    return (
+        Mailing.objects.filter(about, network_id=meeting.network_id)
+        .defer("calendar")
+        .annotate(
+            draft_count=count("messages", filter=Q(messages__state="draft")),
+            waiting_count=count("messages", filter=Q(messages__state__in=["queued", "sending", "held"])),
+            sent_count=count("messages", filter=Q(messages__state__in=["sent", "folded"])),
+        )
+        .order_by("-due_at", "-pk")
+    )
+
+
+# --- seasons ---------------------------------------------------------------------------------------------------------
+
+
+def active_formats(network: Network) -> QuerySet[Format]:
+    return Format.objects.filter(network=network, is_active=True)
+
+
+def venues_of(network: Network) -> QuerySet[Venue]:
+    return Venue.objects.filter(network=network)
+
+
+def usual_venue(network: Network) -> Venue | None:
+    """Where the network met last, to propose for the next season."""
+    last = Meeting.objects.filter(network=network, venue__isnull=False).order_by("-starts_at").select_related("venue").first()
+    return last.venue if last else venues_of(network).first()
+
+
+def last_season(network: Network) -> Season | None:
+    return Season.objects.filter(network=network).first()
+
+
+def can_be_undone(season: Season) -> bool:
+    """Whether a season may be taken back whole: none of its meetings was published, and nobody has been asked to speak."""
+    meetings = Meeting.objects.filter(season=season)
+    touched = meetings.filter(~Q(state=State.DRAFT) | Q(sign_ups__isnull=False) | Q(talk__asked_at__isnull=False))
+    return meetings.exists() and not touched.exists()
+
+
+def meetings_on(network: Network, day_start: datetime, *, besides: int | None = None) -> QuerySet[Meeting]:
+    """Other meetings of the network on the day that begins at `day_start`."""
+    found = Meeting.objects.filter(network=network, starts_at__gte=day_start, starts_at__lt=day_start + timedelta(days=1))
+    return found.exclude(state=State.CANCELLED).exclude(pk=besides)

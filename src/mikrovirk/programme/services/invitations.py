@@ -1,0 +1,283 @@
+"""Mails about a meeting as a whole: who is invited, and who is told when something changes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from mikrovirk.accounts import links
+from mikrovirk.accounts.models import User
+from mikrovirk.common import dates
+from mikrovirk.directory.models import Membership
+from mikrovirk.mailing import services as mailing_services
+from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.mailing.services import Recipient
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.queries import has_part
+from mikrovirk.programme.domain.shipped import ALL_WELCOME
+from mikrovirk.programme.models import Follower, Meeting, SignUp, Talk
+from mikrovirk.programme.queries import feeds
+from mikrovirk.programme.queries.meetings import occasion_of, talk_of
+from mikrovirk.programme.services import calendar
+
+INVITED_DAYS_BEFORE = 21
+MORNING = time(9)  # when a mail that is due on a day leaves
+INVITATION, CHANGE, CANCELLATION = "programme.invitation", "programme.change", "programme.cancellation"
+LEFT = (Message.State.SENDING, Message.State.SENT, Message.State.FOLDED)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What people plan by: a change of it is told, a better summary is not."""
+
+    starts_at: datetime
+    place: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.starts_at.isoformat()} {self.place}"
+
+    @property
+    def in_words(self) -> str:
+        return ", ".join(part for part in (dates.moment(self.starts_at), self.place) if part)
+
+
+def facts_of(meeting: Meeting) -> Facts:
+    return Facts(timezone.localtime(meeting.starts_at), feeds.place_of(meeting.venue))
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def in_both(make: Callable[[], str]) -> dict[str, str]:
+    """The same words in every language a reader may have."""
+    words = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words[language] = make()
+    return words
+
+
+def words_of(meeting: Meeting) -> dict[str, Any]:
+    """What fills the mails about a meeting, in every language."""
+    return {
+        "title": meeting.title,
+        "when": in_both(lambda: dates.moment(meeting.starts_at)),
+        "facts": in_both(lambda: facts_in_words(meeting)),
+        "talk": in_both(lambda: talk_in_words(talk_of(meeting))),
+        "summary": meeting.summary,
+        "expect": meeting.format.expect if meeting.format else "",
+        "welcome": {"da": ALL_WELCOME.da, "en": ALL_WELCOME.en},
+        "network": meeting.network.name,
+        "meeting_url": calendar.meeting_url(meeting),
+    }
+
+
+def facts_in_words(meeting: Meeting) -> str:
+    """When, where and for how much: one line each."""
+    place = feeds.place_of(meeting.venue)
+    lines = [_("When: %(when)s") % {"when": dates.span(meeting.starts_at, meeting.ends_at)}]
+    lines.append(_("Where: %(place)s") % {"place": place} if place else _("Where: you will hear from us"))
+    if meeting.venue and meeting.venue.parking:
+        lines.append(_("Parking and access: %(parking)s") % {"parking": meeting.venue.parking})
+    if meeting.price_line:
+        lines.append(_("Price: %(price)s") % {"price": meeting.price_line})
+    if meeting.payment_url:
+        lines.append(_("Pay here: %(url)s") % {"url": meeting.payment_url})
+    return "\n".join(lines)
+
+
+def talk_in_words(talk: Talk | None) -> str:
+    """"Fagligt oplæg: Moms uden mavepine ved Tove Tal, Tal & Tanker"; empty while it has no title."""
+    if talk is None or not talk.title:
+        return ""
+    if talk.state != Talk.State.ACCEPTED or not talk.speaker_name:
+        return _("Talk: %(title)s") % {"title": talk.title}
+    speaker = ", ".join(part for part in (talk.speaker_name, talk.speaker_from) if part)
+    return _("Talk: %(title)s by %(speaker)s") % {"title": talk.title, "speaker": speaker}
+
+
+# --- who -------------------------------------------------------------------------------------------------------------
+
+
+def those_to_invite(network: Network) -> QuerySet[User]:
+    """Active members, and whoever asked to get the meetings by mail and confirmed it."""
+    members = Membership.objects.filter(network=network, left_date=None, person__user=OuterRef("pk"))
+    wanted = Q(Exists(members))
+    if has_part(network, "subscriptions"):
+        followers = Follower.objects.filter(network=network, confirmed_at__isnull=False, user=OuterRef("pk"))
+        wanted |= Q(Exists(followers))
+    return User.objects.filter(wanted, is_active=True).order_by("pk")
+
+
+def those_who_know(meeting: Meeting) -> QuerySet[User]:
+    """Whoever was told of the meeting or has signed up: those to tell when it changes. The speaker too."""
+    occasion = occasion_of(meeting)
+    about = Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}:")
+    told = Message.objects.filter(about, user=OuterRef("pk"), kind__in=[INVITATION, CHANGE], state__in=LEFT)
+    holding = (SignUp.State.COMING, SignUp.State.WAITING)
+    signed_up = SignUp.objects.filter(meeting=meeting, state__in=holding, person__user=OuterRef("pk"))
+    speaking = Talk.objects.filter(
+        meeting=meeting, speaker=OuterRef("pk"), state__in=[Talk.State.ASKED, Talk.State.ACCEPTED]
+    )
+    return User.objects.filter(Exists(told) | Exists(signed_up) | Exists(speaking), is_active=True).order_by("pk")
+
+
+def with_answer_links(meeting: Meeting, users: Iterable[User]) -> list[Recipient]:
+    """Each with the link behind which one large button says that one comes."""
+    pattern = settings.SITE_URL + reverse("programme:answer", args=["token"])
+    return [
+        Recipient(user, {"answer_url": pattern.replace("token", links.sign("signup", meeting.pk, user.pk))})
+        for user in users
+    ]
+
+
+# --- drafting --------------------------------------------------------------------------------------------------------
+
+
+def invitation_due(meeting: Meeting, *, at: datetime) -> datetime:
+    """Three weeks before, in the morning; now where that is past."""
+    day = timezone.localtime(meeting.starts_at).date() - timedelta(days=INVITED_DAYS_BEFORE)
+    return max(at, datetime.combine(day, MORNING, timezone.get_default_timezone()))
+
+
+def draft_invitation(meeting: Meeting, *, at: datetime, to: Iterable[User] | None = None) -> Mailing:
+    """Draft the invitation to everybody, or add `to` to the one there is. Nobody is invited twice."""
+    users = those_to_invite(meeting.network) if to is None else to
+    return mailing_services.draft(
+        kind=INVITATION,
+        occasion=occasion_of(meeting),
+        network=meeting.network,
+        recipients=with_answer_links(meeting, users),
+        at=at,
+        due_at=invitation_due(meeting, at=at),
+        expires_at=meeting.starts_at,
+        context=words_of(meeting),
+        calendar=calendar.request(meeting, at=at),
+        calendar_method="REQUEST",
+    )
+
+
+def was_sent(meeting: Meeting) -> bool:
+    """Whether the invitation has reached anybody."""
+    return Message.objects.filter(kind=INVITATION, occasion=occasion_of(meeting), state__in=LEFT).exists()
+
+
+def forget_invitation(meeting: Meeting) -> None:
+    """Remove an invitation that nobody has got, so that a later publishing drafts it anew."""
+    Mailing.objects.filter(network=meeting.network, kind=INVITATION, occasion=occasion_of(meeting)).delete()
+
+
+def tell_of_change(meeting: Meeting, known: Facts, *, at: datetime) -> Mailing | None:
+    """Bring mails that have not left up to date, and draft one to those who know of what is no longer so.
+
+    `known` is what held before. Changed back before the mail had left: nobody is told.
+    """
+    if meeting.state != Meeting.State.PUBLISHED:
+        return None
+    renew_waiting(meeting, at=at)
+    untold = untold_change(meeting)
+    known_key = untold.context["known"] if untold else known.key
+    was = untold.context["was"] if untold else in_both(lambda: known.in_words)
+    now = facts_of(meeting)
+    if now.key == known.key:
+        return untold
+    if untold:
+        mailing_services.withdraw(kind=CHANGE, occasion=untold.occasion, at=at, why="superseded")
+    if now.key == known_key:
+        return None
+    return draft_change(meeting, {"known": known_key, "was": was}, at=at)
+
+
+def draft_change(meeting: Meeting, before: dict[str, Any], *, at: datetime) -> Mailing | None:
+    recipients = with_answer_links(meeting, those_who_know(meeting))
+    if not recipients:
+        return None
+    return mailing_services.draft(
+        kind=CHANGE,
+        occasion=f"{occasion_of(meeting)}:{meeting.sequence}",
+        network=meeting.network,
+        recipients=recipients,
+        at=at,
+        due_at=at,
+        expires_at=meeting.ends_at,
+        context=words_of(meeting) | before,
+        calendar=calendar.request(meeting, at=at),
+        calendar_method="REQUEST",
+    )
+
+
+def untold_change(meeting: Meeting) -> Mailing | None:
+    """The mail about an earlier change that has reached nobody yet."""
+    sent = Message.objects.filter(mailing=OuterRef("pk"), state__in=LEFT)
+    changes = Mailing.objects.filter(
+        network=meeting.network, kind=CHANGE, occasion__startswith=f"{occasion_of(meeting)}:"
+    )
+    return changes.exclude(state=Mailing.State.STOPPED).exclude(Exists(sent)).order_by("-pk").first()
+
+
+def renew_waiting(meeting: Meeting, *, at: datetime) -> None:
+    """Give mails that have not left the words and the calendar file of today."""
+    occasion = occasion_of(meeting)
+    waiting = Message.objects.filter(mailing=OuterRef("pk"), state__in=mailing_services.NOT_SENT)
+    about = Q(kind=INVITATION, occasion=occasion) | Q(kind=CHANGE, occasion__startswith=f"{occasion}:")
+    for mailing in Mailing.objects.filter(about, Exists(waiting), network=meeting.network):
+        due_at = invitation_due(meeting, at=at) if mailing.kind == INVITATION else None
+        mailing_services.renew(
+            mailing,
+            context=mailing.context | words_of(meeting),
+            calendar=calendar.request(meeting, at=at),
+            due_at=due_at,
+            expires_at=meeting.starts_at,
+        )
+
+
+def tell_of_cancellation(meeting: Meeting, *, at: datetime) -> Mailing | None:
+    """Stop every mail of the meeting that has not left, and draft one to those who know of it."""
+    occasion = occasion_of(meeting)
+    for kind, other in (
+        Mailing.objects.filter(network=meeting.network)
+        .filter(Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}:"))
+        .exclude(kind=CANCELLATION)
+        .values_list("kind", "occasion")
+    ):
+        mailing_services.withdraw(kind=kind, occasion=other, at=at, why="cancelled")
+    users = list(those_who_know(meeting))
+    if not users:
+        return None
+    meetings_url = settings.SITE_URL + reverse("programme:meetings", args=[meeting.network.slug])
+    return mailing_services.draft(
+        kind=CANCELLATION,
+        occasion=occasion,
+        network=meeting.network,
+        recipients=[Recipient(user) for user in users],
+        at=at,
+        due_at=at,
+        expires_at=meeting.ends_at,
+        context=words_of(meeting) | {"why": meeting.cancelled_why, "meetings_url": meetings_url},
+        calendar=calendar.cancellation(meeting, at=at),
+        calendar_method="CANCEL",
+    )
+
+
+def invite_new_members(*, now: datetime) -> None:
+    """Add whoever has joined since to the invitations of coming meetings."""
+    invited = Mailing.objects.filter(kind=INVITATION).exclude(state=Mailing.State.STOPPED)
+    meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=now)
+    occasions = set(invited.filter(expires_at__gt=now).values_list("occasion", flat=True))
+    for meeting in meetings.select_related("network", "format", "venue", "talk"):
+        new = list(uninvited(meeting)) if occasion_of(meeting) in occasions else []
+        if new:
+            draft_invitation(meeting, at=now, to=new)
+
+
+def uninvited(meeting: Meeting) -> QuerySet[User]:
+    """Those to invite who have no message of the invitation."""
+    having = Message.objects.filter(kind=INVITATION, occasion=occasion_of(meeting), user=OuterRef("pk"))
+    return those_to_invite(meeting.network).exclude(Exists(having))
