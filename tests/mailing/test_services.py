@@ -26,7 +26,11 @@ def states(mailing: Mailing) -> dict[str, str]:
 
 
 def test_a_mail_waits_for_approval_and_is_made_once_per_person() -> None:
-    network, anna, bo = factories.network(), factories.user(email="anna@a.example"), factories.user(email="bo@b.example")
+    network, anna, bo = (
+        factories.network(),
+        factories.user(email="anna@a.example"),
+        factories.user(email="bo@b.example"),
+    )
     first = draft(network, anna)
     second = draft(network, anna, bo)
     assert first == second

@@ -50,7 +50,9 @@ class Mailing(models.Model):
     approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    why = models.CharField(max_length=300, blank=True)  # why it was stopped: a code (`services.Why`) or the caller's words
+    why = models.CharField(
+        max_length=300, blank=True
+    )  # why it was stopped: a code (`services.Why`) or the caller's words
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -91,7 +93,9 @@ class Message(models.Model):
     counted = models.BooleanField(default=True)  # counts towards the month's limit
     due_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
-    why = models.CharField(max_length=300, blank=True)  # why it was stopped, held or failed, as a code or the server's words
+    why = models.CharField(
+        max_length=300, blank=True
+    )  # why it was stopped, held or failed, as a code or the server's words
     message_id = models.CharField(max_length=120, unique=True)  # the Message-ID header, fixed from the start
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_by = models.CharField(max_length=60, blank=True)

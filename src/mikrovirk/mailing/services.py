@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from mikrovirk.accounts.models import MailChoice, User
@@ -20,6 +20,7 @@ from mikrovirk.networks.queries import has_part
 
 State = Message.State
 NOT_SENT = (State.DRAFT, State.QUEUED, State.HELD)
+HELD_UNTIL_DAY = 3  # of the next month
 
 
 class NotADraft(Exception):
@@ -362,3 +363,28 @@ def in_language(value: Promise, language: str) -> str:
 def new_message_id() -> str:
     """A Message-ID header, fixed when the message is made so that a repeated delivery carries the same."""
     return f"<{uuid4().hex}@{queries.mail_domain()}>"
+
+
+# --- by the clock ----------------------------------------------------------------------------------------------------
+
+
+def drop_expired(*, at: datetime) -> int:
+    """Stop what waits and is no longer worth sending; return how many."""
+    late = Message.objects.filter(state__in=NOT_SENT, mailing__expires_at__lt=at)
+    return late.update(state=State.STOPPED, why="expired")
+
+
+def let_held_go(*, at: datetime) -> int:
+    """Queue, for each person, the oldest mail held back in an earlier month; return how many.
+
+    It waits for the third day, so that the month's own mails may carry it along. The others go along with it.
+    """
+    local = timezone.localtime(at)
+    if local.day < HELD_UNTIL_DAY:
+        return 0
+    first, _ = queries.month_bounds(local.date())
+    oldest: dict[int, int] = {}
+    held = Message.objects.filter(state=State.HELD, held_at__lt=first).order_by("held_at", "pk")
+    for pk, user in held.values_list("pk", "user_id"):
+        oldest.setdefault(user, pk)
+    return Message.objects.filter(pk__in=oldest.values()).update(state=State.QUEUED, due_at=at, why="")

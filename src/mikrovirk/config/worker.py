@@ -1,0 +1,128 @@
+"""The background worker: delivers the mails that are due, and once a minute does what is due by the clock.
+
+One process is enough for an installation; more may run beside it. It ends cleanly on SIGTERM and may be killed at any
+moment. What fails is logged and tried again; it never stops the mails or the other jobs.
+"""
+
+import importlib
+import importlib.util
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from types import FrameType
+
+from django.db import DatabaseError, close_old_connections, connections
+from django.utils import timezone
+
+from mikrovirk.mailing import workers
+from mikrovirk.mailing.delivery import ServerUnavailable, deliver_due
+
+logger = logging.getLogger(__name__)
+
+# Each has a function run(*, now); an app that is not there has nothing to do.
+JOBS = ("mikrovirk.directory.jobs", "mikrovirk.programme.jobs", "mikrovirk.mailing.jobs")
+JOBS_EVERY = 60.0  # seconds
+PAUSE = 1.0  # between two looks into an empty outbox
+AFTER_TROUBLE = (5.0, 15.0, 60.0)  # before the mail server is tried again
+BATCH = 500
+
+
+def run(*, jobs: Sequence[str] = JOBS) -> None:
+    """Work until SIGTERM or SIGINT."""
+    stopping = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    Worker(stopping, jobs).work()
+
+
+class Worker:
+    """The loop, and what it remembers from one round to the next."""
+
+    def __init__(self, stopping: threading.Event, jobs: Sequence[str]) -> None:
+        self.stopping, self.jobs = stopping, jobs
+        self.trouble = ""
+        self.troubles = 0
+        self.mails_from = self.jobs_from = self.beat_from = 0.0  # monotonic moments: not before
+
+    def work(self) -> None:
+        """Round after round until told to stop."""
+        who = workers.enlist(now=timezone.now())
+        try:
+            while not self.stopping.is_set():
+                if not self.round(who):
+                    self.stopping.wait(PAUSE)
+        finally:
+            workers.dismiss(who)
+            connections.close_all()
+
+    def round(self, who: workers.Identity) -> int:
+        """Look once at everything; return how many mails left."""
+        close_old_connections()
+        try:
+            self.say_alive(who)
+            left_count = self.deliver(who)
+            if time.monotonic() >= self.jobs_from:
+                self.jobs_from = time.monotonic() + JOBS_EVERY
+                run_jobs(now=timezone.now(), jobs=self.jobs)
+        except DatabaseError:
+            logger.exception("the database did not answer")
+            return 0
+        return left_count
+
+    def say_alive(self, who: workers.Identity) -> None:
+        if time.monotonic() >= self.beat_from:
+            self.beat_from = time.monotonic() + workers.BEAT.total_seconds()
+            workers.beat(who, now=timezone.now(), trouble=self.trouble)
+
+    def deliver(self, who: workers.Identity) -> int:
+        """Deliver what is due; after trouble with the mail server, wait before the next try."""
+        if time.monotonic() < self.mails_from:
+            return 0
+        try:
+            left_count = deliver_due(now=timezone.now(), worker=who.name, limit=BATCH)
+        except ServerUnavailable as error:
+            self.pause_mails(f"{error}")
+            logger.warning("the mail server cannot be reached: %s", error)
+            return 0
+        except DatabaseError:
+            raise
+        except Exception:
+            self.pause_mails("")
+            logger.exception("mails could not be delivered")
+            return 0
+        self.trouble, self.troubles = "", 0
+        return left_count
+
+    def pause_mails(self, trouble: str) -> None:
+        self.trouble = trouble
+        self.mails_from = time.monotonic() + AFTER_TROUBLE[min(self.troubles, len(AFTER_TROUBLE) - 1)]
+        self.troubles += 1
+        self.beat_from = 0.0  # tell at once
+
+
+def run_jobs(*, now: datetime, jobs: Sequence[str] = JOBS) -> list[str]:
+    """Do what is due by the clock in every app; return the names of the jobs that failed."""
+    failed = []
+    for name in jobs:
+        try:
+            if job := job_of(name):
+                job(now=now)
+        except Exception:
+            logger.exception("the job %s failed", name)
+            failed.append(name)
+    return failed
+
+
+def job_of(name: str) -> Callable[..., None] | None:
+    """The function `run` of that module; None where the app has none."""
+    if importlib.util.find_spec(name) is None:
+        return None
+    job: Callable[..., None] = importlib.import_module(name).run
+    return job
