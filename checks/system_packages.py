@@ -86,9 +86,11 @@ def install(needs: list[Need]) -> None:
     if from_playwright:
         packages.remove("chromium")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-q"], env=environment, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    subprocess.run(["apt-get", "update", "-q"], env=environment, stdout=quiet)
     if packages:
-        subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], env=environment)
+        words = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+        subprocess.run(words, env=environment, stdout=quiet)
     if from_playwright:
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], env=environment)
 
