@@ -1,0 +1,135 @@
+"""Bringing a member list in: kept for the preview, then carried out with one click. No mail is ever sent from here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.domain.comparison import Comparison
+from mikrovirk.directory.domain.cpr import masked
+from mikrovirk.directory.domain.member_lists import MemberList, Problem, read_member_list, summary, to_json
+from mikrovirk.directory.models import MemberImport
+from mikrovirk.directory.queries.imports import comparison_of, list_of
+from mikrovirk.directory.services.import_writing import write
+from mikrovirk.networks.models import Network
+
+State = MemberImport.State
+
+
+class ListUnreadable(Exception):
+    """Nothing can be brought in from this file; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class ImportNotOpen(Exception):
+    """The import has been carried out or undone already, or its list has been thrown away."""
+
+
+def keep_list(
+    network: Network, *, content: bytes, file_name: str, by: User | None, at: datetime, sheet: str = ""
+) -> MemberImport:
+    """Read a file and keep what it says (never the file itself) for the preview; raise ListUnreadable."""
+    member_list = read_member_list(content, sheet=sheet)
+    if member_list.problem:
+        raise ListUnreadable(member_list.problem)
+    return MemberImport.objects.create(
+        network=network,
+        file_name=masked(file_name)[:200],
+        content=to_json(member_list).encode(),
+        by=by,
+        created_at=at,
+    )
+
+
+def choose_rows(member_import: MemberImport, *, take: set[int], keep: set[int]) -> None:
+    """Let the list's word count for the rows in `take`, and what stands here for those in `keep`."""
+    with transaction.atomic():
+        locked = open_import(member_import)
+        locked.choices = sorted((set(locked.choices) | take) - keep)
+        locked.save(update_fields=["choices"])
+    member_import.choices = locked.choices
+
+
+def open_import(member_import: MemberImport) -> MemberImport:
+    """The import, locked, while it still is a preview; raise ImportNotOpen."""
+    locked = MemberImport.objects.select_for_update().get(pk=member_import.pk)
+    if locked.state != State.PREVIEW or not locked.content:
+        raise ImportNotOpen
+    return locked
+
+
+@transaction.atomic
+def carry_out(member_import: MemberImport, *, by: User | None, at: datetime) -> MemberImport:
+    """Write what the preview showed, as the network is now, with a journal to undo it by; raise ImportNotOpen."""
+    locked = open_import(member_import)
+    comparison = comparison_of(list_of(locked), locked.network, locked.choices)
+    written = write(comparison, locked.network, on=at.date())
+    locked.journal = written.journal.entries
+    locked.counts = counts_of(comparison) | {"businesses": written.businesses}
+    locked.state, locked.done_at, locked.by = State.DONE, at, by
+    locked.save(update_fields=["journal", "counts", "state", "done_at", "by"])
+    return locked
+
+
+def counts_of(comparison: Comparison) -> dict[str, Any]:
+    """What the import did, for the list of imports."""
+    outcomes = {str(outcome): count for outcome, count in comparison.counts.items()}
+    return {"joined": comparison.joining, "changed": comparison.changing, "rows": outcomes}
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What `mikrovirk members import` prints: `printed` as JSON; `set_aside` counts the unreadable rows."""
+
+    printed: dict[str, Any]
+    set_aside: int
+    problem: Problem | None = None
+    member_import: MemberImport | None = None
+    changed_nothing: bool = False
+
+
+def run_import(
+    network: Network, *, content: bytes, file_name: str, at: datetime, by: User | None = None, dry_run: bool = False
+) -> ImportResult:
+    """Read a file and carry it out at once (or, with `dry_run`, only say what it holds).
+
+    `printed` has data_rows, people, businesses, errors, warnings, duplicates. People and businesses are counted in the
+    network afterwards: those that the list names. With `problem` set nothing could be done.
+    """
+    member_list = read_member_list(content)
+    printed: dict[str, Any] = dict(summary(member_list))
+    set_aside = len(member_list.unreadable_rows)
+    if member_list.problem:
+        return ImportResult(printed, set_aside, member_list.problem)
+    if dry_run:
+        nothing = comparison_of(member_list, network).changes_nothing
+        return ImportResult(printed, set_aside, changed_nothing=nothing)
+    member_import = keep_list(network, content=content, file_name=file_name, by=by, at=at)
+    nothing = comparison_of(member_list, network).changes_nothing
+    if nothing:
+        member_import.delete()
+    else:
+        member_import = carry_out(member_import, by=by, at=at)
+    printed |= held_from(member_list, network)
+    return ImportResult(printed, set_aside, None, None if nothing else member_import, nothing)
+
+
+def held_from(member_list: MemberList, network: Network) -> dict[str, int]:
+    """How many of the list's people and businesses the network has."""
+    comparison = comparison_of(member_list, network)
+    people = [plan for plan in comparison.people if plan.known and plan.known.membership]
+    businesses = {plan.known for plan in comparison.businesses if plan.known is not None and plan.needed}
+    return {"people": len(people), "businesses": len(businesses)}
+
+
+def forget_lists(*, before: datetime) -> int:
+    """Throw away what lists said and how to undo them, for imports made before that moment; how many were emptied."""
+    old = MemberImport.objects.filter(created_at__lt=before).exclude(content=b"")
+    emptied = old.exclude(state=State.PREVIEW).update(content=b"", journal=[])
+    dropped, _ = old.filter(state=State.PREVIEW).delete()
+    return emptied + dropped

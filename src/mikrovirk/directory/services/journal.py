@@ -1,0 +1,53 @@
+"""What an import wrote, so that it can be taken back exactly, and only where nobody has written since."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+# Made by machine from other fields, and anew at any time: no sign that somebody changed the row.
+NOT_WRITTEN_BY_PEOPLE = frozenset({"search_text"})
+
+
+def fingerprint(row: Model) -> str:
+    """A short text that is another one as soon as a field of the row is."""
+    fields = [field for field in row._meta.concrete_fields if field.name not in NOT_WRITTEN_BY_PEOPLE]
+    text = "\x1f".join(f"{field.attname}={field.value_to_string(row)}" for field in fields)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def stored(value: Any) -> Any:
+    """A field's value as JSON keeps it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+class Journal:
+    """Collects what is written; `entries` is what the import keeps."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, Any]] = []
+
+    def made(self, rows: Iterable[Model]) -> None:
+        """These rows were not there before."""
+        self.entries += [
+            {"model": row._meta.label_lower, "pk": row.pk, "before": None, "after": fingerprint(row)} for row in rows
+        ]
+
+    def changed(self, row: Model, before: Mapping[str, Any]) -> None:
+        """The row's fields had these values before; what they have now is noted beside them."""
+        self.entries.append(
+            {
+                "model": row._meta.label_lower,
+                "pk": row.pk,
+                "before": {name: stored(value) for name, value in before.items()},
+                "after": {name: stored(getattr(row, name)) for name in before},
+            }
+        )
+
+    def joined(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """These memberships (first) were given one more business (second)."""
+        self.entries += [
+            {"model": "also_for", "pk": membership, "before": None, "after": business} for membership, business in pairs
+        ]
