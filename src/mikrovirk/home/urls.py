@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from mikrovirk.home import views
+from mikrovirk.home import demo, views
 
 app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("demo/<str:token>/", demo.sign_in, name="demo_sign_in"),
     path("start/", views.start, name="start"),
     path("networks/<slug:network_slug>/", views.network, name="network"),
     path("networks/<slug:network_slug>/reports/", views.reports, name="reports"),

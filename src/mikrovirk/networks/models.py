@@ -15,6 +15,7 @@ class Installation(models.Model):
 
     region = models.CharField(_("Region"), max_length=120, blank=True)
     parts_off = models.JSONField(default=list, blank=True)  # keys of networks.parts that no network may switch on
+    is_example = models.BooleanField(default=False, editable=False)  # made by `mikrovirk demo`: may be thrown away
     no_meeting_weeks = models.JSONField(default=list, blank=True)  # [{"name", "first", "last"}]: school holidays etc.
 
     class Meta:

@@ -9,6 +9,7 @@ from datetime import datetime
 from types import FrameType
 from typing import Any
 
+from mikrovirk.config.command import CannotDo
 from mikrovirk.config.commands import installation
 
 APPLICATION = "mikrovirk.config.asgi:application"
@@ -75,7 +76,10 @@ def demo(options: Namespace) -> int:
     from mikrovirk.config.demo import region  # needs Django to be loaded
 
     installation.bring_up_to_date()
-    region.prepare(reset=options.reset)
+    try:
+        region.prepare(reset=options.reset)
+    except region.RealInstallation as error:
+        raise CannotDo("this folder holds a real installation; name another with MIKROVIRK_DATA for the example") from error
     print_links(region.sign_in_links())
     if options.prepare_only:
         return 0

@@ -1,0 +1,62 @@
+"""The member's own page: what is on for me, what I am asked, and what stands about me."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Membership, Person
+from mikrovirk.networks import queries as network_queries
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.permissions import Permission
+from mikrovirk.programme.models import Meeting, MeetingTask, SignUp, SlotOffer
+from mikrovirk.programme.queries import attending
+
+SHOWN_AHEAD = timedelta(days=100)
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """What the page holds; each list by the day it is about."""
+
+    person: Person | None
+    memberships: list[Membership]
+    sign_ups: list[SignUp]
+    open_meetings: list[Meeting]  # coming, and not answered yet
+    offers: list[SlotOffer]  # three minutes to accept or decline
+    tasks: list[MeetingTask]
+    networks: list[Network]  # in which I take part
+    hot_seat_networks: list[Network]
+    task_networks: set[int]
+
+
+def own_page(user: User, *, now: datetime) -> OwnPage:
+    """Everything that `user` has to do with, in a fixed number of queries."""
+    person = Person.objects.filter(user=user).select_related("user").first()
+    networks = list(network_queries.networks_for(user, needs=Permission.TAKE_PART).filter(is_open=True))
+    parts = {network.pk: network_queries.parts_of(network) for network in networks}
+    answered = SignUp.objects.filter(meeting=OuterRef("pk"), person__user=user).exclude(state=SignUp.State.CANCELLED)
+    coming = Meeting.objects.filter(
+        network__in=networks, state=Meeting.State.PUBLISHED, starts_at__gt=now, starts_at__lt=now + SHOWN_AHEAD
+    )
+    offers = SlotOffer.objects.filter(
+        person__user=user, meeting__starts_at__gt=now, meeting__state=Meeting.State.PUBLISHED
+    ).exclude(state=SlotOffer.State.CLOSED)
+    return OwnPage(
+        person=person,
+        memberships=list(
+            Membership.objects.filter(person__user=user, left_date=None).select_related("network", "business")
+        ),
+        sign_ups=list(attending.sign_ups_of(user, now=now)),
+        open_meetings=list(coming.exclude(Exists(answered)).select_related("network", "venue")[:6]),
+        offers=list(offers.select_related("meeting__network")),
+        tasks=list(
+            MeetingTask.objects.filter(taken_by=user, meeting__starts_at__gt=now)
+            .select_related("meeting__network")
+            .order_by("meeting__starts_at")
+        ),
+        networks=networks,
+        hot_seat_networks=[n for n in networks if "hot_seat" in parts[n.pk]],
+        task_networks={n.pk for n in networks if "tasks" in parts[n.pk]},
+    )

@@ -1,0 +1,221 @@
+"""This week's ten minutes: at most seven things to do, each drafted, each done with one or two clicks.
+
+A source looks at one matter and gives the things it finds; they are ordered by how soon they matter. Nothing is done
+here: each thing carries the address of the service that does it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mikrovirk.common import dates
+from mikrovirk.home.queries import held_meetings
+from mikrovirk.mailing import kinds
+from mikrovirk.mailing import queries as mail_queries
+from mikrovirk.networks import queries as network_queries
+from mikrovirk.networks.models import Network
+from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.queries import stage as stage_queries
+
+AT_MOST = 7
+PUBLISH_BEFORE = timedelta(days=35)  # a meeting that near should be seen by the public
+TALK_BEFORE = timedelta(days=42)
+SEASON_BEFORE = timedelta(days=60)  # how far ahead meetings should be laid
+REPORT_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to do. `post`: pressing the button does it; else it leads to the page where it is done."""
+
+    title: str
+    why: str
+    action: str
+    url: str
+    due_at: datetime  # what is due first stands first
+    post: bool = False
+    fields: tuple[tuple[str, str], ...] = field(default=())
+    more: str = ""  # the words of a second, quieter link
+    more_url: str = ""
+
+
+@dataclass(frozen=True)
+class Week:
+    """The things to do, and how many more there are behind the seven."""
+
+    things: list[Thing]
+    later_count: int
+
+
+def week_of(network: Network, now: datetime) -> Week:
+    """What the coordinator of `network` could do now, most pressing first. A fixed number of queries."""
+    found = [thing for source in SOURCES for thing in source(network, now)]
+    found.sort(key=lambda thing: thing.due_at)
+    return Week(found[:AT_MOST], max(0, len(found) - AT_MOST))
+
+
+def mails_to_approve(network: Network, now: datetime) -> Iterator[Thing]:
+    for mailing in mail_queries.drafts(network):
+        count = mailing.waiting_count  # type: ignore[attr-defined]  # annotated
+        page = reverse("mailing:mailing", args=[network.slug, mailing.pk])
+        label = str(kinds.get(mailing.kind).label)
+        about = mailing.context.get("title", "")
+        yield Thing(
+            title=_("%(kind)s: %(about)s") % {"kind": label, "about": about} if about else label,
+            why=_("The mail is drafted. It leaves %(day)s if you say so.") % {"day": dates.near(max(mailing.due_at, now))},
+            action=ngettext("Send to one person", "Send to %(count)s people", count) % {"count": count},
+            url=reverse("mailing:approve", args=[network.slug, mailing.pk]),
+            post=True,
+            due_at=mailing.due_at,
+            more=_("Read it first"),
+            more_url=page,
+        )
+
+
+def broken_addresses(network: Network, now: datetime) -> Iterator[Thing]:
+    count = mail_queries.bounced_in(network).count()
+    if count:
+        yield Thing(
+            title=ngettext("One e-mail address does not work", "%(count)s e-mail addresses do not work", count) % {"count": count},
+            why=_("No mail is sent there any more. Put the address right or leave the person without mails."),
+            action=_("See them"),
+            url=f"{reverse('mailing:mails', args=[network.slug])}?show=bounced",
+            due_at=now + timedelta(days=3),
+        )
+
+
+def meetings_to_prepare(network: Network, now: datetime) -> Iterator[Thing]:
+    """Meetings that should be published, and published ones that lack a talk or a place."""
+    near = Meeting.objects.filter(network=network, starts_at__gt=now, starts_at__lt=now + TALK_BEFORE).exclude(state=Meeting.State.CANCELLED)
+    for meeting in near.select_related("talk", "venue"):
+        manage = reverse("programme:manage", args=[network.slug, meeting.pk])
+        when = dates.day(meeting.starts_at)
+        if meeting.state == Meeting.State.DRAFT and meeting.starts_at < now + PUBLISH_BEFORE:
+            yield Thing(
+                title=_("Publish the meeting on %(day)s: %(title)s") % {"day": when, "title": meeting.title},
+                why=_("Nobody can see it or sign up yet. The invitation is drafted when it is published."),
+                action=_("Publish it"),
+                url=reverse("programme:publish", args=[network.slug, meeting.pk]),
+                post=True,
+                due_at=meeting.starts_at - PUBLISH_BEFORE,
+                more=_("See it first"),
+                more_url=manage,
+            )
+        if not hasattr(meeting, "talk"):
+            yield Thing(
+                title=_("Find a talk for %(day)s") % {"day": when},
+                why=_("Every meeting starts from a professional talk. Name a speaker, and the question is drafted."),
+                action=_("Choose topic and speaker"),
+                url=f"{manage}#talk",
+                due_at=meeting.starts_at - TALK_BEFORE,
+            )
+        if meeting.venue is None:
+            yield Thing(
+                title=_("Find a place for %(day)s") % {"day": when},
+                why=_("The invitation cannot say where to go."),
+                action=_("Choose the venue"),
+                url=f"{manage}#venue",
+                due_at=meeting.starts_at - TALK_BEFORE,
+            )
+
+
+def stage_to_fill(network: Network, now: datetime) -> Iterator[Thing]:
+    """The hot seat to give to somebody, slots nobody is left to be asked for, tasks nobody took."""
+    for open_question in stage_queries.open_questions(network, now):
+        yield Thing(
+            title=open_question.title,
+            why=open_question.why,
+            action=open_question.action,
+            url=open_question.url,
+            post=open_question.post,
+            fields=open_question.fields,
+            due_at=open_question.due_at,
+            more=open_question.more,
+            more_url=open_question.more_url,
+        )
+
+
+def evening_at_hand(network: Network, now: datetime) -> Iterator[Thing]:
+    """The list and the name tags, on the day and the day before."""
+    soon = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__gt=now, starts_at__lt=now + timedelta(days=2))
+    for meeting in soon.annotate(coming=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))):
+        yield Thing(
+            title=_("%(title)s is %(day)s") % {"title": meeting.title, "day": dates.near(meeting.starts_at)},
+            why=ngettext("One person comes. The list for the door is ready.", "%(count)s people come. The list for the door is ready.", meeting.coming) % {"count": meeting.coming},
+            action=_("Open the list for the door"),
+            url=reverse("programme:check_in", args=[network.slug, meeting.pk]),
+            due_at=meeting.starts_at - timedelta(days=2),
+        )
+
+
+def report_to_show(network: Network, now: datetime) -> Iterator[Thing]:
+    for meeting in held_meetings(network, now, most=1):
+        if meeting.ends_at < now and meeting.starts_at > now - REPORT_FOR and meeting.came:  # type: ignore[attr-defined]
+            yield Thing(
+                title=_("The steering report of %(title)s is ready") % {"title": meeting.title},
+                why=_("Who came, who came back, and what they wrote: two pages for the steering group."),
+                action=_("See the report"),
+                url=reverse("programme:report", args=[network.slug, meeting.pk]),
+                due_at=meeting.ends_at + timedelta(days=3),
+            )
+
+
+def season_to_lay(network: Network, now: datetime) -> Iterator[Thing]:
+    last = Meeting.objects.filter(network=network).exclude(state=Meeting.State.CANCELLED).order_by("-starts_at").first()
+    if last is None or last.starts_at < now + SEASON_BEFORE:
+        yield Thing(
+            title=_("Lay the next season"),
+            why=_("No meetings are planned after %(day)s.") % {"day": dates.day(last.starts_at)} if last else _("No meetings are planned yet. It takes under three minutes."),
+            action=_("Lay a season"),
+            url=reverse("programme:new_season", args=[network.slug]),
+            due_at=last.starts_at if last else now,
+        )
+
+
+SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
+    mails_to_approve,
+    broken_addresses,
+    meetings_to_prepare,
+    stage_to_fill,
+    evening_at_hand,
+    report_to_show,
+    season_to_lay,
+)
+
+
+@dataclass(frozen=True)
+class ByItself:
+    """A mail that leaves within a day because a standing rule said so."""
+
+    pk: int
+    label: str
+    about: str
+    because: str
+    count: int
+    due_at: datetime
+
+
+def by_itself(network: Network, now: datetime) -> list[ByItself]:
+    """What leaves by itself in the next 24 hours. One query."""
+    coming = mail_queries.coming_automatic(network, now + timedelta(days=1))
+    return [
+        ByItself(m.pk, str(kinds.get(m.kind).label), str(m.context.get("title", "")), str(kinds.get(m.kind).because), m.waiting_count, m.due_at)  # type: ignore[attr-defined]
+        for m in coming
+    ]
+
+
+def parts_hint(network: Network) -> bool:
+    """True in a network that has switched no part on yet: worth a line."""
+    return not network_queries.parts_of(network)
+
+
+def greeting(now: datetime) -> str:
+    """A word for the hour of the day."""
+    at = timezone.localtime(now).hour
+    return _("Good morning") if at < 10 else _("Good evening") if at >= 18 else _("Hello")
