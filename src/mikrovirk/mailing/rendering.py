@@ -45,6 +45,7 @@ class Composed:
     subject: str
     text: str
     html: str
+    way_out: str  # the address behind "fewer mails or none"; empty for mails about one's own sign-up
 
 
 @dataclass(frozen=True)
@@ -76,15 +77,23 @@ class Composer:
     def compose(self, message: Message, mailing: Mailing, user: User, *, held: Sequence[Message] = ()) -> Composed:
         """The mail as `user` would read it, with a line for each of the `held` ones that go along."""
         shape = self.shape(mailing, user.language)
-        return self._filled(shape, message, mailing, user, held, shape.way_out(user, mailing))
+        values = reader_values(user) | in_language(message.context, user.language)
+        values["unsubscribe_link"] = way_out = shape.way_out(user, mailing)
+        if held:
+            values["held_mails"] = self.held_lines(held, mailing, user)
+        subject = text.fill_line(shape.subject, {**shape.values, **values})
+        filled = shape.body.fill(values)
+        if not user.first_name:
+            filled = without_gaps(filled)
+        top = FRAME_TOP % {"language": user.language, "subject": escape(subject)}
+        return Composed(subject, filled.text.rstrip() + "\n", f"{top}{filled.html}{FRAME_END}", way_out)
 
     def mime(
         self, message: Message, mailing: Mailing, user: User, *, at: datetime, held: Sequence[Message] = ()
     ) -> bytes:
         """The same as bytes for a mail server."""
         shape = self.shape(mailing, user.language)
-        link = shape.way_out(user, mailing)
-        composed = self._filled(shape, message, mailing, user, held, link)
+        composed = self.compose(message, mailing, user, held=held)
         return mime.as_bytes(
             mime.Mail(
                 sender=shape.sender,
@@ -96,24 +105,10 @@ class Composer:
                 message_id=message.message_id,
                 at=at,
                 language=user.language,
-                headers=list_headers(shape, link),
+                headers=list_headers(shape, composed.way_out),
                 calendar=calendar_for(mailing, user),
             )
         )
-
-    def _filled(
-        self, shape: Shape, message: Message, mailing: Mailing, user: User, held: Sequence[Message], link: str
-    ) -> Composed:
-        values = reader_values(user) | in_language(message.context, user.language)
-        values["unsubscribe_link"] = link
-        if held:
-            values["held_mails"] = self.held_lines(held, mailing, user)
-        subject = text.fill_line(shape.subject, {**shape.values, **values})
-        filled = shape.body.fill(values)
-        if not user.first_name:
-            filled = without_gaps(filled)
-        top = FRAME_TOP % {"language": user.language, "subject": escape(subject)}
-        return Composed(subject, filled.text.rstrip() + "\n", f"{top}{filled.html}{FRAME_END}")
 
     def shape(self, mailing: Mailing, language: str) -> Shape:
         """What all readers of `mailing` in `language` share, made once."""
