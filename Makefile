@@ -28,6 +28,7 @@ check: $(VENV)/dev.ok ## what the code must satisfy without being run: style, ty
 fix: $(VENV)/dev.ok ## put right what can be put right by itself
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
+	@$(BIN)/python -m mikrovirk.ui.stylesheet
 
 bench: $(VENV)/dev.ok ## our pages and mails beside a bare Django app, in one run
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -15,7 +15,7 @@ def page(**context: object) -> str:
 
 
 def test_a_page_is_in_the_language_of_the_reader() -> None:
-    assert page().startswith('<!doctype html>\n<html lang="da"')
+    assert page().startswith('<!doctype html>\n<html lang="da">')
     with translation.override("en"):
         html = page()
     assert '<html lang="en"' in html

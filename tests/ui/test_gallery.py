@@ -11,7 +11,7 @@ import mikrovirk.ui
 from mikrovirk.accounts.models import User
 
 TEMPLATES = Path(mikrovirk.ui.__file__).parent / "templates" / "ui"
-COMPONENTS = sorted(path.stem for path in TEMPLATES.glob("_*.html"))
+COMPONENTS = sorted(path.stem for path in TEMPLATES.glob("_*.html") if not path.name.startswith("_frame_"))
 
 # What each component must have left on the page, so that a component that renders nothing is noticed.
 TRACES = {
@@ -26,7 +26,7 @@ TRACES = {
     "_face": '<span class="face" aria-hidden="true">ØÅ</span>',
     "_field": '<label for="id_email">E-mail</label>',
     "_filter_bar": 'data-autosubmit hx-get="#tables" hx-target="#gallery-results"',
-    "_form_errors": '<a href="#id_email">E-mail: Skriv hele e-mailadressen, fx navn@firma.dk.</a>',
+    "_form_errors": '<a href="#wrong_email">E-mail: Skriv hele e-mailadressen, fx navn@firma.dk.</a>',
     "_icon": "icons.svg#megaphone",
     "_leaf": '<span class="leaf" aria-hidden="true">',
     "_messages": "<p>Invitationen er sendt til 128 medlemmer.</p>",

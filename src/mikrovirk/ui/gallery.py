@@ -88,7 +88,10 @@ class SampleFilter(forms.Form):
 
 def sample(today: date) -> dict[str, Any]:
     """Everything the gallery's page needs."""
-    wrong = SampleForm({"email": "mette@", "day": "31/2", "business": "Træ & Leg v/ Karl-Åge Østergaard", "seats": "0"})
+    wrong = SampleForm(
+        auto_id="wrong_%s",
+        data={"email": "mette@", "day": "31/2", "business": "Træ & Leg v/ Karl-Åge Østergaard", "seats": "0"},
+    )
     wrong.add_error(None, "Der er kun 3 pladser tilbage, og du skriver 4 navne.")
     return {
         "today": today,

@@ -4,9 +4,12 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -22,6 +25,19 @@ def icon(name: str, size: str = "") -> SafeString:
         static("ui/vendor/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def fixed(name: str) -> SafeString:
+    """A template that depends on the language only: rendered once for each, and anew every time while developing."""
+    if settings.DEBUG:
+        return render_to_string(name)
+    return _fixed(name, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=64)
+def _fixed(name: str, language: str) -> SafeString:
+    return render_to_string(name)
 
 
 @register.filter

@@ -90,7 +90,7 @@ function tellFailure(event) {
   notice.className = "notice notice--error";
   const text = document.createElement("p");
   text.className = "notice-body";
-  text.textContent = event.type === "htmx:responseError" ? region.dataset.gone : region.dataset.failed;
+  text.textContent = event.type === "htmx:responseError" ? dialog.dataset.gone : dialog.dataset.failed;
   notice.append(text);
   region.replaceChildren(notice);
   region.scrollIntoView({ block: "nearest" });

@@ -83,7 +83,7 @@ function showCount(area) {
     area.after(counter);
   }
   const left = area.maxLength - area.value.length;
-  const words = area.dataset.counter || document.documentElement.dataset.counter || "{left}";
+  const words = area.dataset.counter || document.getElementById("confirm-dialog")?.dataset.counter || "{left}";
   counter.textContent = words.replace("{left}", left);
 }
 
