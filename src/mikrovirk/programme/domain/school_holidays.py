@@ -25,25 +25,27 @@ CHRISTMAS = Wording("Juleferie", "Christmas holiday")
 class SchoolCalendar:
     """The school holidays of one municipality, by ISO week number, from a Saturday to a Sunday.
 
-    `winter_weeks` is (7,) in most municipalities and (8,) in some; a network over a border may keep both. `own` holds
-    further runs of days, such as the days a municipality adds in May. An empty tuple or None takes a holiday out.
+    `winter_weeks` is (7,) in most municipalities and (8,) in some; a network over a border may keep both. The summer
+    holiday begins on the last Saturday of June by law (folkeskoleloven § 14 a) and ends as each municipality decides,
+    usually after six weeks. `own` holds further runs of days, such as those a municipality adds in May. An empty tuple,
+    0 or False takes a holiday out.
     """
 
     winter_weeks: tuple[int, ...] = (7,)
     easter: bool = True
-    summer_weeks: tuple[int, int] | None = (27, 32)
+    summer_weeks: int = 6
     autumn_weeks: tuple[int, ...] = (42,)
     christmas: bool = True
     own: tuple[DaysOff, ...] = ()
 
     def days_off(self, year: int) -> tuple[DaysOff, ...]:
         """The holidays that begin in a year, in order of date. The Christmas holiday ends in the next."""
-        found = [weeks_off(WINTER, year, week, week) for week in self.winter_weeks]
-        found += [weeks_off(AUTUMN, year, week, week) for week in self.autumn_weeks]
+        found = [week_off(WINTER, year, week) for week in self.winter_weeks]
+        found += [week_off(AUTUMN, year, week) for week in self.autumn_weeks]
         if self.easter:
             found.append(easter_holiday(year))
         if self.summer_weeks:
-            found.append(weeks_off(SUMMER, year, *self.summer_weeks))
+            found.append(summer_holiday(year, self.summer_weeks))
         if self.christmas:
             found.append(school_days_off(CHRISTMAS, date(year, 12, 20), date(year + 1, 1, 3)))
         found += [days for days in self.own if days.first_date.year == year]
@@ -54,7 +56,7 @@ class SchoolCalendar:
         return {
             "winter_weeks": list(self.winter_weeks),
             "easter": self.easter,
-            "summer_weeks": list(self.summer_weeks) if self.summer_weeks else None,
+            "summer_weeks": self.summer_weeks,
             "autumn_weeks": list(self.autumn_weeks),
             "christmas": self.christmas,
             "own": [days.as_plain() for days in self.own],
@@ -64,11 +66,10 @@ class SchoolCalendar:
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """Read what `as_plain` wrote; what is missing keeps the usual weeks. Raise ValueError for other shapes."""
         usual = cls()
-        summer = plain.get("summer_weeks", usual.summer_weeks)
         return cls(
             winter_weeks=week_numbers(plain.get("winter_weeks", usual.winter_weeks)),
             easter=bool(plain.get("easter", True)),
-            summer_weeks=summer_run(summer) if summer else None,
+            summer_weeks=length_of_summer(plain.get("summer_weeks", usual.summer_weeks)),
             autumn_weeks=week_numbers(plain.get("autumn_weeks", usual.autumn_weeks)),
             christmas=bool(plain.get("christmas", True)),
             own=tuple(DaysOff.from_plain(row) for row in plain.get("own", ())),
@@ -121,10 +122,17 @@ def school_days_off(name: Wording, first_date: date, last_date: date) -> DaysOff
     return DaysOff(DayOffCode.SCHOOL_HOLIDAY, name, first_date, last_date)
 
 
-def weeks_off(name: Wording, year: int, first_week: int, last_week: int) -> DaysOff:
+def week_off(name: Wording, year: int, week: int) -> DaysOff:
     """School ends on the Friday before and begins on the Monday after: the weekend before counts too."""
-    saturday_before = date.fromisocalendar(year, first_week, 1) - timedelta(days=2)
-    return school_days_off(name, saturday_before, date.fromisocalendar(year, last_week, 7))
+    monday = date.fromisocalendar(year, week, 1)
+    return school_days_off(name, monday - timedelta(days=2), monday + timedelta(days=6))
+
+
+def summer_holiday(year: int, weeks: int) -> DaysOff:
+    """From the last Saturday of June to the Sunday before school begins."""
+    last_of_june = date(year, 6, 30)
+    saturday = last_of_june - timedelta(days=(last_of_june.weekday() - 5) % 7)
+    return school_days_off(SUMMER, saturday, saturday + timedelta(weeks=weeks, days=1))
 
 
 def easter_holiday(year: int) -> DaysOff:
@@ -140,8 +148,7 @@ def week_numbers(weeks: Sequence[int]) -> tuple[int, ...]:
     return numbers
 
 
-def summer_run(weeks: Sequence[int]) -> tuple[int, int]:
-    first, last = week_numbers(weeks)
-    if last < first:
-        raise ValueError("the last week is before the first")
-    return first, last
+def length_of_summer(weeks: int) -> int:
+    if not 0 <= int(weeks) <= 10:
+        raise ValueError("a summer holiday lasts at most 10 weeks")
+    return int(weeks)
