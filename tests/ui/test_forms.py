@@ -36,7 +36,7 @@ def test_a_form_begins_with_its_errors_and_keeps_what_was_typed() -> None:
     html = str(SignUp({"name": "", "phone": "12 34"}))
     assert html.startswith('<div class="error-summary"')
     assert '<a href="#id_name">Navn: Her mangler et svar.</a>' in html
-    assert '<a href="#id_coming">Kommer du?: Her mangler et svar.</a>' in html
+    assert '<a href="#id_coming">Kommer du? Her mangler et svar.</a>' in html
     assert 'name="phone" value="12 34"' in html
 
 
