@@ -38,8 +38,8 @@ def prepare_network(network: Network) -> None:
     TaskTemplate.objects.bulk_create(
         TaskTemplate(
             network=network,
-            title=task.name.in_language(language),
-            what=task.description.in_language(language),
+            title=task.title.in_language(language),
+            what=task.what.in_language(language),
             position=position,
         )
         for position, task in enumerate(shipped.TASKS, start=1)
@@ -52,7 +52,7 @@ def add_shipped_format(network: Network, wanted: shipped.ShippedFormat, position
         key=wanted.key.replace(".", "-"),
         name=wanted.name.in_language(language),
         purpose=wanted.purpose.in_language(language),
-        expect=wanted.expectation.in_language(language),
+        expect=wanted.expect.in_language(language),
         position=position,
     )
     write_recipe(made, wanted.recipe_in(language))
