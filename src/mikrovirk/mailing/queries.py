@@ -5,7 +5,7 @@ from email.utils import parseaddr
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from mikrovirk.accounts.models import MailChoice, User
@@ -31,15 +31,15 @@ def drafts(network: Network) -> QuerySet[Mailing]:
 
 
 def coming_automatic(network: Network, until: datetime) -> QuerySet[Mailing]:
-    """Mailings that a standing rule approved and that go before `until`; `waiting_count` says to how many."""
+    """Mailings that go by themselves before `until`; `waiting_count` says to how many.
+
+    Receipts are left out: they leave at once. A reminder is in it, as it was made for later.
+    """
+    planned = Q(messages__counted=True) | Q(messages__due_at__gt=F("approved_at"))
+    waiting = planned & Q(messages__state=State.QUEUED, messages__due_at__lte=until)
     return (
         Mailing.objects.filter(network=network, state=Mailing.State.APPROVED, approved_by=None)
-        .annotate(
-            waiting_count=Count(
-                "messages",
-                filter=Q(messages__state=State.QUEUED, messages__due_at__lte=until, messages__counted=True),
-            )
-        )
+        .annotate(waiting_count=Count("messages", filter=waiting))
         .filter(waiting_count__gt=0)
         .order_by("due_at", "pk")
     )

@@ -61,15 +61,21 @@ def draft(
     expires_at: datetime | None = None,
     calendar: str = "",
     calendar_method: str = "",
+    goes_by_itself: bool = False,
 ) -> Mailing:
     """Make the mailing of that kind and occasion, or add recipients to it; nobody gets a second message of it.
 
     It waits as a draft, or is approved at once where the network's standing rule for the kind is on. Left out: inactive
     and bounced users, those who unsubscribed, and those whose mail choice rules the kind out. With the kind's part off
     it has no messages. Recipients added after a person approved it wait for an approval of their own.
+
+    `goes_by_itself`: the reminder of one's own sign-up, which needs no approval; it is listed beforehand and can be
+    stopped. Raise ValueError for that with a kind that is not a service kind.
     """
     mail_kind = kinds.get(kind)
-    by_rule = network is not None and queries.rule_is_on(network, kind)
+    if goes_by_itself and not mail_kind.service:
+        raise ValueError(f"{kind} is not about one's own sign-up: it must be approved")
+    by_rule = goes_by_itself or (network is not None and queries.rule_is_on(network, kind))
     words: dict[str, Any] = {
         "context": plain(context or {}),
         "subject": subject,
