@@ -9,8 +9,8 @@ import mikrovirk
 
 PACKAGE = Path(mikrovirk.__file__).parent
 VENDOR = PACKAGE / "ui" / "static" / "ui" / "vendor"
-# Mails must carry their style with them: mail programs read no style sheets.
-MAILS = re.compile(r"/(mail|mails|mailing)/")
+# Mails must carry their style with them, as mail programs read no style sheets: base_mail.html and whatever is in a folder mails/.
+MAILS = re.compile(r"/mails/|/base_mail\.html$|_mail\.html$")
 INLINE = {
     "style attribute": re.compile(r"<[^>{}]*\sstyle\s*=", re.IGNORECASE),
     "style element": re.compile(r"<style\b", re.IGNORECASE),
