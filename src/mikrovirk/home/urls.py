@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mikrovirk.home import demo, views
+from mikrovirk.home import demo, member_views, views
 
 app_name = "home"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("start/", views.start, name="start"),
     path("networks/<slug:network_slug>/", views.network, name="network"),
     path("networks/<slug:network_slug>/reports/", views.reports, name="reports"),
+    path("networks/<slug:network_slug>/week/", views.this_week, name="week"),
+    path("me/", member_views.me, name="me"),
+    path("me/data/", member_views.my_data, name="my_data"),
+    path("me/data/download/", member_views.export, name="export"),
+    path("me/data/erase/", member_views.erase, name="erase"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
 ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.home import menu, queries
+from mikrovirk.home import menu, queries, week
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.permissions import Permission
@@ -60,6 +60,20 @@ def start(request: MemberRequest) -> HttpResponse:
     if request.user.is_administrator:
         return redirect("networks:installation")
     return redirect("home:me")
+
+
+@require_safe
+def this_week(request: MemberRequest, network_slug: str) -> HttpResponse:
+    """This week's ten minutes: at most seven things to do, and what leaves by itself."""
+    shown = get_object_or_404(network_queries.networks_for(request.user, needs=Permission.EDIT_PROGRAMME), slug=network_slug)
+    now = timezone.now()
+    context = {
+        "network": shown,
+        "week": week.week_of(shown, now),
+        "by_itself": week.by_itself(shown, now),
+        "no_parts": not network_queries.parts_of(shown),
+    }
+    return render(request, "home/week.html", context)
 
 
 @require_safe

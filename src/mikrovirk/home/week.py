@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +17,6 @@ from mikrovirk.common import dates
 from mikrovirk.home.queries import held_meetings
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import queries as mail_queries
-from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import stage as stage_queries
@@ -209,13 +207,3 @@ def by_itself(network: Network, now: datetime) -> list[ByItself]:
         for m in coming
     ]
 
-
-def parts_hint(network: Network) -> bool:
-    """True in a network that has switched no part on yet: worth a line."""
-    return not network_queries.parts_of(network)
-
-
-def greeting(now: datetime) -> str:
-    """A word for the hour of the day."""
-    at = timezone.localtime(now).hour
-    return _("Good morning") if at < 10 else _("Good evening") if at >= 18 else _("Hello")

@@ -122,3 +122,16 @@ def _domain(address: str) -> str:
 def mail_domain() -> str:
     """The domain our mails come from."""
     return _domain(settings.DEFAULT_FROM_EMAIL)
+
+
+def export_of(user: User) -> list[dict[str, str]]:
+    """The mails that were sent or will be sent to the user, as plain values for their own copy."""
+    return [
+        {
+            "kind": str(kinds.get(message.kind).label),
+            "network": message.mailing.network.name if message.mailing.network else "",
+            "state": message.get_state_display(),
+            "at": (message.sent_at or message.due_at).isoformat(),
+        }
+        for message in messages_to(user)
+    ]

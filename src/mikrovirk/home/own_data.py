@@ -1,0 +1,51 @@
+"""Export and erasure: what every app holds about somebody, gathered, and taken away in one go."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.queries import people as directory_people
+from mikrovirk.directory.services import erasing
+from mikrovirk.mailing import queries as mail_queries
+from mikrovirk.networks import queries as network_queries
+from mikrovirk.networks.models import Role
+from mikrovirk.programme.queries import attending, stage
+from mikrovirk.programme.services import sign_ups, slots
+
+
+class LastCoordinator(Exception):
+    """Erasing them would leave a network without a coordinator."""
+
+
+def export_of(user: User) -> dict[str, Any]:
+    """Everything the installation holds about `user`, as plain values."""
+    return {
+        "account": {
+            "email": user.email,
+            "name": user.full_name,
+            "language": user.language,
+            "mails": user.mail_choice,
+            "since": user.created_at.isoformat(),
+        },
+        "roles": [{"role": name, "network": network.name} for name, network in network_queries.roles_held(user)],
+        "directory": directory_people.export_of(user),
+        "programme": attending.export_of(user) | stage.export_of(user),
+        "mails": mail_queries.export_of(user),
+    }
+
+
+@transaction.atomic
+def erase(user: User, *, at: datetime) -> None:
+    """Take `user` out of every app and then away; raise LastCoordinator where a network would be left alone.
+
+    From the top down: what an upper app holds may point at what a lower one holds.
+    """
+    for name, network in network_queries.roles_held(user):
+        if name == Role.Name.COORDINATOR and network_queries.people_with(network, name).exclude(pk=user.pk).count() == 0:
+            raise LastCoordinator(network.name)
+    slots.erase(user, at=at)
+    sign_ups.erase(user, at=at)
+    erasing.erase(user)
+    user.delete()  # roles, mails and the way they were addressed go with it
