@@ -3,7 +3,7 @@
 from mikrovirk.programme.models.formats import FilledBy, Format, FormatItem, ItemKind, TaskTemplate, Topic
 from mikrovirk.programme.models.meetings import AgendaItem, Meeting, MeetingTask, Season, SeasonCalendar, Venue
 from mikrovirk.programme.models.people import Feedback, Follower, SignUp
-from mikrovirk.programme.models.stage import HotSeatApplication, SlotOffer
+from mikrovirk.programme.models.stage import HotSeatApplication, HotSeatAsk, SlotOffer
 from mikrovirk.programme.models.talks import Material, Talk
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Format",
     "FormatItem",
     "HotSeatApplication",
+    "HotSeatAsk",
     "ItemKind",
     "Material",
     "Meeting",

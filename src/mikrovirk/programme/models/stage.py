@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models.meetings import Meeting
@@ -19,7 +20,8 @@ class SlotOffer(models.Model):
         OFFERED = "offered", _("Asked")
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
-        CLOSED = "closed", _("Not answered in time")
+        DROPPED = "dropped", _("Could not after all")  # had said yes
+        CLOSED = "closed", _("Not answered in time")  # with answered_at: said yes too late, and was promised the next evening
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="slot_offers")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="slot_offers")
@@ -27,6 +29,8 @@ class SlotOffer(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.OFFERED)
     offered_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
+    ask_again = models.BooleanField(default=False)  # declined, and wishes to be asked another time
+    texts_at = models.DateTimeField(null=True, blank=True)  # the member saw to the three texts; before that they come from the profile
     business_text = models.CharField(_("My business"), max_length=300, blank=True)
     contribution_text = models.CharField(_("My contribution"), max_length=300, blank=True)
     expectation_text = models.CharField(_("What I expect of the network"), max_length=300, blank=True)
@@ -81,3 +85,21 @@ class HotSeatApplication(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class HotSeatAsk(models.Model):
+    """A member was asked in person to take the seat, because nobody had applied."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="hot_seat_asks")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hot_seat_asks")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    declined_at = models.DateTimeField(null=True, blank=True)
+    ask_again = models.BooleanField(default=False)  # declined, and wishes to be asked another time
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "person"], name="one_hot_seat_ask_per_meeting")]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.meeting}"

@@ -1,31 +1,26 @@
-"""Who is on stage, and what the coordinator should decide about it."""
+"""Reads: what of the stage and the tasks still waits for the coordinator."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network
 
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """Something to decide, as the weekly page shows it; texts are translated already."""
+    """Something to settle, for the weekly page; texts are in the reader's language. `post`: pressing it does it."""
 
     title: str
     why: str
     action: str
     url: str
+    post: bool
+    fields: tuple[tuple[str, str], ...]
     due_at: datetime
-    post: bool = False
-    fields: tuple[tuple[str, str], ...] = ()
     more: str = ""
     more_url: str = ""
 
 
 def open_questions(network: Network, now: datetime) -> list[OpenQuestion]:
+    """What of the stage of coming meetings nobody has seen to; only for parts that are on."""
     return []
-
-
-def export_of(user: User) -> dict[str, Any]:
-    return {}
