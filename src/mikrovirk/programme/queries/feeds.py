@@ -165,3 +165,8 @@ def withdrawn(meeting: Meeting, *, address: str, name: str, at: datetime) -> str
         organizer=organizer_of(meeting.network),
         attendee=calendar_lines.Mailbox(address, name),
     )
+
+
+def one_meeting(meeting: Meeting) -> str:
+    """A calendar with this one meeting, to be put into one's own."""
+    return calendar_lines.feed(meeting.network.name, [meeting.calendar_event or event_of(meeting)])

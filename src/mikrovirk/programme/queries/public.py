@@ -1,0 +1,322 @@
+"""Reads for the public pages: the list of meetings and one meeting.
+
+These pages are opened most, so they read plain rows of just the columns they show, and put every date into words once.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from mikrovirk.common import dates
+from mikrovirk.networks.models import Network
+from mikrovirk.programme.domain.agenda import later
+from mikrovirk.programme.models import AgendaItem, ItemKind, Meeting
+
+PER_PAGE = 20
+SHOWN = (Meeting.State.PUBLISHED, Meeting.State.CANCELLED)
+FEW = 5  # from here on the free places are counted aloud
+CHANGED_LATELY = timedelta(days=30)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A day as a leaf torn from a calendar."""
+
+    weekday: str
+    day: int
+    month: str
+
+
+def leaf(value: datetime) -> Leaf:
+    return _leaf(timezone.localtime(value).date(), get_language() or "da")
+
+
+@lru_cache(maxsize=2048)
+def _leaf(day: date, language: str) -> Leaf:
+    return Leaf(date_format(day, "D").lower().rstrip("."), day.day, date_format(day, "M").lower().rstrip("."))
+
+
+def places_left(capacity: int | None, taken: int) -> int | None:
+    """How many places are free; None where there is no limit."""
+    return None if capacity is None else max(capacity - taken, 0)
+
+
+def places_in_words(free: int | None, taken: int) -> str:
+    """How it stands with places, in a sentence; "" where there is no limit and nobody has signed up yet."""
+    if free is None:
+        return ngettext("%(count)s is coming", "%(count)s are coming", taken) % {"count": taken} if taken else ""
+    if free == 0:
+        return _("Every place is taken. You can join the waiting list.")
+    if free <= FEW:
+        return ngettext("Only %(count)s place left", "Only %(count)s places left", free) % {"count": free}
+    return ngettext("%(count)s place left", "%(count)s places left", free) % {"count": free}
+
+
+# --- the list --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting in a list, ready to be shown."""
+
+    url: str
+    title: str
+    leaf: Leaf
+    iso: str
+    when: str
+    where: str
+    format_name: str
+    talk: str
+    places: str
+    is_full: bool
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """One page of a list and whether there is more on either side."""
+
+    lines: list[MeetingLine]
+    number: int
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+LINE_COLUMNS = (
+    "pk", "network__slug", "title", "starts_at", "ends_at", "venue__name", "venue__town", "format__name",
+    "talk__title", "talk__speaker_name", "capacity", "venue__capacity", "places_taken", "state",
+)  # fmt: skip
+
+
+def coming(network: Network, *, now: datetime) -> QuerySet[Meeting]:
+    """What anybody may see of the network's meetings that are not over, the next one first."""
+    return Meeting.objects.filter(network=network, state__in=SHOWN, ends_at__gt=now).order_by("starts_at", "pk")
+
+
+def archive(network: Network, *, now: datetime) -> QuerySet[Meeting]:
+    """The meetings that were held, newest first."""
+    return Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__lte=now).order_by(
+        "-starts_at", "-pk"
+    )
+
+
+def page_of(meetings: QuerySet[Meeting], number: int) -> MeetingPage:
+    """Page `number` (from 1) of the meetings; one query, as it is not asked how many there are."""
+    first = (number - 1) * PER_PAGE
+    lines = lines_of(meetings[first : first + PER_PAGE + 1])
+    return MeetingPage(lines[:PER_PAGE], number, len(lines) > PER_PAGE)
+
+
+def lines_of(meetings: QuerySet[Meeting]) -> list[MeetingLine]:
+    """The meetings as lines of a list; one query."""
+    return [line_of(row) for row in meetings.values_list(*LINE_COLUMNS)]
+
+
+def line_of(row: tuple[Any, ...]) -> MeetingLine:
+    pk, slug, title, starts_at, ends_at, venue, town, format_name, talk, speaker, capacity, room, taken, state = row
+    capacity = capacity if capacity is not None else room
+    is_cancelled = state == Meeting.State.CANCELLED
+    return MeetingLine(
+        url=f"/networks/{slug}/meetings/{pk}/",
+        title=title,
+        leaf=leaf(starts_at),
+        iso=timezone.localtime(starts_at).isoformat(),
+        when=dates.span(starts_at, ends_at),
+        where=f"{venue}, {town}" if venue and town and town not in venue else venue or "",
+        format_name=format_name or "",
+        talk=f"{talk} – {speaker}" if talk and speaker else talk or speaker or "",
+        places="" if is_cancelled else places_in_words(places_left(capacity, taken), taken),
+        is_full=capacity is not None and taken >= capacity,
+        is_cancelled=is_cancelled,
+    )
+
+
+# --- one meeting -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One line of the evening, with its hour."""
+
+    at: str
+    iso: str
+    title: str
+    note: str
+    on_stage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """The columns of one meeting that its public page shows, in one row."""
+
+    pk: int
+    state: str
+    title: str
+    summary: str
+    starts_at: datetime
+    ends_at: datetime
+    own_capacity: int | None
+    places_taken: int
+    price_line: str
+    payment_url: str
+    sequence: int
+    changed_at: datetime
+    cancelled_why: str
+    network_pk: int
+    network_slug: str
+    network_name: str
+    network_parts: list[str]
+    network_email: str
+    network_contact: str
+    format_name: str | None
+    format_purpose: str | None
+    format_expect: str | None
+    venue_name: str | None
+    venue_address: str | None
+    venue_postcode: str | None
+    venue_town: str | None
+    venue_parking: str | None
+    venue_capacity: int | None
+    latitude: Any
+    longitude: Any
+    talk_title: str | None
+    talk_lines: str | None
+    talk_picture: str | None
+    speaker_name: str | None
+    speaker_from: str | None
+
+    @property
+    def capacity(self) -> int | None:
+        return self.own_capacity if self.own_capacity is not None else self.venue_capacity
+
+    @property
+    def free(self) -> int | None:
+        return places_left(self.capacity, self.places_taken)
+
+    @property
+    def url(self) -> str:
+        return f"/networks/{self.network_slug}/meetings/{self.pk}/"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == Meeting.State.CANCELLED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == Meeting.State.DRAFT
+
+    def is_over(self, now: datetime) -> bool:
+        return now >= self.ends_at
+
+    def has_begun(self, now: datetime) -> bool:
+        return now >= self.starts_at
+
+    @property
+    def place(self) -> str:
+        """ "Møn Bibliotek, Møllebrøndstræde 12, 4780 Stege"."""
+        town = f"{self.venue_postcode or ''} {self.venue_town or ''}".strip()
+        return ", ".join(part for part in (self.venue_name, self.venue_address, town) if part)
+
+    @property
+    def network(self) -> dict[str, str]:
+        """What the page's frame says of the network."""
+        return {"name": self.network_name, "slug": self.network_slug}
+
+
+_COLUMNS = {
+    "own_capacity": "capacity", "network_pk": "network__pk", "network_slug": "network__slug",
+    "network_name": "network__name", "network_parts": "network__parts", "network_email": "network__contact_email",
+    "network_contact": "network__contact_name", "format_name": "format__name", "format_purpose": "format__purpose",
+    "format_expect": "format__expect", "venue_name": "venue__name", "venue_address": "venue__address",
+    "venue_postcode": "venue__postcode", "venue_town": "venue__town", "venue_parking": "venue__parking",
+    "venue_capacity": "venue__capacity", "latitude": "venue__latitude", "longitude": "venue__longitude",
+    "talk_title": "talk__title", "talk_lines": "talk__lines", "talk_picture": "talk__picture",
+    "speaker_name": "talk__speaker_name", "speaker_from": "talk__speaker_from",
+}  # fmt: skip
+FACT_COLUMNS = tuple(_COLUMNS.get(field.name, field.name) for field in fields(MeetingFacts))
+
+
+def meeting_facts(pk: int, *, network_slug: str, drafts_of: QuerySet[Network] | None = None) -> MeetingFacts | None:
+    """One meeting that is published or cancelled, or a draft of one of the networks in `drafts_of`; None if there is none."""
+    seen = Q(state__in=SHOWN)
+    if drafts_of is not None:
+        seen |= Q(network__in=drafts_of)
+    row = Meeting.objects.filter(seen, pk=pk, network__slug=network_slug).values_list(*FACT_COLUMNS).first()
+    return MeetingFacts(*row) if row else None
+
+
+ON_STAGE = {ItemKind.TALK, ItemKind.INTRODUCTIONS, ItemKind.HOT_SEAT}
+
+
+def agenda_lines(meeting_pk: int, starts_at: datetime) -> list[AgendaLine]:
+    """The evening to the minute."""
+    rows = AgendaItem.objects.filter(meeting=meeting_pk).order_by("position", "pk")
+    lines, at = [], timezone.localtime(starts_at)
+    for kind, title, minutes in rows.values_list("kind", "title", "minutes"):
+        length = ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+        lines.append(AgendaLine(dates.hour(at), at.isoformat(), title, length, kind in ON_STAGE))
+        at = later(at, minutes)
+    return lines
+
+
+# --- for machines ----------------------------------------------------------------------------------------------------
+
+
+def structured_event(facts: MeetingFacts) -> dict[str, Any]:
+    """The meeting as a schema.org Event."""
+    site = settings.SITE_URL
+    event: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": facts.title,
+        "startDate": timezone.localtime(facts.starts_at).isoformat(),
+        "endDate": timezone.localtime(facts.ends_at).isoformat(),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if facts.is_cancelled else 'Scheduled'}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "url": site + facts.url,
+        "image": f"{site}{facts.url}card.png",
+        "description": facts.summary or facts.format_purpose or facts.title,
+        "organizer": {"@type": "Organization", "name": facts.network_name, "url": f"{site}/networks/{facts.network_slug}/"},
+        "inLanguage": "da",
+    }
+    if not facts.price_line:
+        event["isAccessibleForFree"] = True
+    if facts.venue_name:
+        event["location"] = _structured_place(facts)
+    if facts.speaker_name:
+        event["performer"] = {"@type": "Person", "name": facts.speaker_name}
+    if facts.capacity is not None:
+        event |= {"maximumAttendeeCapacity": facts.capacity, "remainingAttendeeCapacity": facts.free}
+    return event
+
+
+def _structured_place(facts: MeetingFacts) -> dict[str, Any]:
+    address = {
+        "streetAddress": facts.venue_address,
+        "postalCode": facts.venue_postcode,
+        "addressLocality": facts.venue_town,
+        "addressCountry": "DK",
+    }
+    place: dict[str, Any] = {"@type": "Place", "name": facts.venue_name}
+    place["address"] = {"@type": "PostalAddress"} | {key: value for key, value in address.items() if value}
+    if facts.latitude is not None and facts.longitude is not None:
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(facts.latitude),
+            "longitude": float(facts.longitude),
+        }
+    return place

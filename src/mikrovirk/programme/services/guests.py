@@ -1,0 +1,57 @@
+"""Writes: the people behind sign-ups. A guest is a person without a membership; one address is one person."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Membership, Person
+from mikrovirk.programme.models import Meeting, SignUp
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who an address belongs to, and how they stand to one meeting."""
+
+    person: Person
+    is_member: bool
+    answer_pk: int | None  # of their sign-up for the meeting, if they have answered
+    is_new: bool
+
+
+def person_at(address: str, *, name: str, meeting: Meeting) -> Known:
+    """The person with that address, made where there is none. A known person's name stays what it was."""
+    user = _users_with(meeting).filter(email=address).first()
+    if user is None:
+        user = User.objects.create_user(address, full_name=name)
+        return Known(add_person(user), is_member=False, answer_pk=None, is_new=True)
+    if not user.full_name:
+        user.full_name = name
+        user.save(update_fields=["full_name"])
+    person = getattr(user, "person", None)
+    return Known(person or add_person(user), user.is_member, user.answer_pk, is_new=False)  # type: ignore[attr-defined]
+
+
+def person_of(user: User) -> Person:
+    """The profile of a user, made where there is none."""
+    return Person.objects.select_related("user").filter(user=user).first() or add_person(user)
+
+
+def add_person(user: User) -> Person:
+    return Person.objects.create(user=user)
+
+
+def is_member(person: Person, meeting: Meeting) -> bool:
+    """Whether somebody is a member of the meeting's network."""
+    return Membership.objects.filter(person=person, network=meeting.network_id, left_date=None).exists()
+
+
+def _users_with(meeting: Meeting):  # type: ignore[no-untyped-def]
+    """Users with all that a sign-up needs to know of them, so that it is one query."""
+    memberships = Membership.objects.filter(
+        person__user=OuterRef("pk"), network=meeting.network_id, left_date__isnull=True
+    )
+    answers = SignUp.objects.filter(meeting=meeting, person__user=OuterRef("pk"))
+    return User.objects.select_related("person").annotate(
+        is_member=Exists(memberships), answer_pk=Subquery(answers.values("pk")[:1])
+    )

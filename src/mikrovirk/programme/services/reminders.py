@@ -1,0 +1,77 @@
+"""Writes: the reminder of the day before."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.programme import mails_attend as mails
+from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.queries.meetings import occasion_of
+from mikrovirk.programme.services.sign_up_mails import answer_url, shared_words
+
+SENT_AT = time(9)
+LISTED_BEFORE = timedelta(days=1)  # so that the coordinator can see, and stop, what is going to leave
+
+
+def due_at(meeting: Meeting) -> datetime:
+    """The morning of the day before, in Denmark."""
+    day = timezone.localtime(meeting.starts_at).date() - timedelta(days=1)
+    return datetime.combine(day, SENT_AT, timezone.get_default_timezone())
+
+
+def last_midnight(meeting: Meeting) -> datetime:
+    """When the day of the meeting begins: a reminder that says "tomorrow" is wrong from then on."""
+    return timezone.localtime(meeting.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def unreminded(meeting: Meeting) -> QuerySet[SignUp]:
+    """Those who come and have no reminder yet; who signed up after it was due knows without one."""
+    reminded = Message.objects.filter(
+        user=OuterRef("person__user"), kind=mails.REMINDER.key, occasion=occasion_of(meeting)
+    )
+    coming = SignUp.objects.filter(meeting=meeting, state=SignUp.State.COMING, made_at__lt=due_at(meeting))
+    return coming.filter(
+        ~Exists(reminded),
+        person__user__is_active=True,
+        person__user__bounced_at__isnull=True,
+    ).select_related("person__user")
+
+
+def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
+    """Put reminders for those who come into the outbox, for the morning of the day before; nobody gets two.
+
+    None where there is nobody to remind, or it is too early or too late for it.
+    """
+    if not due_at(meeting) - LISTED_BEFORE <= at < last_midnight(meeting):
+        return None
+    rows = list(unreminded(meeting))
+    if not rows:
+        return None
+    words = {language: shared_words(meeting, language) for language, _name in settings.LANGUAGES}
+    shared = {key: {language: words[language][key] for language in words} for key in words["da"]}
+    recipients = [
+        mailing.Recipient(row.person.user, {"url": f"{answer_url(meeting, row.person.user)}?cancel"})
+        for row in rows
+        if row.person
+    ]
+    return mailing.draft(
+        kind=mails.REMINDER.key,
+        occasion=occasion_of(meeting),
+        recipients=recipients,
+        at=at,
+        due_at=max(at, due_at(meeting)),
+        network=meeting.network,
+        context=shared,
+        expires_at=last_midnight(meeting),
+        goes_by_itself=True,
+    )
+
+
+def meetings_to_remind_of(*, now: datetime) -> QuerySet[Meeting]:
+    """Meetings of the next days."""
+    soon = Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=now, starts_at__lt=now + timedelta(days=4))
+    return soon.select_related("network", "venue", "format")

@@ -1,0 +1,234 @@
+"""Writes: signing up, bringing guests, cancelling. Each may be done twice without harm."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Person
+from mikrovirk.mailing import services as mailing
+from mikrovirk.programme import mails_attend as mails
+from mikrovirk.programme.models import Feedback, Follower, Meeting, SignUp
+from mikrovirk.programme.queries import attending
+from mikrovirk.programme.queries.meetings import occasion_of
+from mikrovirk.programme.services import guests, sign_up_mails
+from mikrovirk.programme.services.seating import (
+    COMING,
+    WAITING,
+    SignUpClosed,
+    held,
+    raise_if_closed,
+    seat_waiting,
+    seating_of,
+    take_place,
+)
+
+__all__ = ["GuestIsComing", "SignUpClosed", "TooManyGuests", "seating_of"]
+
+CANCELLED = SignUp.State.CANCELLED
+GUESTS_AT_MOST = 5  # that one person brings
+THIRD = 3
+
+
+class GuestIsComing(Exception):
+    """The guest has an own sign-up for the meeting already."""
+
+
+class TooManyGuests(Exception):
+    """Nobody brings more than GUESTS_AT_MOST."""
+
+
+# --- signing up ------------------------------------------------------------------------------------------------------
+
+
+def sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime) -> SignUp:
+    """Sign somebody up by name and address, and send the receipt; one who is signed up already gets it once more.
+
+    `meeting` has its network and venue loaded. Raise SignUpClosed.
+    """
+    raise_if_closed(meeting, at=at)
+    try:
+        return _sign_up_guest(meeting, name=name, email=email, at=at)
+    except IntegrityError:
+        # The same form sent twice at the same moment: the other one was first, so now there is somebody to find.
+        return _sign_up_guest(meeting, name=name, email=email, at=at)
+
+
+@transaction.atomic
+def _sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime) -> SignUp:
+    known = guests.person_at(email, name=name, meeting=meeting)
+    found = SignUp.objects.filter(pk=known.answer_pk).first() if known.answer_pk else None
+    if found and found.state != CANCELLED:
+        _send_again(found, meeting, known.person.user, at=at)
+        return found
+    visits = 0 if known.is_new or known.is_member else attending.visits_of(known.person, meeting.network_id)
+    row = _place(found or _new(meeting, known.person, as_guest=not known.is_member, via="page"), meeting, at=at)
+    _answer(row, meeting, known.person.user, at=at, is_third_visit=visits + 1 == THIRD)
+    return row
+
+
+@transaction.atomic
+def sign_up(meeting: Meeting, person: Person, *, at: datetime, via: str, is_listed: bool | None = None) -> SignUp:
+    """Sign a known person up and send the receipt; doing it twice changes nothing. `is_listed`: their own choice.
+
+    Without a place free they are put on the waiting list. `meeting` has its network and venue loaded. Raise SignUpClosed.
+    """
+    raise_if_closed(meeting, at=at)
+    found = SignUp.objects.filter(meeting=meeting, person=person).first()
+    if found and found.state != CANCELLED:
+        return found
+    is_member = guests.is_member(person, meeting)
+    row = found or _new(meeting, person, as_guest=not is_member, via=via)
+    row.is_listed = person.listed_at_meetings if is_listed is None else is_listed
+    row = _place(row, meeting, at=at)
+    visits = 0 if is_member else attending.visits_of(person, meeting.network_id)
+    _answer(row, meeting, person.user, at=at, is_third_visit=visits + 1 == THIRD)
+    return row
+
+
+def _new(meeting: Meeting, person: Person, *, as_guest: bool, via: str) -> SignUp:
+    return SignUp(meeting=meeting, person=person, as_guest=as_guest, via=via, is_listed=person.listed_at_meetings)
+
+
+def _place(row: SignUp, meeting: Meeting, *, at: datetime, must_wait: bool = False) -> SignUp:
+    """Save the sign-up with a place, or at the end of the waiting list."""
+    row.made_at, row.cancelled_at = at, None
+    if not must_wait and take_place(meeting, at=at):
+        row.state, row.placed_at = COMING, at
+        row.save()
+        return row
+    fresh = held(meeting)
+    raise_if_closed(fresh, at=at)
+    row.state, row.placed_at = WAITING, None
+    row.save()
+    # A place may have become free between the two statements; and where those in front are more than fit, one fits.
+    if row.pk in seat_waiting(fresh, at=at, quietly=[row.pk]):
+        row.state, row.placed_at = COMING, at
+    return row
+
+
+def _answer(row: SignUp, meeting: Meeting, user: User, *, at: datetime, is_third_visit: bool) -> None:
+    if row.state == COMING:
+        sign_up_mails.send_receipt(row, meeting, user, at=at, is_third_visit=is_third_visit)
+    else:
+        sign_up_mails.send_waiting(row, meeting, user, number=number_of(row, meeting), at=at)
+
+
+def _send_again(row: SignUp, meeting: Meeting, user: User, *, at: datetime) -> None:
+    """The receipt once more, to who has lost it: at most one a day, whoever types the address."""
+    today = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    _answer(row, meeting, user, at=max(today, row.made_at), is_third_visit=False)
+
+
+def number_of(row: SignUp, meeting: Meeting) -> int:
+    """The place of a waiting sign-up in the line, from 1; 0 for one that does not wait."""
+    seating, members = seating_of(meeting)
+    lines = (line for line in seating.waiting if row.pk in members[line.sign_up_id])
+    return next((line.number for line in lines), 0)
+
+
+# --- changing --------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def bring_guest(host: SignUp, *, name: str, email: str = "", at: datetime) -> SignUp:
+    """Sign a guest up with `host`; a guest with an address gets a mail of their own.
+
+    Raise SignUpClosed, GuestIsComing or TooManyGuests.
+    """
+    meeting = held(host.meeting)
+    raise_if_closed(meeting, at=at)
+    host = SignUp.objects.select_related("person__user").get(pk=host.pk)
+    if host.state == CANCELLED or host.person is None:
+        raise SignUpClosed
+    if host.brings.exclude(state=CANCELLED).count() >= GUESTS_AT_MOST:
+        raise TooManyGuests
+    row = SignUp(meeting=meeting, name=name, brought_by=host, as_guest=True, via="guest")
+    if email:
+        row = _known_guest(row, guests.person_at(email, name=name, meeting=meeting), host)
+    # Who waits brings guests who wait: they want to come together.
+    row = _place(row, meeting, at=at, must_wait=host.state == WAITING)
+    host.refresh_from_db(fields=["state"])
+    if row.person:
+        sign_up_mails.send_brought(row, meeting, row.person.user, host=host.person.user, at=at)
+    return row
+
+
+def _known_guest(row: SignUp, known: guests.Known, host: SignUp) -> SignUp:
+    if known.answer_pk:
+        found = SignUp.objects.get(pk=known.answer_pk)
+        if found.state != CANCELLED or found.pk == host.pk:
+            raise GuestIsComing
+        found.brought_by, found.name = host, row.name
+        return found
+    row.person, row.as_guest = known.person, not known.is_member
+    return row
+
+
+@transaction.atomic
+def cancel(row: SignUp, *, at: datetime) -> SignUp:
+    """Cancel a sign-up; guests without an address of their own are cancelled too, and the next in line moves up.
+
+    Doing it twice changes nothing. Raise SignUpClosed once the meeting has begun.
+    """
+    meeting = held(row.meeting)
+    if at >= meeting.starts_at:
+        raise SignUpClosed
+    row = SignUp.objects.select_related("person__user", "meeting").get(pk=row.pk)
+    if row.state == CANCELLED:
+        return row
+    had_place = row.state == COMING
+    row.state, row.cancelled_at, row.placed_at = CANCELLED, at, None
+    row.save(update_fields=["state", "cancelled_at", "placed_at"])
+    with_them = SignUp.objects.filter(brought_by=row, person=None).exclude(state=CANCELLED)
+    with_them.update(state=CANCELLED, cancelled_at=at, placed_at=None)
+    seat_waiting(meeting, at=at)
+    if row.person:
+        occasion = occasion_of(meeting)
+        mailing.withdraw(kind=mails.REMINDER.key, occasion=occasion, at=at, why="cancelled", users=[row.person.user])
+        sign_up_mails.send_signed_off(row, meeting, row.person.user, at=at, had_place=had_place)
+    return row
+
+
+def choose_listing(row: SignUp, *, is_listed: bool) -> None:
+    """Let the others who come see this person, or not."""
+    row.is_listed = is_listed
+    row.save(update_fields=["is_listed"])
+
+
+@transaction.atomic
+def move_up(meeting: Meeting, *, at: datetime) -> int:
+    """Give places that have become free (more capacity, another room) to those who wait; return how many moved up."""
+    return len(seat_waiting(held(meeting), at=at))
+
+
+# --- leaving ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was taken out of the programme for one person."""
+
+    cancelled: int
+    made_nameless: int
+    follows: int
+
+
+NAMELESS = "–"
+
+
+@transaction.atomic
+def erase(user: User, *, at: datetime) -> Erased:
+    """Take a person out of the programme: coming sign-ups are cancelled, past ones keep their count but no name or words."""
+    mine = SignUp.objects.filter(person__user=user)
+    cancelled = 0
+    for row in mine.filter(meeting__starts_at__gt=at).exclude(state=CANCELLED).select_related("meeting"):
+        cancel(row, at=at)
+        cancelled += 1
+    Feedback.objects.filter(sign_up__person__user=user).update(text="")
+    brought = SignUp.objects.filter(brought_by__person__user=user, person=None)
+    brought.update(name=NAMELESS, brought_by=None)
+    nameless = mine.update(person=None, name=NAMELESS, brought_by=None, is_listed=False)
+    follows, _by_model = Follower.objects.filter(user=user).delete()
+    return Erased(cancelled, nameless, follows)
