@@ -36,7 +36,7 @@ def invent(facts: NetworkFacts, chance: random.Random, *, today: date) -> list[I
             continue
         names.add(name)
         number = len(made)
-        since_days = 3 + number * 6 if number < 6 else chance.randrange(40, 730)
+        since_days = days_since_joining(number, chance)
         trade = TRADES[number % len(TRADES)]
         postcode, town = facts.towns[number % len(facts.towns)]
         firm = chance.choice(trade.names).format(first=first, last=last, town=town)
@@ -54,6 +54,13 @@ def invent(facts: NetworkFacts, chance: random.Random, *, today: date) -> list[I
         }
         made.append(Invented(name, email, f"+45{chance.randrange(20_000_000, 99_999_999)}", business, today - timedelta(days=since_days)))
     return made
+
+
+def days_since_joining(number: int, chance: random.Random) -> int:
+    """The first six are the newest members; every third of the others was there from the beginning."""
+    if number < 6:
+        return 3 + number * 6
+    return chance.randrange(735, 765) if number % 3 == 0 else chance.randrange(40, 735)
 
 
 def address_part(word: str) -> str:

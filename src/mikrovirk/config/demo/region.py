@@ -65,7 +65,7 @@ def build(*, now: datetime) -> None:
         for slug, name, kind, code in facts.ORGANISATIONS
     }
     for number, network_facts in enumerate(facts.NETWORKS):
-        network = add_network(network_facts, hosts[network_facts.host], today=today, founded=today - timedelta(days=730 + 400 * number))
+        network = add_network(network_facts, hosts[network_facts.host], today=today, founded=today - timedelta(days=765 + 400 * number))
         add_life(network, network_facts, chance, today=today, now=now)
     add_staff(hosts, today=today)
 
