@@ -29,15 +29,24 @@ def last_weekday(month: date, weekday: int) -> date:
     return last - timedelta(days=(last.weekday() - weekday) % 7)
 
 
-def next_evening(today: date) -> date:
-    """The next meeting is on the last Tuesday of a month, as the one of 28 November 2017 was; at least two days ahead."""
-    this = last_weekday(today, 1)
-    return this if this >= today + timedelta(days=2) else last_weekday(month_after(today, 1), 1)
+def usual_evening(facts: NetworkFacts, month: date) -> date:
+    """The network's evening in that month: its weekday in its week."""
+    if facts.week < 0:
+        return last_weekday(month, facts.weekday)
+    first = month_after(month, 0)
+    return first + timedelta(days=(facts.weekday - first.weekday()) % 7 + 7 * (facts.week - 1))
 
 
-def birthday_evening(today: date) -> date:
-    """The one before it was on the last Monday, as the birthday of 30 October 2017."""
-    return last_weekday(month_after(next_evening(today), -1), 0)
+def next_evening(facts: NetworkFacts, today: date) -> date:
+    """The network's next evening, at least two days ahead. MikroVirk's is a last Tuesday, as 28 November 2017 was."""
+    this = usual_evening(facts, today)
+    return this if this >= today + timedelta(days=2) else usual_evening(facts, month_after(today, 1))
+
+
+def birthday_evening(facts: NetworkFacts, today: date) -> date:
+    """The one before it. MikroVirk's was on the last Monday, as the birthday of 30 October 2017."""
+    month = month_after(next_evening(facts, today), -1)
+    return last_weekday(month, 0) if facts.slug == "mikrovirk" else usual_evening(facts, month)
 
 
 def moment(day: date) -> datetime:
@@ -63,12 +72,12 @@ def add_venues(network: Network, facts: NetworkFacts) -> list[Venue]:
 
 def add_past(network: Network, facts: NetworkFacts, venues: list[Venue], people: list[Person], chance: random.Random, *, today: date) -> None:
     """Two years of evenings with who came and what they said."""
-    season = Season.objects.create(network=network, name="De første to år", rhythm={"rhythm": "monthly:last:0:1"})
-    birthday = birthday_evening(today)
+    season = Season.objects.create(network=network, name="De første to år", rhythm={})
+    birthday = birthday_evening(facts, today)
     formats = {f.name: f for f in network.formats.all()}
     for back in range(YEARS_BACK, 0, -1):
-        day = birthday if back == 1 else last_weekday(month_after(birthday, 1 - back), 0)
-        name, topic, title, lines, speaker, whence = TALKS[back % len(TALKS)]
+        day = birthday if back == 1 else usual_evening(facts, month_after(birthday, 1 - back))
+        name, topic, title, lines, speaker, whence = TALKS[(back + facts.talks_from) % len(TALKS)]
         meeting = meeting_services.add_meeting(
             network, starts_at=moment(day), at=moment(day) - timedelta(days=60), format=formats[name], venue=venues[back % len(venues)], title=title, season=season
         )
@@ -135,15 +144,15 @@ def fill(meeting: Meeting, facts: NetworkFacts, people: list[Person], chance: ra
 
 def add_coming(network: Network, facts: NetworkFacts, venues: list[Venue], *, today: date, now: datetime) -> list[Meeting]:
     """The season ahead: alternating formats, drafts but for what the caller publishes."""
-    first = next_evening(today)
-    season = Season.objects.create(network=network, name=f"Sæson {first.year}/{(first.year + 1) % 100:02d}", rhythm={"rhythm": "monthly:last:1:1"})
+    first = next_evening(facts, today)
+    season = Season.objects.create(network=network, name=f"Sæson {first.year}/{(first.year + 1) % 100:02d}", rhythm={})
     formats = {f.name: f for f in network.formats.all()}
     meetings = []
     for ahead in range(AHEAD):
-        day = first if ahead == 0 else last_weekday(month_after(first, ahead), 1)
+        day = first if ahead == 0 else usual_evening(facts, month_after(first, ahead))
         if day.month == 12 and day.day > 20:  # nobody comes between Christmas and New Year
             day -= timedelta(days=14)
-        name, topic, title, lines, speaker, whence = TALKS[ahead % len(TALKS)]
+        name, topic, title, lines, speaker, whence = TALKS[(ahead + facts.talks_from) % len(TALKS)]
         meeting = meeting_services.add_meeting(
             network, starts_at=moment(day), at=now, format=formats[name], venue=venues[ahead % len(venues)], season=season, title=title if ahead < 3 else ""
         )

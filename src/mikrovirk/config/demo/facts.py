@@ -33,6 +33,9 @@ class NetworkFacts:
     members: int
     fade: float
     usual: int  # who come to a meeting
+    weekday: int  # Monday is 0
+    week: int  # of the month; -1: the last
+    talks_from: int  # where in TALKS the network begins
     parts: tuple[str, ...]
     venues: tuple[Place, ...]
     towns: tuple[tuple[str, str], ...]
@@ -65,6 +68,9 @@ NETWORKS = (
         126,
         1.0,
         31,
+        1,
+        -1,
+        0,
         ("introductions", "hot_seat", "tasks", "feedback", "attendees", "directory", "toolbox", "subscriptions"),
         (LIBRARY, HALL, HARBOUR),
         (("4760", "Vordingborg"), ("4780", "Stege"), ("4720", "Præstø"), ("4771", "Kalvehave"), ("4793", "Bogø By"), ("4791", "Borre"), ("4772", "Langebæk"), ("4735", "Mern"), ("4750", "Lundby")),
@@ -80,6 +86,9 @@ NETWORKS = (
         58,
         0.9,
         19,
+        2,
+        3,
+        2,
         ("introductions", "hot_seat", "feedback", "directory", "subscriptions"),
         (CULTURE, INN),
         (("4800", "Nykøbing F"), ("4840", "Nørre Alslev"), ("4990", "Sakskøbing"), ("4880", "Nysted"), ("4863", "Eskilstrup")),
@@ -95,6 +104,9 @@ NETWORKS = (
         34,
         0.35,
         14,
+        3,
+        1,
+        5,
         ("feedback",),
         (SCHOOL,),
         (("4850", "Stubbekøbing"), ("4840", "Nørre Alslev"), ("4862", "Guldborg"), ("4873", "Væggerløse")),

@@ -102,11 +102,11 @@ def add_life(network: Network, wanted: facts.NetworkFacts, chance: random.Random
     steady = members[8:] + members[:8]
     evenings.add_past(network, wanted, venues, steady, chance, today=today)
     coming = evenings.add_coming(network, wanted, venues, today=today, now=now)
+    if "subscriptions" in wanted.parts:
+        add_followers(network, now=now)
     add_month(network, coming, steady, now=now, share=wanted.fade)
     if "hot_seat" in wanted.parts:
         add_wishes(network, steady, now=now)
-    if "subscriptions" in wanted.parts:
-        add_followers(network, now=now)
 
 
 def add_month(network: Network, coming: list[Meeting], members: list[Person], *, now: datetime, share: float) -> None:
