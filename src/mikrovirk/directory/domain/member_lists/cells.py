@@ -5,7 +5,8 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ODD_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')  # how programs keep Excel from dropping zeros: ="00451234"
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -27,12 +28,17 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _EXCEL_DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
+def printable(cell: str) -> str:
+    """Return the cell without the control characters that no program shows."""
+    return cell if cell.isprintable() else _CONTROL.sub("", cell)
+
+
 def plain(cell: str) -> str:
     """Return the text of a cell without what cannot be seen; "" for the ways to say "nothing" ("-", "#N/A")."""
     text = cell.strip()
     if text.isascii() and text.isalnum():
         return "" if text.lower() in _BLANKS else text
-    text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", printable(text))).strip()
     if formula := _FORMULA_TEXT.fullmatch(text):
         text = formula.group(1).strip()
     if re.match(r"'[=+\-@\d\t]", text):  # "this is text" in spreadsheets; also what we put before a formula

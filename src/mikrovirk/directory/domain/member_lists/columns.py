@@ -44,6 +44,7 @@ class Layout:
     columns: tuple[Column, ...]
     positions: Mapping[Field, tuple[int, ...]]
     keys: tuple[str, ...]  # the headings in the form in which they are compared
+    line_width: int  # cells of the line with the headings, blank ones at its end included
 
     def heading(self, position: int) -> str:
         """Return the heading of a column, or its letter as spreadsheets show it."""
@@ -92,7 +93,8 @@ def layout_of(lines: Sequence[Line], headings: HeadingLine) -> Layout:
     columns = tuple(
         Column(at, masked(" ".join(cell.split())), str(field_at.get(at, ""))) for at, cell in enumerate(cells)
     )
-    return Layout(columns, {field: tuple(places) for field, places in positions.items()}, tuple(map(compact, cells)))
+    places_of = {field: tuple(places) for field, places in positions.items()}
+    return Layout(columns, places_of, tuple(map(compact, cells)), len(headings.line.cells))
 
 
 def _with_group_headings(lines: Sequence[Line], headings: HeadingLine) -> list[str]:

@@ -10,6 +10,7 @@ DELIMITERS = (";", "\t", ",", "|")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SEPARATOR_LINE = re.compile(r"""\A"?sep=(.)"?(?=\r|\n|\Z)""", re.IGNORECASE)  # Excel's own first line
 _SAMPLE_LINES = 60
+_USUAL_WIDTH_AT_MOST = 100
 _LONGEST_CELL = 40_000  # characters; Excel allows 32,767
 _UNCLOSED_AT_MOST = 500  # then marks are looked at no more, or a hostile file would take minutes
 
@@ -26,15 +27,17 @@ def split_lines(text: str, delimiter: str, *, at_most: int | None = None) -> lis
     A cell in quotation marks may hold separators and line ends. A mark that is never closed, or that would swallow whole
     rows, is an ordinary character.
     """
+    # A line end doubled by a program that wrote "\r\n" in text mode would double every row
+    text = text.replace("\r\r\n", "\r\n")
     reader = _Reader(text, delimiter)
     lines: list[Line] = []
     number = 0
     while reader.position < len(text) and (at_most is None or len(lines) < at_most):
         number += 1
         cells = reader.next_row()
-        while cells and not cells[-1].strip():  # a sheet that was once wider ends each line in separators
+        while len(cells) > _USUAL_WIDTH_AT_MOST and not cells[-1].strip():  # a sheet that was once wider
             cells.pop()
-        if cells and not (number == 1 and _SEPARATOR_LINE.match(text)):
+        if any(cell and not cell.isspace() for cell in cells) and not (number == 1 and _SEPARATOR_LINE.match(text)):
             lines.append(Line(number, cells))
     return lines
 
@@ -43,8 +46,7 @@ class _Reader:
     """Reads one row after another; `position` is where the next one begins."""
 
     def __init__(self, text: str, delimiter: str) -> None:
-        # A line end doubled by a program that wrote "\r\n" in text mode would double every row
-        self.text = text.replace("\r\r\n", "\r\n")
+        self.text = text
         self.delimiter = delimiter
         self.position = 0
         self.unclosed = 0

@@ -12,11 +12,12 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ONE_BYTE_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # Windows, old Mac, DOS; on a tie the first
-_EXPECTED = frozenset("æøåÆØÅéÉèöäüÖÄÜóáíúñçëß")
-_HARMLESS = frozenset("–—‘’“”„…•€£§°´·«»½¼ \u00a0")
+_DANISH = frozenset("æøåÆØÅé")
+_HARMLESS = frozenset("ÉèöäüÖÄÜóáíúñçß–—‘’“”„…•€£§°´·«»½¼ \u00a0")
 _READ_TWICE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _SAMPLE = 200_000  # bytes that are enough to tell encodings from each other
 
 
@@ -47,14 +48,15 @@ def _is_mostly_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         text = content.decode("utf-8", errors="replace")
         wrong = text.count("\ufffd")
-        right = sum(letter > "\x7f" for letter in text) - wrong
+        right = len(_BEYOND_ASCII.findall(text)) - wrong
         return right > 2 * wrong
     return True
 
 
 def _looks_danish(text: str) -> int:
-    strange = sum(letter > "\x7f" and letter not in _EXPECTED and letter not in _HARMLESS for letter in text)
-    return sum(letter in _EXPECTED for letter in text) - 3 * strange
+    letters = _BEYOND_ASCII.findall(text)
+    danish = sum(letter in _DANISH for letter in letters)
+    return danish - 3 * sum(letter not in _DANISH and letter not in _HARMLESS for letter in letters)
 
 
 def _tidied(text: str) -> str:

@@ -16,12 +16,16 @@ _SUM_WORDS = re.compile(
     r"deltagere|kontakter|rækker|rows|aktive|stk|kr|af|pr)\b|[\s:=\d.,()*-])+",
     re.IGNORECASE,
 )
+_LIKE_AN_ADDRESS = re.compile(r"\w@\w")
+_SURPLUS_AT_MOST = 20  # separators in one text; more are a line that is too wide
 _CONTACT = (Field.EMAIL, Field.MOBILE, Field.PHONE, Field.CVR, Field.POSTCODE)
 _TEXTS = ("", Field.NOTE, Field.OFFERS, Field.SEEKS, Field.ABOUT, Field.INDUSTRY)
 
 
 def is_data(cells: Sequence[str], layout: Layout) -> bool:
     """Say whether a line tells of somebody: not a blank one, the sum below the table, or the headings once more."""
+    if any(_LIKE_AN_ADDRESS.search(cell) for cell in cells):
+        return True
     filled = [(at, text) for at, text in enumerate(map(plain, cells)) if text]
     if not filled or _repeats_headings(filled, layout):
         return False
@@ -51,22 +55,19 @@ def realigned(cells: Sequence[str], layout: Layout, delimiter: str) -> list[str]
 
     Returns the cells in their places, or None if the line is no wider than the headings or nothing fits better.
     """
-    width = len(layout.columns)
-    trimmed = list(cells)
-    while len(trimmed) > width and not trimmed[-1].strip():
-        trimmed.pop()
-    surplus = len(trimmed) - width
-    if surplus <= 0 or surplus > 20 or not delimiter:
+    width = layout.line_width
+    surplus = len(cells) - width
+    if not 0 < surplus <= _SURPLUS_AT_MOST or not delimiter:
         return None
-    joins = [_joined(trimmed, at, surplus, delimiter) for at in range(width)]
-    best = max(range(width), key=lambda at: (_fit(joins[at], layout), trimmed[at + 1].startswith(" "), -at))
-    if _fit(joins[best], layout) > _fit(trimmed[:width], layout):
+    joins = [_joined(cells, at, surplus, delimiter) for at in range(width)]
+    best = max(range(width), key=lambda at: (_fit(joins[at], layout), cells[at + 1].startswith(" "), -at))
+    if _fit(joins[best], layout) > _fit(cells[:width], layout):
         return joins[best]
-    last_is_text = layout.columns[-1].field in _TEXTS and trimmed[width].startswith(" ")
-    return joins[-1] if last_is_text else None
+    last_field = layout.columns[width - 1].field if len(layout.columns) == width else ""
+    return joins[-1] if last_field in _TEXTS and cells[width].startswith(" ") else None
 
 
-def _joined(cells: list[str], at: int, surplus: int, delimiter: str) -> list[str]:
+def _joined(cells: Sequence[str], at: int, surplus: int, delimiter: str) -> list[str]:
     return [*cells[:at], delimiter.join(cells[at : at + surplus + 1]), *cells[at + surplus + 1 :]]
 
 

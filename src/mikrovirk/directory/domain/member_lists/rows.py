@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from ..cvr import normalised_cvr
 from ..emails import emails_in
 from ..names import full_name, tidy_name
 from ..phones import e164
-from .cells import one_line, plain, read_date, read_postcode, read_website, several_lines, split_address
+from .cells import one_line, plain, printable, read_date, read_postcode, read_website, several_lines, split_address
 from .columns import Layout
 from .headings import Field
 from .lines import realigned
@@ -34,7 +35,7 @@ def read_row(line: Line, layout: Layout, delimiter: str = "") -> Row:
     """Return what a line says; the error and warnings are set, duplicates are seen only across rows."""
     cells = realigned(line.cells, layout, delimiter)
     shifted = cells is not None
-    cells = list(cells or line.cells)
+    cells = [printable(cell) for cell in cells or line.cells]
     cells += [""] * (len(layout.columns) - len(cells))
     has_cpr = _mask_cpr(cells, layout)
     reading = _Reading(cells, layout)
@@ -45,7 +46,7 @@ def read_row(line: Line, layout: Layout, delimiter: str = "") -> Row:
     error = ErrorCode.CPR if has_cpr else email_error or (None if name else ErrorCode.NAME_MISSING)
     person = Person(name=name, email=email, phone=reading.phone(), job_title=reading.line(Field.JOB_TITLE, "job_title"))
     business, warnings = reading.business(name)
-    return Row(
+    row = Row(
         number=line.number,
         cells=tuple(cells),
         person=person,
@@ -57,6 +58,7 @@ def read_row(line: Line, layout: Layout, delimiter: str = "") -> Row:
         other=reading.left_over(),
         remarks=tuple(reading.remarks),
     )
+    return _without_what_tells_on(row) if _tells_cpr(row, layout) else row
 
 
 def _mask_cpr(cells: list[str], layout: Layout) -> bool:
@@ -66,6 +68,8 @@ def _mask_cpr(cells: list[str], layout: Layout) -> bool:
     production units ("P-nr.") are that unit's number.
     """
     units, own_columns = layout.positions.get(Field.P_NUMBER, ()), layout.positions.get(Field.CPR, ())
+    if not own_columns and not cpr.holds_cpr("\n".join(cells)):
+        return False
     found = False
     for at, cell in enumerate(cells):
         if at in own_columns and cpr.holds_cpr(cell.strip().zfill(10)):
@@ -73,6 +77,20 @@ def _mask_cpr(cells: list[str], layout: Layout) -> bool:
         elif at not in units or not re.fullmatch(r"\s*1\d{9}\s*", cell):
             cells[at], found = cpr.masked(cell), found or cpr.holds_cpr(cell)
     return found
+
+
+def _tells_cpr(row: Row, layout: Layout) -> bool:
+    """Say whether a CPR number came about that was in no cell: "1122, 010170" is turned round, two columns are joined."""
+    units = {layout.heading(at) for at in layout.positions.get(Field.P_NUMBER, ())}
+    left_over = (value for heading, value in row.other if heading not in units)
+    texts = (row.note, *astuple(row.person), *astuple(row.business), *left_over)
+    return cpr.holds_cpr("\n".join(texts))
+
+
+def _without_what_tells_on(row: Row) -> Row:
+    return Row(
+        row.number, tuple(cpr.MASK if re.search(r"\d{4}", cell) else cell for cell in row.cells), error=ErrorCode.CPR
+    )
 
 
 class _Reading:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any, Protocol
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 
 from .results import Line, ProblemCode, Table, UnreadableFile
 
@@ -25,14 +25,22 @@ class _Cell(Protocol):
     number_format: str
 
 
+class _SheetsOnly(ExcelReader):
+    """Leaves out the sheets that are diagrams: openpyxl stumbles over an empty one."""
+
+    def read_chartsheet(self, sheet: object, rel: object) -> None:
+        pass
+
+
 def read_sheets(content: bytes) -> Iterator[Table]:
     """Yield each sheet with rows in it, hidden ones last; raise UnreadableFile for what is no workbook or too large."""
     _check_package(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of styles and validations that it does not keep
         try:
-            book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-            sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
+            reader = _SheetsOnly(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            sheets = sorted(reader.wb.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
             tables = [Table(_lines(sheet), file_kind="xlsx", sheet=sheet.title) for sheet in sheets]
         except (UnreadableFile, MemoryError):
             raise
