@@ -23,6 +23,7 @@ class MailKind:
     body: str | Promise
     because: str | Promise  # "sent because …", in words for the coordinator
     service: bool = False  # about one's own sign-up or sign-in: not counted, sent at once, no unsubscribe
+    drafted: bool = False  # a service kind that is drafted all the same: it waits for approval or a standing rule
     monthly: bool = False  # the one mail those get who want "only the monthly one"
     fold: str | Promise = ""  # one line (same placeholders) that stands in the next mail when this one was held back
     part: str = ""  # key of the part this belongs to; off: none is made

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
@@ -35,6 +36,10 @@ FOOTER_TOP = (
 )
 FRAME_END = "</div></div></body></html>\n"
 GAP = re.compile(r"[ \t]+(?=[\n<,.!?])")
+A_BUTTON = re.compile(rf'<a href="[^"]*" style="{re.escape(text.BUTTON_STYLE)}">(.*?)</a>')
+A_LINK = re.compile(r'<a href="[^"]*">(.*?)</a>')
+STYLE = re.compile(r'<(p|ul|div) style="[^"]*"')
+TOKEN = re.compile(r"/[\w-]{8,}:[\w-]+:[\w-]+/?")
 NO_BRACKETS = str.maketrans("[]", "()")
 
 
@@ -166,6 +171,29 @@ HELD = Template(
 )
 
 
+# --- seen before it leaves --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A mail as its reader will see it, to be shown on a page of ours: without styles, and its links lead nowhere.
+
+    The links carry the reader's own signature; whoever prepares the mail must not be able to answer for them.
+    """
+
+    subject: str
+    sender: str
+    html: SafeString
+
+
+def preview(message: Message, mailing: Mailing, user: User) -> Preview:
+    composed = Composer().compose(message, mailing, user)
+    inner = composed.html.partition("<div ")[2].partition(">")[2].removesuffix(FRAME_END) + "</div>"
+    inner = TOKEN.sub("/…/", A_BUTTON.sub('<span class="button button--primary">\\1</span>', inner))
+    inner = STYLE.sub(r"<\1", A_LINK.sub('<span class="mail-link">\\1</span>', inner))
+    return Preview(composed.subject, sender_name(mailing.network), mark_safe(inner))  # noqa: S308  made of escaped values
+
+
 # --- what stands below every mail --------------------------------------------------------------------------------------
 
 
@@ -204,13 +232,12 @@ def footer(kind: MailKind, network: Network | None) -> Template:
 
 
 def reason(kind: MailKind, network: Network | None) -> str:
+    """Why the reader gets it, in a sentence."""
     if kind.service:
-        return _("You get this mail because you did something yourself: signed up, signed in or answered.")
+        return _("You get this mail because it is about something you take part in yourself.")
     if network is None:
         return _("You get this mail because you asked for mails about meetings.")
-    return _("You get this mail because you are in {network_name} or follow it. Reason today: %(because)s.") % {
-        "because": str(kind.because).rstrip(".")
-    }
+    return _("You get this mail because you are in {network_name} or follow it.")
 
 
 # --- values ----------------------------------------------------------------------------------------------------------
@@ -244,10 +271,13 @@ def fold_from(subject: str, body: str) -> str:
 
 def sender(network: Network | None) -> str:
     """From a person in a network, at the address our mails come from."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    if network is not None:
-        name = ", ".join(dict.fromkeys(piece for piece in (network.contact_name, network.name) if piece))
-    return mime.mailbox(name, address)
+    return mime.mailbox(sender_name(network), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+
+
+def sender_name(network: Network | None) -> str:
+    if network is None:
+        return parseaddr(settings.DEFAULT_FROM_EMAIL)[0]
+    return ", ".join(dict.fromkeys(piece for piece in (network.contact_name, network.name) if piece))
 
 
 def list_headers(shape: Shape, link: str) -> list[tuple[str, str]]:

@@ -27,6 +27,10 @@ class NotADraft(Exception):
     """The mailing was approved or stopped already, so its text stands."""
 
 
+class AddressTaken(ValueError):
+    """Another user has that address."""
+
+
 class UnknownPlaceholder(ValueError):
     """The text names {placeholders} that nobody fills; `names` says which."""
 
@@ -91,6 +95,8 @@ def draft(
     if mailing.state == Mailing.State.STOPPED or (mail_kind.part and network and not has_part(network, mail_kind.part)):
         return mailing
     wanting = those_who_want(mail_kind, network, recipients)
+    # Where somebody must decide about the mailing itself, the rule waits for that.
+    by_rule = by_rule and mailing.state == Mailing.State.APPROVED
     state = State.QUEUED if by_rule else State.DRAFT
     add_messages(mailing, mail_kind, wanting, state=state, due_at=due_at)
     return mailing
@@ -244,13 +250,17 @@ def edit(mailing: Mailing, *, subject: str, body: str) -> None:
 
     Raise NotADraft, or UnknownPlaceholder naming the {placeholders} that nobody fills.
     """
-    known = queries.placeholders_of(mailing)
-    if unknown := queries.placeholders_in(subject, body) - known:
+    if unknown := unknown_placeholders(mailing, subject, body):
         raise UnknownPlaceholder(unknown)
     changed = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT).update(subject=subject, body=body)
     if not changed:
         raise NotADraft
     mailing.refresh_from_db()
+
+
+def unknown_placeholders(mailing: Mailing, *texts: str) -> list[str]:
+    """The {placeholders} in the texts that nobody fills in this mailing."""
+    return sorted(queries.placeholders_in(*texts) - queries.placeholders_of(mailing))
 
 
 def switch_rule_on(network: Network, kind: str, *, by: User, at: datetime) -> Rule:
@@ -312,6 +322,27 @@ def mark_bounced(user: User, *, at: datetime, reason: str) -> None:
     User.objects.filter(pk=user.pk).update(bounced_at=at, bounce_reason=reason[:300])
     Message.objects.filter(user=user, state__in=NOT_SENT).update(state=State.STOPPED, why="bounced")
     user.refresh_from_db(fields=["bounced_at", "bounce_reason"])
+
+
+@transaction.atomic
+def correct_address(user: User, email: str) -> None:
+    """Give the user the address that works; raise AddressTaken if it is somebody else's."""
+    email = email.strip().lower()
+    if User.objects.filter(email=email).exclude(pk=user.pk).exists():
+        raise AddressTaken
+    User.objects.filter(pk=user.pk).update(email=email, bounced_at=None, bounce_reason="")
+    user.refresh_from_db(fields=["email", "bounced_at", "bounce_reason"])
+
+
+def leave_without_mail(user: User) -> None:
+    """The address stays dead and nobody is asked about it again; the person is still in the network."""
+    choose_mails(user, MailChoice.NONE)
+
+
+def try_again(message: Message, *, at: datetime) -> bool:
+    """Queue a mail that failed once more; False if it did not fail or its address is known to be dead."""
+    failed = Message.objects.filter(pk=message.pk, state=State.FAILED, user__bounced_at=None, user__is_active=True)
+    return bool(failed.update(state=State.QUEUED, due_at=at, attempts=0, why=""))
 
 
 def clear_bounce(user: User) -> None:

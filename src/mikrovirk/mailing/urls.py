@@ -2,18 +2,27 @@
 
 from django.urls import path
 
-from mikrovirk.mailing import views
+from mikrovirk.mailing.views import mailbox, mailing, mails, unsubscribe
 
 app_name = "mailing"
 MAILS = "networks/<slug:network_slug>/mails/"
+ONE = f"{MAILS}<int:pk>/"
 urlpatterns = [
-    path(MAILS, views.mails, name="mails"),
-    path(f"{MAILS}<int:pk>/", views.mailing, name="mailing"),
-    path(f"{MAILS}<int:pk>/text/", views.edit, name="edit"),
-    path(f"{MAILS}<int:pk>/approve/", views.approve, name="approve"),
-    path(f"{MAILS}<int:pk>/stop/", views.stop, name="stop"),
-    path(f"{MAILS}<int:pk>/resume/", views.resume, name="resume"),
-    path(f"{MAILS}rules/", views.rule, name="rule"),
-    path("mail/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
-    path("mail/mailbox/", views.mailbox, name="mailbox"),
+    path(MAILS, mails.mails, name="mails"),
+    path(ONE, mailing.mailing, name="mailing"),
+    path(f"{ONE}text/", mailing.edit, name="edit"),
+    path(f"{ONE}approve/", mailing.approve, name="approve"),
+    path(f"{ONE}stop/", mailing.stop, name="stop"),
+    path(f"{ONE}resume/", mailing.resume, name="resume"),
+    path(f"{ONE}messages/<int:message_pk>/leave-out/", mailing.leave_out, name="leave_out"),
+    path(f"{MAILS}kinds/<str:key>/", mails.kind, name="kind"),
+    path(f"{MAILS}rules/", mails.rules, name="rules"),
+    path(f"{MAILS}rules/<str:key>/", mails.rule, name="rule"),
+    path(f"{MAILS}addresses/<int:pk>/", mails.address, name="address"),
+    path(f"{MAILS}addresses/<int:pk>/mend/", mails.mend, name="mend"),
+    path(f"{MAILS}messages/<int:pk>/again/", mails.again, name="again"),
+    path("mail/unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
+    path("mail/mailbox/", mailbox.mailbox, name="mailbox"),
+    path("mail/mailbox/<int:pk>/", mailbox.mailbox_mail, name="mailbox_mail"),
+    path("mail/mailbox/<int:pk>/html/", mailbox.mailbox_html, name="mailbox_html"),
 ]

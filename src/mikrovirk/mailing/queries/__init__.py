@@ -5,7 +5,7 @@ from email.utils import parseaddr
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from mikrovirk.accounts.models import MailChoice, User
@@ -15,8 +15,7 @@ from mikrovirk.mailing.models import Mailing, Message, Rule, Unsubscription
 from mikrovirk.networks.models import Network, Role
 
 State = Message.State
-RECIPIENT_PLACEHOLDERS = frozenset({"first_name", "name", "email"})
-LATELY = timedelta(days=30)
+RECIPIENT_PLACEHOLDERS = text.READER
 
 
 def drafts(network: Network) -> QuerySet[Mailing]:
@@ -31,27 +30,25 @@ def drafts(network: Network) -> QuerySet[Mailing]:
 
 
 def coming_automatic(network: Network, until: datetime) -> QuerySet[Mailing]:
-    """Mailings that go by themselves before `until`; `waiting_count` says to how many.
+    """Mailings that a standing rule approved and that go before `until`; `waiting_count` says to how many.
 
-    Receipts are left out: they leave at once. A reminder is in it, as it was made for later.
+    Mails that leave in the minute they are made (a receipt) are not among them: they are listed afterwards.
     """
-    planned = Q(messages__counted=True) | Q(messages__due_at__gt=F("approved_at"))
-    waiting = planned & Q(messages__state=State.QUEUED, messages__due_at__lte=until)
+    due = Q(messages__state=State.QUEUED, messages__due_at__lte=until)
+    service_kinds = [kind.key for kind in kinds.all_kinds() if kind.service]
     return (
         Mailing.objects.filter(network=network, state=Mailing.State.APPROVED, approved_by=None)
-        .annotate(waiting_count=Count("messages", filter=waiting))
+        .exclude(kind__in=service_kinds, due_at__lte=F("approved_at"))
+        .annotate(waiting_count=Count("messages", filter=due))
         .filter(waiting_count__gt=0)
         .order_by("due_at", "pk")
     )
 
 
 def sent_lately(network: Network) -> QuerySet[Mailing]:
-    """Mailings of which something was sent in the last 30 days, newest first, with `sent_count` and `last_sent_at`."""
-    from django.db.models import Max
-
-    since = timezone.now() - LATELY
+    """Mailings of which something was sent, newest first, with `sent_count` and `last_sent_at`."""
     return (
-        Mailing.objects.filter(network=network, messages__state=State.SENT, messages__sent_at__gte=since)
+        Mailing.objects.filter(network=network, messages__state=State.SENT)
         .annotate(sent_count=Count("messages"), last_sent_at=Max("messages__sent_at"))
         .order_by("-last_sent_at", "-pk")
     )
@@ -135,3 +132,7 @@ def export_of(user: User) -> list[dict[str, str]]:
         }
         for message in messages_to(user)
     ]
+
+
+def has_unsubscribed(user: User, *, kind: str, network: Network | None) -> bool:
+    return Unsubscription.objects.filter(user=user, network=network, kind=kind).exists()
