@@ -1,9 +1,32 @@
-"""Reads: what of the stage and the tasks still waits for the coordinator."""
+"""Reads: what of the stage and the tasks still waits for the coordinator, and who is on stage for those who look."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mikrovirk.accounts.models import User
+from mikrovirk.common import dates
+from mikrovirk.directory.models import Membership
+from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network
+from mikrovirk.networks.permissions import Permission
+from mikrovirk.networks.queries import networks_for, parts_of
+from mikrovirk.programme.domain.hot_seat import ProposalCode, proposal_date
+from mikrovirk.programme.domain.introductions_queue import StandingCode
+from mikrovirk.programme.models import HotSeatApplication, Meeting, SlotOffer
+from mikrovirk.programme.queries import hot_seat as seats
+from mikrovirk.programme.queries import slots as slot_queries
+from mikrovirk.programme.queries import tasks as task_queries
+
+CHOOSE_BEFORE = timedelta(days=21)  # whoever takes the seat needs time to prepare
+ANSWER_TIME = timedelta(days=5)  # who was asked in person has this long before others are proposed
+Openness = HotSeatApplication.Openness
 
 
 @dataclass(frozen=True)
@@ -22,5 +45,246 @@ class OpenQuestion:
 
 
 def open_questions(network: Network, now: datetime) -> list[OpenQuestion]:
-    """What of the stage of coming meetings nobody has seen to; only for parts that are on."""
-    return []
+    """What of the stage of coming meetings nobody has seen to; only for parts that are on. A fixed number of queries."""
+    parts = parts_of(network)
+    found: list[OpenQuestion] = []
+    if "introductions" in parts:
+        found += free_slots(network, now)
+    if "hot_seat" in parts:
+        found += empty_seats(network, now)
+    if "tasks" in parts:
+        found += tasks_left(network, now)
+    return found
+
+
+# --- three minutes ---------------------------------------------------------------------------------------------------
+
+
+def free_slots(network: Network, now: datetime) -> Iterator[OpenQuestion]:
+    """Places free that nobody is left to be asked for by mail."""
+    meetings = list(slot_queries.meetings_to_fill(network, now))
+    slots = slot_queries.slots_of(meetings)
+    if not slots:
+        return
+    roster = slot_queries.roster_of(network, now=now, for_meetings=meetings)
+    for meeting in meetings:
+        if meeting.pk not in slots:
+            continue
+        stands = roster.standing_of(meeting, slots=slots[meeting.pk], today=slot_queries.day_of(now))
+        if stands.code is StandingCode.NOBODY_LEFT:
+            yield free_slot_question(network, meeting, stands.free)
+
+
+def free_slot_question(network: Network, meeting: Meeting, free: int) -> OpenQuestion:
+    words = {"count": free, "day": dates.day(meeting.starts_at)}
+    return OpenQuestion(
+        title=ngettext("Three minutes are free %(day)s", "%(count)s × three minutes are free %(day)s", free) % words,
+        why=_("Everybody who is new has been asked. Put somebody in by hand, or let the evening have a little more air."),
+        action=_("Put somebody in"),
+        url=reverse("programme:slots", args=[network.slug, meeting.pk]),
+        post=False,
+        fields=(),
+        due_at=meeting.starts_at - timedelta(days=5),
+    )
+
+
+# --- the seat --------------------------------------------------------------------------------------------------------
+
+
+def empty_seats(network: Network, now: datetime) -> Iterator[OpenQuestion]:
+    """Coming evenings whose seat nobody has: the best application to choose with one press, or members to ask.
+
+    The applications go to the evenings in order, so two evenings never propose the same one.
+    """
+    near = now + CHOOSE_BEFORE + timedelta(days=7)
+    meetings = [m for m in seats.meetings_with_seat(network, now).filter(starts_at__lt=near) if seats.chosen_for(m) is None]
+    if not meetings:
+        return
+    waiting = list(seats.waiting_in(network))
+    for meeting, application in zip(meetings, waiting, strict=False):
+        yield choose_question(network, meeting, application, len(waiting))
+    unfilled = meetings[len(waiting) :]
+    if unfilled:
+        yield from ask_questions(network, unfilled, now)
+
+
+def choose_question(network: Network, meeting: Meeting, application: HotSeatApplication, count: int) -> OpenQuestion:
+    who = str(application.person)
+    others = count - 1
+    return OpenQuestion(
+        title=_("Who takes the hot seat or the brag spot %(day)s?") % {"day": dates.day(meeting.starts_at)},
+        why=_("%(name)s has waited longest: “%(title)s” (%(seat)s).")
+        % {"name": who, "title": application.title, "seat": application.get_kind_display()},
+        action=_("Choose %(name)s") % {"name": application.person.user.first_name or who},
+        url=reverse("programme:hot_seat_choose", args=[network.slug, application.pk]),
+        post=True,
+        fields=(("meeting", str(meeting.pk)),),
+        due_at=meeting.starts_at - CHOOSE_BEFORE,
+        more=ngettext("See it and one more", "See it and %(count)s more", others) % {"count": others} if others else _("See it first"),
+        more_url=reverse("programme:hot_seat", args=[network.slug]),
+    )
+
+
+def ask_questions(network: Network, meetings: list[Meeting], now: datetime) -> Iterator[OpenQuestion]:
+    """Evenings within 21 days that nobody has applied for, unless somebody was asked and still thinks about it."""
+    today = slot_queries.day_of(now)
+    near = [m for m in meetings if today >= proposal_date(slot_queries.day_of(m.starts_at))]
+    if not near:
+        return
+    roster = seats.seat_roster(network, now=now, meetings=near)
+    thinking = {ask.meeting_id for ask in seats.asks_for(near) if ask.declined_at is None and ask.asked_at > now - ANSWER_TIME}
+    for meeting in near:
+        found = roster.proposals_for(meeting, application_count=0, today=today)
+        if meeting.pk in thinking or found.code is not ProposalCode.PROPOSED:
+            continue
+        names = [roster.named(proposal).name for proposal in found.proposals]
+        yield OpenQuestion(
+            title=_("Nobody has applied for the hot seat %(day)s") % {"day": dates.day(meeting.starts_at)},
+            why=_("You could ask %(names)s. The personal mail is drafted.") % {"names": in_a_row(names)},
+            action=_("See and ask"),
+            url=f"{reverse('programme:hot_seat', args=[network.slug])}#ask-{meeting.pk}",
+            post=False,
+            fields=(),
+            due_at=meeting.starts_at - CHOOSE_BEFORE,
+        )
+
+
+def in_a_row(names: list[str]) -> str:
+    """"Lise, Karen or Ole"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+# --- tasks -----------------------------------------------------------------------------------------------------------
+
+
+def tasks_left(network: Network, now: datetime) -> Iterator[OpenQuestion]:
+    """Tasks nobody took a week before: ask those who come with one press, and after that hand them out."""
+    meetings = task_queries.free_tasks(network, now)
+    if not meetings:
+        return
+    occasions = [f"meeting:{meeting.meeting_pk}:tasks" for meeting in meetings]
+    asked = set(Mailing.objects.filter(network=network, occasion__in=occasions).values_list("occasion", flat=True))
+    for meeting, occasion in zip(meetings, occasions, strict=True):
+        yield tasks_question(network, meeting, is_asked=occasion in asked)
+
+
+def tasks_question(network: Network, meeting: task_queries.FreeTasks, *, is_asked: bool) -> OpenQuestion:
+    page = reverse("programme:tasks", args=[network.slug, meeting.meeting_pk])
+    ask = reverse("programme:tasks_ask", args=[network.slug, meeting.meeting_pk])
+    count = len(meeting.titles)
+    words = {"count": count, "day": dates.day(meeting.starts_at)}
+    return OpenQuestion(
+        title=ngettext("Nobody has taken one task %(day)s", "Nobody has taken %(count)s tasks %(day)s", count) % words,
+        why=_("Still free: %(tasks)s.") % {"tasks": ", ".join(meeting.titles)},
+        action=_("Hand them out") if is_asked else _("Ask those who come"),
+        url=page if is_asked else ask,
+        post=not is_asked,
+        fields=(),
+        due_at=meeting.starts_at - task_queries.ASKED_BEFORE,
+        more="" if is_asked else _("Hand them out yourself"),
+        more_url="" if is_asked else page,
+    )
+
+
+# --- for those who look ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OnStagePerson:
+    """Somebody who has three minutes."""
+
+    name: str
+    business: str
+    business_text: str
+    contribution_text: str
+    expectation_text: str
+
+
+@dataclass(frozen=True)
+class SeatShown:
+    """Who takes the seat, as far as the viewer may know: with nothing but `kind` where it stays in the room."""
+
+    kind: str  # "Den varme stol" or "Pralepladsen"
+    name: str = ""
+    business: str = ""
+    title: str = ""
+    brief: str = ""
+
+    @property
+    def stays_in_the_room(self) -> bool:
+        return not self.title
+
+
+@dataclass(frozen=True)
+class OnStage:
+    """Who is on stage at a meeting."""
+
+    introductions: tuple[OnStagePerson, ...] = ()
+    hot_seat: SeatShown | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.introductions or self.hot_seat)
+
+
+def on_stage(meeting: Meeting, viewer: User | AnonymousUser | None) -> OnStage:
+    """Who is on stage, for a page about the meeting; see `on_stage_at`."""
+    return on_stage_at(meeting.pk, meeting.network_id, viewer, parts=parts_of(meeting.network))
+
+
+def on_stage_at(
+    meeting_pk: int, network_pk: int, viewer: User | AnonymousUser | None, *, parts: frozenset[str]
+) -> OnStage:
+    """Who is on stage: new members for members only, the seat as far as whoever takes it has chosen.
+
+    `parts`: those that are on in the network. One query for a stranger, at most four for others; none with both off.
+    """
+    if not parts & {"introductions", "hot_seat"}:
+        return OnStage()
+    member = is_member(viewer, network_pk)
+    introductions = people_with_three_minutes(meeting_pk, network_pk) if member and "introductions" in parts else ()
+    seat = seat_shown(meeting_pk, network_pk, viewer, is_member=member) if "hot_seat" in parts else None
+    return OnStage(introductions, seat)
+
+
+def is_member(viewer: User | AnonymousUser | None, network_pk: int) -> bool:
+    if viewer is None or not viewer.is_authenticated:
+        return False
+    return networks_for(viewer, needs=Permission.SEE_NETWORK).filter(pk=network_pk).exists()
+
+
+def business_here(network_pk: int) -> Subquery:
+    here = Membership.objects.filter(person=OuterRef("person"), network=network_pk, left_date=None)
+    return Subquery(here.values("business__name")[:1])
+
+
+def people_with_three_minutes(meeting_pk: int, network_pk: int) -> tuple[OnStagePerson, ...]:
+    rows: QuerySet[SlotOffer] = SlotOffer.objects.filter(meeting=meeting_pk, state=SlotOffer.State.ACCEPTED)
+    columns = ("person__user__full_name", "business", "business_text", "contribution_text", "expectation_text")
+    found = rows.annotate(business=business_here(network_pk)).order_by("answered_at", "pk").values_list(*columns)
+    return tuple(OnStagePerson(name, firm or "", *texts) for name, firm, *texts in found)
+
+
+def seat_shown(meeting_pk: int, network_pk: int, viewer: User | AnonymousUser | None, *, is_member: bool) -> SeatShown | None:
+    """The seat of the evening, told only as far as whoever takes it has chosen."""
+    row = (
+        HotSeatApplication.objects.filter(meeting=meeting_pk, state=HotSeatApplication.State.CHOSEN)
+        .annotate(business=business_here(network_pk))
+        .values_list("kind", "person__user__full_name", "business", "title", "brief", "openness", "person__user")
+        .first()
+    )
+    if row is None:
+        return None
+    kind, name, business, title, brief, openness, owner = row
+    label = str(HotSeatApplication.Kind(kind).label)
+    may_know = openness == Openness.OPEN or (openness == Openness.MEMBERS and is_member)
+    if may_know or is_own_or_coordinator(viewer, owner, network_pk):
+        return SeatShown(label, name, business or "", title, brief)
+    return SeatShown(label) if is_member else None
+
+
+def is_own_or_coordinator(viewer: User | AnonymousUser | None, owner: int, network_pk: int) -> bool:
+    if viewer is None or not viewer.is_authenticated:
+        return False
+    return viewer.pk == owner or networks_for(viewer, needs=Permission.EDIT_PROGRAMME).filter(pk=network_pk).exists()

@@ -1,9 +1,336 @@
-"""The three minutes of the newest members."""
+"""The three minutes of the newest members: offered, answered, told, and followed up."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+from typing import Any
 
-from mikrovirk.accounts.models import User
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from mikrovirk.accounts import links
+from mikrovirk.common import dates
+from mikrovirk.directory.models import Membership, Person
+from mikrovirk.mailing import services as mailing_services
+from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.mailing.services import Recipient
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.queries import has_part
+from mikrovirk.programme.domain import introductions_queue as rule
+from mikrovirk.programme.models import Meeting, SlotOffer
+from mikrovirk.programme.queries import slots as slot_queries
+from mikrovirk.programme.queries.meetings import occasion_of
+from mikrovirk.programme.services import invitations, sign_ups
+
+OFFER, GIVEN = slot_queries.OFFER_KIND, "programme.slot_given"
+PART = "introductions"
+State = SlotOffer.State
+MORNING = time(9)  # when a mail that is due on a day leaves
+TEXT_LENGTH = 300
+TEXTS = ("business_text", "contribution_text", "expectation_text")
 
 
-def erase(user: User, *, at: datetime) -> None:
-    """Take a person out of the offers."""
+class SlotsAreFull(Exception):
+    """Every place of the evening is taken."""
+
+
+class MeetingIsPast(Exception):
+    """The evening has begun, is cancelled or is not for everybody yet: there is nothing to answer."""
+
+
+# --- words and links -------------------------------------------------------------------------------------------------
+
+
+def answer_url(offer: SlotOffer) -> str:
+    """Where the member says yes or no, and later changes the three texts."""
+    return settings.SITE_URL + reverse("programme:slot_answer", args=[links.sign("slot", offer.pk)])
+
+
+def words_of(meeting: Meeting) -> dict[str, Any]:
+    """What fills the mails about a place on stage, in every language."""
+    both = invitations.in_both
+    return {
+        "title": meeting.title,
+        "when": both(lambda: dates.moment(meeting.starts_at)),
+        "facts": both(lambda: invitations.facts_in_words(meeting)),
+        "until": both(lambda: dates.moment(rule.answer_deadline(meeting.starts_at))),
+        "network": meeting.network.name,
+    }
+
+
+def offers_occasion(meeting: Meeting, wave: int) -> str:
+    return f"{occasion_of(meeting)}:slots:{wave}"
+
+
+def in_the_morning(now: datetime) -> datetime:
+    """Nine o'clock today, or now where that is past: nobody is written to at night."""
+    nine = datetime.combine(slot_queries.day_of(now), MORNING, timezone.get_default_timezone())
+    return max(now, nine)
+
+
+def slots_at(meeting: Meeting) -> int:
+    return slot_queries.slots_of([meeting]).get(meeting.pk, 0)
+
+
+# --- offering --------------------------------------------------------------------------------------------------------
+
+
+def offer_slots(*, now: datetime) -> None:
+    """Draft the offers that are due, for every network; doing it twice on a day offers nobody anything twice."""
+    for network in networks_with_slots(now):
+        meetings = list(slot_queries.meetings_to_fill(network, now))
+        for meeting in meetings:
+            offer_slots_at(meeting, now=now)
+
+
+def networks_with_slots(now: datetime) -> list[Network]:
+    """Open networks with the part on and a meeting near enough."""
+    soon = Meeting.objects.filter(
+        state=Meeting.State.PUBLISHED,
+        starts_at__gt=now,
+        starts_at__lte=now + timedelta(days=slot_queries.ASKED_DAYS_BEFORE),
+    )
+    networks = Network.objects.filter(pk__in=soon.values("network"), is_open=True)
+    return [network for network in networks if has_part(network, PART)]
+
+
+@transaction.atomic
+def offer_slots_at(meeting: Meeting, *, now: datetime) -> list[SlotOffer]:
+    """Make the offers of one evening that are due now, with the mail that waits for approval; return the new ones."""
+    held = locked(meeting)
+    slots = slots_at(held)
+    if not slots:
+        return []
+    today = slot_queries.day_of(now)
+    drop_those_who_signed_off(held, at=now)
+    wave = rule.wave_on(slot_queries.day_of(held.starts_at), today)
+    if was_stopped(held, wave):
+        return []
+    take_back_unsent(held, at=now, besides=wave)
+    roster = slot_queries.roster_of(held.network, now=now, for_meetings=[held])
+    due = rule.next_offers(
+        roster.candidates_for(held),
+        roster.offers_for(held),
+        slots=slots,
+        meeting_date=slot_queries.day_of(held.starts_at),
+        today=today,
+    )
+    return make_offers(held, due.to, wave=due.wave, now=now) if due.to else []
+
+
+def make_offers(meeting: Meeting, people: Iterable[int], *, wave: rule.Wave, now: datetime) -> list[SlotOffer]:
+    """Store the offers and draft their mail; who cannot be written to after all is not counted as asked."""
+    found = Person.objects.select_related("user").in_bulk(people)
+    offers = [
+        SlotOffer.objects.create(meeting=meeting, person=found[pk], wave=wave.value, offered_at=now) for pk in people
+    ]
+    occasion = offers_occasion(meeting, wave.value)
+    mailing_services.draft(
+        kind=OFFER,
+        occasion=occasion,
+        network=meeting.network,
+        recipients=[Recipient(offer.person.user, {"url": answer_url(offer)}) for offer in offers],
+        at=now,
+        due_at=in_the_morning(now),
+        expires_at=rule.answer_deadline(meeting.starts_at),
+        context=words_of(meeting),
+    )
+    written_to = set(live_messages(meeting).values_list("user", flat=True))
+    for offer in offers:
+        if offer.person.user_id not in written_to:
+            offer.delete()
+    return [offer for offer in offers if offer.pk]
+
+
+def was_stopped(meeting: Meeting, wave: rule.Wave) -> bool:
+    """Whether the coordinator stopped this wave's mail: then nobody else is asked in it either."""
+    stopped = Mailing.objects.filter(network=meeting.network_id, kind=OFFER, state=Mailing.State.STOPPED, why="stopped")
+    return stopped.filter(occasion=offers_occasion(meeting, wave.value)).exists()
+
+
+def live_messages(meeting: Meeting) -> QuerySet[Message]:
+    """The offers of an evening by mail that left or still may."""
+    about = Message.objects.filter(kind=OFFER, occasion__startswith=f"{occasion_of(meeting)}:slots:")
+    return about.exclude(state=Message.State.STOPPED)
+
+
+def take_back_unsent(meeting: Meeting, *, at: datetime, besides: rule.Wave | None = None) -> None:
+    """Take back offers whose mail has not left: who was never asked can be asked later. `besides`: not that wave's."""
+    unsent = live_messages(meeting).filter(state__in=mailing_services.NOT_SENT)
+    if besides is not None:
+        unsent = unsent.exclude(occasion=offers_occasion(meeting, besides.value))
+    rows = list(unsent.select_related("user"))
+    for occasion in {message.occasion for message in rows}:
+        users = [message.user for message in rows if message.occasion == occasion]
+        mailing_services.withdraw(kind=OFFER, occasion=occasion, at=at, why="superseded", users=users)
+    waiting = SlotOffer.objects.filter(meeting=meeting, state=State.OFFERED)
+    waiting.filter(person__user__in=[message.user_id for message in rows]).delete()
+
+
+def drop_those_who_signed_off(meeting: Meeting, *, at: datetime) -> None:
+    """Who cancels the sign-up does not have three minutes either: their place goes to the next."""
+    gone = SlotOffer.objects.filter(
+        meeting=meeting, person__sign_ups__meeting=meeting, person__sign_ups__state="cancelled"
+    )
+    for offer in gone.filter(state=State.ACCEPTED):
+        offer.state, offer.answered_at = State.DROPPED, at
+        offer.save(update_fields=["state", "answered_at"])
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting with its network and venue, held until the transaction ends."""
+    return Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue", "format").get(pk=meeting.pk)
+
+
+# --- answering -------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def answer(offer: SlotOffer, *, yes: bool, at: datetime) -> rule.AnswerCode:
+    """The member says yes or no; either can be said again. Where two want the last place, the first has it.
+
+    A yes signs the member up for the meeting as well. Raise MeetingIsPast.
+    """
+    meeting = locked(offer.meeting)
+    raise_if_past(meeting, at=at)
+    fresh = SlotOffer.objects.select_related("person__user").get(pk=offer.pk)
+    found = rule.answer(
+        domain_offers(meeting),
+        fresh.person_id,
+        yes=yes,
+        slots=slots_at(meeting),
+        at=at,
+        deadline=rule.answer_deadline(meeting.starts_at),
+    )
+    if found.state is not None:
+        fresh.state, fresh.answered_at, fresh.ask_again = found.state.value, at, False
+        fresh.save(update_fields=["state", "answered_at", "ask_again"])
+    if found.code is rule.AnswerCode.ACCEPTED:
+        settle_yes(fresh, meeting, at=at)
+    offer.refresh_from_db()
+    return found.code
+
+
+def domain_offers(meeting: Meeting) -> list[rule.Offer]:
+    rows = SlotOffer.objects.filter(meeting=meeting).order_by("offered_at", "pk")
+    return [
+        rule.Offer(person, slot_queries.day_of(offered_at), rule.OfferState(state))
+        for person, offered_at, state in rows.values_list("person_id", "offered_at", "state")
+    ]
+
+
+def raise_if_past(meeting: Meeting, *, at: datetime) -> None:
+    if meeting.state != Meeting.State.PUBLISHED or meeting.starts_at <= at:
+        raise MeetingIsPast
+
+
+def settle_yes(offer: SlotOffer, meeting: Meeting, *, at: datetime) -> None:
+    """What follows from a yes: texts to begin with, a sign-up, and no mail to those whose offer has not left."""
+    begin_texts(offer, meeting.network)
+    with suppress(sign_ups.SignUpClosed):  # they hold a place on stage all the same, and the coordinator sees them
+        sign_ups.sign_up(meeting, offer.person, at=at, via="slot")
+    taken = SlotOffer.objects.filter(meeting=meeting, state=State.ACCEPTED).count()
+    if taken >= slots_at(meeting):
+        take_back_unsent(meeting, at=at)
+
+
+def begin_texts(offer: SlotOffer, network: Network) -> None:
+    """Begin the three texts from what the directory knows; texts that stand are kept."""
+    if any(getattr(offer, name) for name in TEXTS):
+        return
+    for name, text in texts_from_directory(offer.person, network).items():
+        setattr(offer, name, text)
+    offer.save(update_fields=list(TEXTS))
+
+
+def texts_from_directory(person: Person, network: Network) -> dict[str, str]:
+    """What the member's business does, offers and seeks, each cut to the length of a card."""
+    here = Membership.objects.filter(person=person, network=network, left_date=None).select_related("business").first()
+    business = here.business if here else None
+    known = (business.about, business.offers, business.seeks) if business else ("", "", "")
+    return {name: shortened(text) for name, text in zip(TEXTS, known, strict=True)}
+
+
+def shortened(text: str) -> str:
+    """At most TEXT_LENGTH characters, ending at a word."""
+    text = " ".join(text.split())
+    if len(text) <= TEXT_LENGTH:
+        return text
+    return text[: TEXT_LENGTH - 1].rpartition(" ")[0] + "…"
+
+
+def write_texts(offer: SlotOffer, *, business: str, contribution: str, expectation: str, at: datetime) -> None:
+    """The member's own words, for the card and for those who come."""
+    offer.business_text, offer.contribution_text, offer.expectation_text = business, contribution, expectation
+    offer.texts_at = at
+    offer.save(update_fields=[*TEXTS, "texts_at"])
+
+
+def wish_to_be_asked(offer: SlotOffer, *, wish: bool) -> None:
+    """Ask me again another time, or not; counts for who has said no."""
+    offer.ask_again = wish
+    offer.save(update_fields=["ask_again"])
+
+
+# --- by the coordinator's hand ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def put_in(meeting: Meeting, person: Person, *, at: datetime) -> SlotOffer:
+    """Give somebody three minutes, as agreed with them, and draft the mail with their link.
+
+    Raise SlotsAreFull, or MeetingIsPast.
+    """
+    held = locked(meeting)
+    raise_if_past(held, at=at)
+    offer, _made = SlotOffer.objects.get_or_create(
+        meeting=held, person=person, defaults={"offered_at": at, "wave": rule.Wave.FIRST.value}
+    )
+    if offer.state == State.ACCEPTED:
+        return offer
+    if SlotOffer.objects.filter(meeting=held, state=State.ACCEPTED).count() >= slots_at(held):
+        raise SlotsAreFull
+    offer.state, offer.answered_at = State.ACCEPTED, at
+    offer.save(update_fields=["state", "answered_at"])
+    withdraw_offer_mail(offer, at=at)
+    settle_yes(offer, held, at=at)
+    mailing_services.draft(
+        kind=GIVEN,
+        occasion=f"{occasion_of(held)}:slot-given:{offer.pk}:{int(at.timestamp())}",
+        network=held.network,
+        recipients=[Recipient(person.user, {"url": answer_url(offer)})],
+        at=at,
+        due_at=at,
+        expires_at=held.starts_at,
+        context=words_of(held),
+    )
+    return offer
+
+
+@transaction.atomic
+def take_out(offer: SlotOffer, *, at: datetime) -> None:
+    """Take somebody out who cannot after all, or take an offer back; their mails that have not left are stopped."""
+    withdraw_offer_mail(offer, at=at)
+    given = Mailing.objects.filter(kind=GIVEN, occasion__startswith=f"{occasion_of(offer.meeting)}:slot-given:{offer.pk}:")
+    for occasion in given.values_list("occasion", flat=True):
+        mailing_services.withdraw(kind=GIVEN, occasion=occasion, at=at, why="withdrawn")
+    if offer.state == State.ACCEPTED:
+        offer.state, offer.answered_at = State.DROPPED, at
+    else:
+        offer.state, offer.answered_at = State.CLOSED, None
+    offer.save(update_fields=["state", "answered_at"])
+
+
+def withdraw_offer_mail(offer: SlotOffer, *, at: datetime) -> None:
+    user = offer.person.user
+    for occasion in live_messages(offer.meeting).filter(user=user).values_list("occasion", flat=True):
+        mailing_services.withdraw(kind=OFFER, occasion=occasion, at=at, why="answered", users=[user])
+
+
+def erase_texts(person: Person) -> int:
+    """Remove a person's offers, texts and answers; return how many evenings they stood at."""
+    count, _by_model = SlotOffer.objects.filter(person=person).delete()
+    return count

@@ -1,0 +1,56 @@
+"""Reads: the small tasks of an evening and who takes them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Membership
+from mikrovirk.networks.models import Network
+from mikrovirk.programme.models import Meeting, MeetingTask
+
+ASKED_BEFORE = timedelta(days=7)  # what nobody took by then is brought up
+
+
+def tasks_at(meeting: Meeting) -> QuerySet[MeetingTask]:
+    """The tasks of the evening in order, with who takes them."""
+    return MeetingTask.objects.filter(meeting=meeting).select_related("taken_by")
+
+
+def members_to_give_to(network: Network) -> QuerySet[User]:
+    """Whom the coordinator may give a task."""
+    here = Membership.objects.filter(network=network, left_date=None).values("person__user")
+    return User.objects.filter(pk__in=here, is_active=True).order_by("full_name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTasks:
+    """A near meeting with tasks that nobody took."""
+
+    meeting_pk: int
+    starts_at: datetime
+    titles: tuple[str, ...]
+
+
+def free_tasks(network: Network, now: datetime) -> list[FreeTasks]:
+    """Published meetings within a week, with the tasks nobody took. One query."""
+    rows = MeetingTask.objects.filter(
+        meeting__network=network,
+        meeting__state=Meeting.State.PUBLISHED,
+        meeting__starts_at__gt=now,
+        meeting__starts_at__lte=now + ASKED_BEFORE,
+        taken_by=None,
+    ).order_by("meeting__starts_at", "meeting_id", "position", "pk")
+    found: dict[tuple[int, datetime], list[str]] = {}
+    for pk, starts_at, title in rows.values_list("meeting_id", "meeting__starts_at", "title"):
+        found.setdefault((pk, starts_at), []).append(title)
+    return [FreeTasks(pk, starts_at, tuple(titles)) for (pk, starts_at), titles in found.items()]
+
+
+def task_counts(meetings: Iterable[Meeting]) -> dict[int, tuple[int, int]]:
+    """For each meeting how many tasks are taken, and of how many. One query."""
+    rows = MeetingTask.objects.filter(meeting__in=[m.pk for m in meetings]).order_by().values_list("meeting_id")
+    counted = rows.annotate(taken=Count("pk", filter=Q(taken_by__isnull=False)), whole=Count("pk"))
+    return {pk: (taken, whole) for pk, taken, whole in counted}
