@@ -44,7 +44,7 @@ def leaf(value: datetime) -> Leaf:
 
 @lru_cache(maxsize=2048)
 def _leaf(day: date, language: str) -> Leaf:
-    return Leaf(date_format(day, "D").lower().rstrip("."), day.day, date_format(day, "M").lower().rstrip("."))
+    return Leaf(date_format(day, "D")[:3].lower(), day.day, date_format(day, "M")[:3].lower())
 
 
 def places_left(capacity: int | None, taken: int) -> int | None:
@@ -176,6 +176,7 @@ class MeetingFacts:
     sequence: int
     changed_at: datetime
     cancelled_why: str
+    recap: str
     network_pk: int
     network_slug: str
     network_name: str

@@ -21,7 +21,7 @@ from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.drawing import locator
-from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import attending, feeds, public
 from mikrovirk.programme.queries.public import MeetingFacts
 
@@ -68,20 +68,22 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
     # Only the keys of its parts are asked for: the network itself need not be read for that.
     parts = network_queries.parts_of(Network(parts=facts.network_parts))
+    own = attending.own_answer(user, facts.pk) if user else None
     context = {
         "facts": facts,
         "network": facts.network,
         "agenda": public.agenda_lines(facts.pk, facts.starts_at),
-        "own": attending.own_answer(user, facts.pk) if user else None,
+        "own": own,
         "is_over": facts.is_over(now),
         "has_begun": facts.has_begun(now),
+        "can_sign_up": can_sign_up(facts, own, now),
         "may_follow": "subscriptions" in parts,
         "changed": was_changed_lately(facts, now),
         "structured": structured(facts),
         "picture": settings.MEDIA_URL + facts.talk_picture if facts.talk_picture else "",
         **in_words(facts),
     }
-    if user and context["own"]:
+    if user and own:
         context["own_url"] = f"/s/{links.sign('signup', facts.pk, user.pk)}/"
     return render(request, "programme/public_meeting.html", context)
 
@@ -104,6 +106,12 @@ def facts_or_404(user: User | None, network_slug: str, pk: int) -> MeetingFacts:
     return facts
 
 
+def can_sign_up(facts: MeetingFacts, own: str | None, now: datetime) -> bool:
+    """Whether the page offers to sign up: while it is open, to who has not."""
+    has_answered = own in (SignUp.State.COMING, SignUp.State.WAITING)
+    return facts.state == Meeting.State.PUBLISHED and not facts.has_begun(now) and not has_answered
+
+
 def was_changed_lately(facts: MeetingFacts, now: datetime) -> bool:
     is_new = now - facts.changed_at < public.CHANGED_LATELY
     return facts.sequence > 0 and is_new and not facts.is_cancelled and not facts.is_over(now)
@@ -113,7 +121,7 @@ def in_words(facts: MeetingFacts) -> dict[str, Any]:
     """The few things that every page about a meeting puts into words."""
     return {
         "when": dates.span(facts.starts_at, facts.ends_at),
-        "leaf": public.leaf(facts.starts_at),
+        "iso": timezone.localtime(facts.starts_at).isoformat(),
         "place": facts.place,
         "places": "" if facts.is_cancelled else public.places_in_words(facts.free, facts.places_taken),
         "is_full": facts.free == 0,
