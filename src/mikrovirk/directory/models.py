@@ -27,11 +27,15 @@ class Person(models.Model):
     about = models.TextField(_("About me"), blank=True)
     photo = models.ImageField(_("Picture"), upload_to="people", blank=True)
     email_for = models.CharField(_("My e-mail is shown to"), max_length=8, choices=Audience, default=Audience.NOBODY)
-    phone_for = models.CharField(_("My phone number is shown to"), max_length=8, choices=Audience, default=Audience.NOBODY)
+    phone_for = models.CharField(
+        _("My phone number is shown to"), max_length=8, choices=Audience, default=Audience.NOBODY
+    )
     photo_for = models.CharField(_("My picture is shown to"), max_length=8, choices=Audience, default=Audience.MEMBERS)
     about_for = models.CharField(_("“About me” is shown to"), max_length=8, choices=Audience, default=Audience.MEMBERS)
     listed_at_meetings = models.BooleanField(_("Others who come may see that I come"), default=False)
-    invited_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # until they become a member
+    invited_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # until they become a member
     search_text = models.TextField(blank=True, editable=False)  # name, e-mail and phone; see domain.search_words
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -66,7 +70,9 @@ class Business(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["cvr"], condition=~Q(cvr=""), name="one_business_per_cvr")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cvr"], condition=~Q(cvr=""), name="one_business_per_cvr")
+        ]
         indexes: ClassVar = [models.Index(fields=["name"]), models.Index(fields=["postcode"])]
 
     def __str__(self) -> str:
@@ -85,7 +91,9 @@ class Membership(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     business = models.ForeignKey(Business, null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships")
-    also_for = models.ManyToManyField(Business, blank=True, related_name="further_memberships")  # who has two businesses has one membership
+    also_for = models.ManyToManyField(
+        Business, blank=True, related_name="further_memberships"
+    )  # who has two businesses has one membership
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
     job_title = models.CharField(_("Role in the business"), max_length=120, blank=True)
     joined_date = models.DateField(_("Member since"))
@@ -97,8 +105,13 @@ class Membership(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "network"], condition=Q(left_date__isnull=True), name="one_membership_at_a_time"),
-            models.CheckConstraint(condition=Q(left_date__isnull=True) | Q(left_date__gte=models.F("joined_date")), name="left_after_joining"),
+            models.UniqueConstraint(
+                fields=["person", "network"], condition=Q(left_date__isnull=True), name="one_membership_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_date__isnull=True) | Q(left_date__gte=models.F("joined_date")),
+                name="left_after_joining",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["network", "left_date", "joined_date"])]
 
@@ -117,7 +130,9 @@ class Consent(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "purpose"], condition=Q(withdrawn_at__isnull=True), name="one_consent_at_a_time"),
+            models.UniqueConstraint(
+                fields=["person", "purpose"], condition=Q(withdrawn_at__isnull=True), name="one_consent_at_a_time"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,15 +149,21 @@ class MemberImport(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="member_imports")
     file_name = models.CharField(max_length=200)
-    content = models.BinaryField()  # the list as it was read (to_json), every CPR number in it masked; emptied after 30 days
+    content = (
+        models.BinaryField()
+    )  # the list as it was read (to_json), every CPR number in it masked; emptied after 30 days
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.PREVIEW)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
-    choices = models.JSONField(default=list, blank=True)  # rows where the list's word counts, not what stood here before
+    choices = models.JSONField(
+        default=list, blank=True
+    )  # rows where the list's word counts, not what stood here before
     counts = models.JSONField(default=dict, blank=True)
-    journal = models.JSONField(default=list, blank=True)  # [{"model", "pk", "before": {…} or null, "after"}]: what undo puts back
+    journal = models.JSONField(
+        default=list, blank=True
+    )  # [{"model", "pk", "before": {…} or null, "after"}]: what undo puts back
 
     def __str__(self) -> str:
         return self.file_name

@@ -52,12 +52,13 @@ def known_to(network: Network, emails: Collection[str], numbers: Collection[str]
     memberships = list(
         Membership.objects.filter(Q(person__user__email__in=emails) | Q(network=network))
         .order_by("left_date")
-        .values_list(
-            "pk", "person_id", "network_id", "business_id", "job_title", "joined_date", "left_date", "note"
-        )
+        .values_list("pk", "person_id", "network_id", "business_id", "job_title", "joined_date", "left_date", "note")
     )
     also: dict[int, set[int]] = {}
-    further = AlsoFor.objects.filter(membership__in=Membership.objects.filter(person__user__email__in=emails) | Membership.objects.filter(network=network))
+    further = AlsoFor.objects.filter(
+        membership__in=Membership.objects.filter(person__user__email__in=emails)
+        | Membership.objects.filter(network=network)
+    )
     for membership, business in further.values_list("membership_id", "business_id"):
         also.setdefault(membership, set()).add(business)
     here = MembershipsHere(network.pk)
@@ -103,7 +104,9 @@ class MembershipsHere:
         return KnownPerson(user, person, name, phone, current, left, tuple(self.of_person.get(person, ())))  # type: ignore[arg-type]
 
 
-def known_businesses(ours: Collection[int], theirs: Collection[int], numbers: Collection[str]) -> dict[int, KnownBusiness]:
+def known_businesses(
+    ours: Collection[int], theirs: Collection[int], numbers: Collection[str]
+) -> dict[int, KnownBusiness]:
     rows = Business.objects.filter(Q(pk__in=set(ours) | set(theirs)) | Q(cvr__in=numbers))
     return {
         pk: KnownBusiness(pk, dict(zip(BUSINESS_FIELDS, values, strict=True)), is_ours=pk in ours)

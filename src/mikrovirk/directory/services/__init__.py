@@ -6,8 +6,10 @@ from mikrovirk.directory.services.businesses import (
     list_business,
     unlist_business,
 )
+from mikrovirk.directory.services.erasing import erase
 from mikrovirk.directory.services.import_undo import undo_import
 from mikrovirk.directory.services.imports import (
+    KEEP_LISTS,
     ImportNotOpen,
     ImportResult,
     ListUnreadable,
@@ -17,6 +19,7 @@ from mikrovirk.directory.services.imports import (
     keep_list,
     run_import,
 )
+from mikrovirk.directory.services.joining import ask_to_join, confirm_join, forget_requests, welcome
 from mikrovirk.directory.services.memberships import (
     add_member,
     change_business,
@@ -44,6 +47,7 @@ from mikrovirk.directory.services.pictures import NotAPicture
 from mikrovirk.directory.services.search_texts import refresh_search_texts
 
 __all__ = [
+    "KEEP_LISTS",
     "AddressIsTheirs",
     "AddressTaken",
     "ImportNotOpen",
@@ -53,16 +57,20 @@ __all__ = [
     "add_business",
     "add_guest",
     "add_member",
+    "ask_to_join",
     "carry_out",
     "change_business",
     "change_membership",
     "choose_language",
     "choose_meeting_list",
     "choose_rows",
+    "confirm_join",
     "correct_address",
     "edit_business",
     "edit_profile",
+    "erase",
     "forget_lists",
+    "forget_requests",
     "join_network",
     "keep_list",
     "leave_network",
@@ -77,5 +85,6 @@ __all__ = [
     "undo_import",
     "undo_leaving",
     "unlist_business",
+    "welcome",
     "write_name_and_phone",
 ]

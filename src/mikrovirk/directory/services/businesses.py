@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from mikrovirk.directory.models import Business, Consent, Person
+from mikrovirk.directory.queries.people import consents_to, listing_purpose
 from mikrovirk.directory.services.search_texts import text_of_business
 
 DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
@@ -49,11 +50,6 @@ def edit_business(business: Business, **fields: str) -> None:
     business.save(update_fields=[*fields, "search_text"])
 
 
-def listing_purpose(business: Business) -> str:
-    """What a consent to be seen in the public directory is called."""
-    return f"listing:{business.pk}"
-
-
 @transaction.atomic
 def list_business(business: Business, *, by: Person, wording: str, at: datetime) -> None:
     """Show the business to everybody; `wording` is what the member read when they said yes."""
@@ -71,7 +67,7 @@ def list_business(business: Business, *, by: Person, wording: str, at: datetime)
 @transaction.atomic
 def unlist_business(business: Business, *, by: Person, at: datetime) -> None:
     """Take the person's yes back; the business is seen as long as another of its people has said yes."""
-    consents = Consent.objects.filter(purpose=listing_purpose(business), withdrawn_at=None)
+    consents = consents_to(business)
     consents.filter(person=by).update(withdrawn_at=at)
     if not consents.exists():
         business.listed_at = None

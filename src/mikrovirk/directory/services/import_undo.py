@@ -122,10 +122,12 @@ def roles_of_kept_members(rows: dict[int, Any], undoing: Undoing) -> set[int]:
     return {key for key, role in rows.items() if (role.user_id, role.network_id) in kept}
 
 
-def used_among(model: type[Model], keys: Collection[int]) -> set[int]:
-    """Those that any other row of the database refers to by now."""
+def used_among(model: type[Model], keys: Collection[int], *, but_by: type[Model] | None = None) -> set[int]:
+    """Those that any other row of the database refers to by now, rows of `but_by` left aside."""
     used: set[int] = set()
     for relation in relations_to(model):
+        if relation.related_model is but_by:
+            continue
         column = relation.field.attname  # type: ignore[attr-defined]
         others = relation.related_model._default_manager  # type: ignore[union-attr]
         used.update(others.filter(**{f"{column}__in": keys}).values_list(column, flat=True))

@@ -87,7 +87,9 @@ def write_people(plans: Sequence[PersonPlan], journal: Journal) -> dict[str, Per
     users = {plan.found.person.email: new_user(plan) for plan in plans if plan.known is None}
     User.objects.bulk_create(users.values())
     journal.made(users.values())
-    people = {plan.found.person.email: Person(pk=plan.known.person) for plan in plans if plan.known and plan.known.person}
+    people = {
+        plan.found.person.email: Person(pk=plan.known.person) for plan in plans if plan.known and plan.known.person
+    }
     new = [new_person(plan, users) for plan in plans if plan.found.person.email not in people]
     Person.objects.bulk_create(new)
     journal.made(new)
@@ -217,5 +219,7 @@ def known_index(change: Change) -> int:
 
 
 def add_businesses(pairs: Sequence[tuple[int, int]], journal: Journal) -> None:
-    AlsoFor.objects.bulk_create(AlsoFor(membership_id=membership, business_id=business) for membership, business in pairs)
+    AlsoFor.objects.bulk_create(
+        AlsoFor(membership_id=membership, business_id=business) for membership, business in pairs
+    )
     journal.joined(pairs)

@@ -1,7 +1,7 @@
 """Bringing a member list in: kept for the preview, then carried out with one click. No mail is ever sent from here."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from mikrovirk.directory.services.import_writing import write
 from mikrovirk.networks.models import Network
 
 State = MemberImport.State
+KEEP_LISTS = timedelta(days=30)  # how long an import can be undone, and what it said is kept
 
 
 class ListUnreadable(Exception):

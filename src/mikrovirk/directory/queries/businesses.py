@@ -1,0 +1,104 @@
+"""Reads for the directory of businesses: who chose to be seen, found, filtered and told."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.domain.search_words import query_terms
+from mikrovirk.directory.models import Business, Membership
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.permissions import Permission
+from mikrovirk.networks.queries import installation, networks_for
+
+PART = "directory"
+AlsoFor = Membership.also_for.through
+LINE_FIELDS = ("slug", "name", "industry", "town", "offers", "seeks", "listed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessLine:
+    """One business in the list."""
+
+    slug: str
+    name: str
+    industry: str
+    town: str
+    offers: str
+    seeks: str
+    is_listed: bool  # False: seen by fellow members only
+
+
+def open_directories() -> list[Network]:
+    """The networks that show their businesses. Two queries."""
+    if PART in installation().parts_off:
+        return []
+    return [
+        network
+        for network in Network.objects.filter(is_open=True).only("pk", "slug", "name", "parts")
+        if PART in network.parts
+    ]
+
+
+def businesses_in(networks: Collection[int]) -> Q:
+    """Businesses with a running membership in one of those networks."""
+    running = Membership.objects.filter(network__in=networks, left_date=None)
+    further = AlsoFor.objects.filter(membership__network__in=networks, membership__left_date=None)
+    return Q(pk__in=running.values("business")) | Q(pk__in=further.values("business"))
+
+
+def businesses_for(user: User | AnonymousUser, networks: Collection[Network]) -> QuerySet[Business]:
+    """The businesses that `user` may see in those networks: the listed ones, and all in networks of their own."""
+    keys = [network.pk for network in networks]
+    seen = Q(listed_at__isnull=False) & businesses_in(keys)
+    if user.is_authenticated:
+        own = networks_for(user, needs=Permission.SEE_NETWORK).filter(pk__in=keys).values("pk")
+        seen |= businesses_in(own)  # type: ignore[arg-type]
+    return Business.objects.filter(seen)
+
+
+def business_seen(user: User | AnonymousUser) -> QuerySet[Business]:
+    """Every business that `user` may open: those in the directories, and their own."""
+    seen = businesses_for(user, open_directories())
+    if not user.is_authenticated:
+        return seen
+    return Business.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=businesses_of(user).values("pk")))
+
+
+def narrowed(
+    businesses: QuerySet[Business], *, words: str = "", industry: str = "", town: str = ""
+) -> QuerySet[Business]:
+    """Those that a search finds, in any Danish form of its words, and that fit the filters; by name."""
+    for term in query_terms(words):
+        businesses = businesses.filter(search_text__contains=term.like)
+    if industry:
+        businesses = businesses.filter(industry=industry)
+    if town:
+        businesses = businesses.filter(town=town)
+    return businesses.order_by("name", "pk")
+
+
+def business_lines(rows: Any) -> list[BusinessLine]:
+    """A page's businesses (tuples of LINE_FIELDS) as lines."""
+    return [BusinessLine(*values, is_listed=listed_at is not None) for *values, listed_at in rows]
+
+
+def values_of(businesses: QuerySet[Business], field: str) -> list[str]:
+    """What a filter offers: every value that a field has among those businesses."""
+    return list(businesses.exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct())
+
+
+def networks_of(business: Business) -> QuerySet[Network]:
+    """The networks in which somebody is a member for the business now."""
+    running = Q(memberships__business=business) | Q(memberships__also_for=business)
+    return Network.objects.filter(running, memberships__left_date=None).distinct()
+
+
+def businesses_of(user: User) -> QuerySet[Business]:
+    """The businesses that `user` may edit: those they are a member for."""
+    running = Membership.objects.filter(person__user=user, left_date=None)
+    further = AlsoFor.objects.filter(membership__in=running)
+    return Business.objects.filter(Q(pk__in=running.values("business")) | Q(pk__in=further.values("business")))
