@@ -1,14 +1,16 @@
 """Reads: a network's meetings, what each still lacks, and its agenda to the minute."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mikrovirk.mailing import kinds
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import Agenda, FilledBy, Kind, RecipeItem, timed_agenda
@@ -169,24 +171,43 @@ def occasion_of(meeting: Meeting) -> str:
     return f"meeting:{meeting.pk}"
 
 
-def mails_of(meeting: Meeting) -> QuerySet[Mailing]:
-    """The mailings about this meeting or its talk, latest first, with how many of each wait and are sent."""
+@dataclass(frozen=True)
+class MailLine:
+    """A mailing about a meeting, in a list: how many of it wait for approval, wait to leave, and have left."""
+
+    pk: int
+    label: Any
+    state: str
+    due_at: datetime
+    created_at: datetime
+    draft_count: int
+    waiting_count: int
+    sent_count: int
+
+    @property
+    def to_approve(self) -> bool:
+        return self.draft_count > 0 and self.state != Mailing.State.STOPPED
+
+
+def mail_lines(meeting: Meeting) -> list[MailLine]:
+    """The mailings about this meeting and to its speaker, latest first; those that reach nobody are left out."""
     occasion = occasion_of(meeting)
     about = Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}:")
     talk = talk_of(meeting)
     if talk:
         about |= Q(occasion__startswith=f"talk:{talk.pk}:")
-    count = Count
-    return (
+    rows = (
         Mailing.objects.filter(about, network_id=meeting.network_id)
-        .defer("calendar")
         .annotate(
-            draft_count=count("messages", filter=Q(messages__state="draft")),
-            waiting_count=count("messages", filter=Q(messages__state__in=["queued", "sending", "held"])),
-            sent_count=count("messages", filter=Q(messages__state__in=["sent", "folded"])),
+            draft_count=Count("messages", filter=Q(messages__state="draft")),
+            waiting_count=Count("messages", filter=Q(messages__state__in=["queued", "sending", "held"])),
+            sent_count=Count("messages", filter=Q(messages__state__in=["sent", "folded"])),
         )
+        .filter(Q(draft_count__gt=0) | Q(waiting_count__gt=0) | Q(sent_count__gt=0))
         .order_by("-due_at", "-pk")
+        .values_list("pk", "kind", "state", "due_at", "created_at", "draft_count", "waiting_count", "sent_count")
     )
+    return [MailLine(pk, kinds.get(kind).label, *rest) for pk, kind, *rest in rows]
 
 
 # --- seasons ---------------------------------------------------------------------------------------------------------
@@ -200,6 +221,11 @@ def venues_of(network: Network) -> QuerySet[Venue]:
     return Venue.objects.filter(network=network)
 
 
+def venues_with_counts(network: Network) -> QuerySet[Venue]:
+    """The venues, each with how many meetings it has."""
+    return venues_of(network).annotate(meeting_count=Count("meetings"))
+
+
 def usual_venue(network: Network) -> Venue | None:
     """Where the network met last, to propose for the next season."""
     last = Meeting.objects.filter(network=network, venue__isnull=False).order_by("-starts_at").select_related("venue").first()
@@ -210,14 +236,39 @@ def last_season(network: Network) -> Season | None:
     return Season.objects.filter(network=network).first()
 
 
+def last_meeting(network: Network) -> Meeting | None:
+    """The network's latest meeting, held or planned."""
+    held = Meeting.objects.filter(network=network).exclude(state=State.CANCELLED)
+    return held.order_by("-starts_at", "-pk").first()
+
+
+def undoable_seasons(pks: Collection[int]) -> set[int]:
+    """Of these seasons the ones that may be taken back whole: none of their meetings is published, nobody was asked."""
+    if not pks:
+        return set()
+    touched = Meeting.objects.filter(
+        ~Q(state=State.DRAFT) | Q(sign_ups__isnull=False) | Q(talk__asked_at__isnull=False), season=OuterRef("pk")
+    )
+    having = Meeting.objects.filter(season=OuterRef("pk"))
+    return set(Season.objects.filter(~Exists(touched), Exists(having), pk__in=pks).values_list("pk", flat=True))
+
+
 def can_be_undone(season: Season) -> bool:
-    """Whether a season may be taken back whole: none of its meetings was published, and nobody has been asked to speak."""
-    meetings = Meeting.objects.filter(season=season)
-    touched = meetings.filter(~Q(state=State.DRAFT) | Q(sign_ups__isnull=False) | Q(talk__asked_at__isnull=False))
-    return meetings.exists() and not touched.exists()
+    return season.pk in undoable_seasons([season.pk])
 
 
-def meetings_on(network: Network, day_start: datetime, *, besides: int | None = None) -> QuerySet[Meeting]:
-    """Other meetings of the network on the day that begins at `day_start`."""
-    found = Meeting.objects.filter(network=network, starts_at__gte=day_start, starts_at__lt=day_start + timedelta(days=1))
-    return found.exclude(state=State.CANCELLED).exclude(pk=besides)
+def days_with_meetings(network: Network, days: Collection[date], *, besides: int | None = None) -> set[date]:
+    """Of these days the ones on which the network has a meeting already (cancelled ones and `besides` do not count)."""
+    if not days:
+        return set()
+    zone = timezone.get_default_timezone()
+    first = datetime.combine(min(days), time(), zone)
+    last = datetime.combine(max(days), time(), zone) + timedelta(days=1)
+    found = Meeting.objects.filter(network=network, starts_at__gte=first, starts_at__lt=last)
+    starts = found.exclude(state=State.CANCELLED).exclude(pk=besides).values_list("starts_at", flat=True)
+    return {timezone.localtime(start).date() for start in starts} & set(days)
+
+
+def next_published(rows: Iterable[PlannedRow]) -> Meeting | None:
+    """The first of them that everybody can see."""
+    return next((row.meeting for row in rows if row.meeting.state == State.PUBLISHED), None)

@@ -95,6 +95,15 @@ def topics_in_toolbox(network: Network, *, now: datetime) -> QuerySet[Topic]:
     return Topic.objects.filter(network=network).annotate(material_count=counted).filter(material_count__gt=0)
 
 
+NEWLY_STARTED_AT_MOST = 12
+
+
+def for_the_newly_started(network: Network, *, now: datetime) -> list[Material]:
+    """What lies on the first page for those who have just begun: the newest about their topics."""
+    found = materials_of(network, now=now).filter(talk__topic__for_the_newly_started=True)
+    return list(found[:NEWLY_STARTED_AT_MOST])
+
+
 @dataclass(frozen=True)
 class Shelf:
     """One talk's material in the toolbox."""

@@ -277,6 +277,3 @@ def remove_draft(meeting: Meeting) -> None:
     fresh.delete()
 
 
-def in_danish_time(day: datetime) -> datetime:
-    """The beginning of the Danish day that a moment lies in."""
-    return timezone.localtime(day).replace(hour=0, minute=0, second=0, microsecond=0)

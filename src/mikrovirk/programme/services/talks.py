@@ -22,6 +22,7 @@ from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import Kind
 from mikrovirk.programme.models import Material, Meeting, Talk, Topic
+from mikrovirk.programme.queries import feeds
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.queries import talks as talk_queries
 from mikrovirk.programme.services import invitations
@@ -176,6 +177,11 @@ def talk_hours_in_words(meeting: Meeting) -> str:
     if not items:
         return ""
     return _("Your talk is at %(from)s–%(to)s.") % {"from": dates.hour(items[0].starts_at), "to": dates.hour(items[0].ends_at)}
+
+
+def place_in_words(meeting: Meeting | None) -> str:
+    """Where the evening is; empty while that is open."""
+    return feeds.place_of(meeting.venue) if meeting else ""
 
 
 def topic_in_words(talk: Talk) -> str:

@@ -1,0 +1,48 @@
+"""Finds the rows a coordinator's page is about; what one may not touch is a 404."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.permissions import Permission
+from mikrovirk.networks.queries import networks_for
+from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.queries import meetings as meeting_queries
+
+
+def network_to_plan(request: MemberRequest, network_slug: str) -> Network:
+    """The network, if the reader may edit its programme."""
+    return get_object_or_404(networks_for(request.user, needs=Permission.EDIT_PROGRAMME), slug=network_slug)
+
+
+def meeting_to_plan(request: MemberRequest, network_slug: str, pk: int) -> Meeting:
+    """The meeting with what a page about it shows, if the reader may edit the network's programme."""
+    network = network_to_plan(request, network_slug)
+    meetings = meeting_queries.meetings_of(network).select_related("talk__speaker", "talk__topic")
+    meeting = get_object_or_404(meetings, pk=pk)
+    meeting.network = network
+    return meeting
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    url: str
+    current: bool = False
+
+
+def tabs(network: Network, current: str) -> list[Tab]:
+    """The pages of the plan, beside each other."""
+    pages = [
+        ("plan", _("Meetings")),
+        ("formats", _("Formats")),
+        ("topics", _("Topics")),
+        ("venues", _("Venues")),
+        ("usual_tasks", _("Tasks")),
+        ("days_off", _("Weeks without meetings")),
+    ]
+    return [Tab(label, reverse(f"programme:{name}", args=[network.slug]), name == current) for name, label in pages]
