@@ -94,6 +94,15 @@ def test_a_cell_with_several_lines_is_one_row() -> None:
     assert read.rows[0].note == "Ringer helst\nefter kl. 16; ellers\nmail"
 
 
+def test_line_breaks_in_cells_without_marks_are_known_by_another_line_end() -> None:
+    read = listed(f"{HEADINGS};Noter", f"{ANNE};Ringer helst\nefter kl. 16", BO + ";")
+    assert (told(read), read.rows[0].note) == (TWO, "Ringer helst\nefter kl. 16")
+
+
+def test_files_put_together_with_different_line_ends_are_cut_at_all_of_them() -> None:
+    assert told(read_member_list(f"{HEADINGS}\r\n{ANNE}\n{BO}\r".encode())) == TWO
+
+
 def test_the_first_cell_may_have_several_lines() -> None:
     assert told(listed(HEADINGS, '"Anne\nBæk";anne@firma.example;27526544', BO)) == TWO
 

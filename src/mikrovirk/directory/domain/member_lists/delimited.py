@@ -21,15 +21,22 @@ def announced_delimiter(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def split_lines(text: str, delimiter: str, *, at_most: int | None = None) -> list[Line]:
+def line_ends(text: str) -> set[str]:
+    """Return the kinds of line end in `text`; more than one where cells have several lines, or files were put together."""
+    return set(_LINE_END.findall(text))
+
+
+def split_lines(text: str, delimiter: str, *, line_end: str = "", at_most: int | None = None) -> list[Line]:
     """Cut `text` into its non-blank lines, numbered as a spreadsheet program does.
+
+    Any line end ends a row, or only `line_end`.
 
     A cell in quotation marks may hold separators and line ends. A mark that is never closed, or that would swallow whole
     rows, is an ordinary character.
     """
     # A line end doubled by a program that wrote "\r\n" in text mode would double every row
     text = text.replace("\r\r\n", "\r\n")
-    reader = _Reader(text, delimiter)
+    reader = _Reader(text, delimiter, re.escape(line_end) if line_end else r"\r\n|\n|\r")
     lines: list[Line] = []
     number = 0
     while reader.position < len(text) and (at_most is None or len(lines) < at_most):
@@ -45,17 +52,18 @@ def split_lines(text: str, delimiter: str, *, at_most: int | None = None) -> lis
 class _Reader:
     """Reads one row after another; `position` is where the next one begins."""
 
-    def __init__(self, text: str, delimiter: str) -> None:
+    def __init__(self, text: str, delimiter: str, line_end: str) -> None:
         self.text = text
         self.delimiter = delimiter
         self.position = 0
         self.unclosed = 0
+        self.line_end = re.compile(line_end)
         self.width = self._usual_width()
-        self.cell_end = re.compile(rf"{re.escape(delimiter)}|\r\n|\n|\r")
-        self.closing_mark = re.compile(rf'"(?=[ \t]*(?:{re.escape(delimiter)}|\r|\n|\Z))')
+        self.cell_end = re.compile(rf"{re.escape(delimiter)}|{line_end}")
+        self.closing_mark = re.compile(rf'"(?=[ \t]*(?:{re.escape(delimiter)}|{line_end}|\Z))')
 
     def next_row(self) -> list[str]:
-        end = _LINE_END.search(self.text, self.position)
+        end = self.line_end.search(self.text, self.position)
         stop = end.start() if end else len(self.text)
         line = self.text[self.position : stop]
         if '"' in line:

@@ -1,5 +1,7 @@
 """The bytes of a member list → its rows, whatever office program wrote it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..cpr import masked
@@ -9,7 +11,7 @@ from .contents import same_name
 from .file_kinds import TextFile, opened
 from .headings import Field
 from .lines import is_data
-from .results import MemberList, Problem, ProblemCode, RemarkCode, Row, Table, UnreadableFile
+from .results import Line, MemberList, Problem, ProblemCode, RemarkCode, Row, Table, UnreadableFile
 from .rows import read_row
 
 _TOP = 60  # lines that are enough to tell one separator from another
@@ -90,12 +92,31 @@ def _text_table(text: str, encoding: str) -> Table:
     candidates = [announced] if announced else [mark for mark in delimited.DELIMITERS if mark in text] or [";"]
     tops = {mark: Table(delimited.split_lines(text, mark, at_most=_TOP)) for mark in candidates}
     best = max(candidates, key=lambda mark: (_score(tops[mark]), _evenness(tops[mark])))
-    lines = delimited.split_lines(text, best, at_most=workbooks.MAX_ROWS + 1)
+    lines = _most_even(text, best)
     if len(lines) > workbooks.MAX_ROWS:
         raise UnreadableFile(ProblemCode.TOO_MANY_ROWS, str(workbooks.MAX_ROWS))
     if any(len(line.cells) > workbooks.MAX_COLUMNS for line in lines):
         raise UnreadableFile(ProblemCode.TOO_LARGE)
     return _split_single_column(Table(lines, file_kind="csv", encoding=encoding, delimiter=best))
+
+
+def _most_even(text: str, delimiter: str) -> list[Line]:
+    """Cut a text into rows at every line end, or at one kind of them if that leaves fewer rows of an odd width.
+
+    Some programs write the line breaks inside a cell without quotation marks, but as "\\n" where a row ends in "\\r\\n".
+    """
+    at_most = workbooks.MAX_ROWS + 1
+    lines = delimited.split_lines(text, delimiter, at_most=at_most)
+    ends = delimited.line_ends(text)
+    if len(ends) > 1 and _odd(lines):
+        others = [delimited.split_lines(text, delimiter, line_end=end, at_most=at_most) for end in sorted(ends)]
+        lines = min([lines, *(other for other in others if len(other) * 2 > len(lines))], key=_odd)
+    return lines
+
+
+def _odd(lines: Sequence[Line]) -> int:
+    widths = Counter(len(line.cells) for line in lines)
+    return len(lines) - widths.most_common(1)[0][1] if widths else 0
 
 
 def _evenness(table: Table) -> int:
