@@ -33,10 +33,16 @@ def coordinator(network: Network, client: Client) -> User:
 
 def draft(network: Network, *users: User, kind: str = INVITATION, occasion: str = "meeting:1", **words: Any) -> Mailing:
     now = timezone.now()
-    context = {"day": "mandag 25. januar", "title": "Salg uden at sælge", "link": "https://net.example/s/1:abc:defghijkl/"}
+    context = {
+        "day": "mandag 25. januar",
+        "title": "Salg uden at sælge",
+        "link": "https://net.example/s/1:abc:defghijkl/",
+    }
     recipients = [services.Recipient(user) for user in users]
     words = {"at": now, "due_at": now, **words}
-    return services.draft(kind=kind, occasion=occasion, network=network, recipients=recipients, context=context, **words)
+    return services.draft(
+        kind=kind, occasion=occasion, network=network, recipients=recipients, context=context, **words
+    )
 
 
 def page(client: Client, name: str, *where: object) -> str:
@@ -71,7 +77,12 @@ def test_members_and_coordinators_of_other_networks_find_no_mails(client: Client
     mailing = draft(network, factories.user())
     for other in (factories.role("member", network), factories.coordinator(factories.network())):
         client.force_login(other)
-        for name, where in (("mails", ["moen"]), ("mailing", ["moen", mailing.pk]), ("edit", ["moen", mailing.pk]), ("rules", ["moen"])):
+        for name, where in (
+            ("mails", ["moen"]),
+            ("mailing", ["moen", mailing.pk]),
+            ("edit", ["moen", mailing.pk]),
+            ("rules", ["moen"]),
+        ):
             assert client.get(reverse(f"mailing:{name}", args=where)).status_code == 404
         for name in ("approve", "stop", "resume"):
             assert client.post(reverse(f"mailing:{name}", args=["moen", mailing.pk])).status_code == 404
@@ -168,7 +179,9 @@ def test_a_dead_address_is_put_right_or_left_alone(client: Client, network: Netw
 def test_what_left_at_once_and_what_failed_is_listed(client: Client, network: Network, coordinator: User) -> None:
     now = timezone.now()
     anna = factories.user("Anna Bæk")
-    receipt = services.send_service(kind=RECEIPT, occasion="s:1", user=anna, at=now, network=network, context={"title": "Moms"})
+    receipt = services.send_service(
+        kind=RECEIPT, occasion="s:1", user=anna, at=now, network=network, context={"title": "Moms"}
+    )
     failed = draft(network, factories.user("Bo Dahl")).messages.get()
     assert receipt is not None
     Message.objects.filter(pk=receipt.pk).update(state="sent", sent_at=now)
