@@ -1,12 +1,12 @@
 """What the public front page and a network's page show, gathered from the apps below."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
 from mikrovirk.directory.models import Business
-from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp
 
@@ -57,15 +57,11 @@ def last_meeting(network: Network, now: datetime) -> LastMeeting | None:
     return LastMeeting(*row) if row else None
 
 
-def new_businesses(now: datetime, *, network: Network | None = None, most: int = 6) -> QuerySet[Business]:
-    """Businesses that chose to be seen and whose first membership is new, newest first. One query."""
+def new_businesses(now: datetime, *, networks: Collection[Network], most: int = 6) -> QuerySet[Business]:
+    """Businesses that chose to be seen and whose membership in one of `networks` is new, newest first. One query."""
     fresh = Q(memberships__joined_date__gte=(now - NEW_FOR).date(), memberships__left_date__isnull=True)
-    if network:
-        fresh &= Q(memberships__network=network)
-    else:
-        open_networks = [n.pk for n in Network.objects.filter(is_open=True) if network_queries.has_part(n, "directory")]
-        fresh &= Q(memberships__network__in=open_networks)
-    return Business.objects.filter(fresh, listed_at__isnull=False).distinct().order_by("-listed_at")[:most]
+    seen = Business.objects.filter(fresh, memberships__network__in=networks, listed_at__isnull=False)
+    return seen.distinct().order_by("-listed_at", "-pk")[:most]
 
 
 def open_networks() -> QuerySet[Network]:

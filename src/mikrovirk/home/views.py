@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.directory.queries.businesses import open_directories
 from mikrovirk.home import menu, queries, week
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
@@ -18,13 +19,13 @@ from mikrovirk.networks.permissions import Permission
 def front(request: HttpRequest) -> HttpResponse:
     """The public front page: what is on next, who is new, which networks there are."""
     now = timezone.now()
-    networks = list(queries.open_networks())
+    directories = open_directories()
     context = {
         "region": network_queries.installation().region,
-        "networks": networks,
+        "networks": queries.open_networks(),
         "meetings": queries.coming_meetings(now),
-        "new_businesses": queries.new_businesses(now),
-        "may_be_found": any(network_queries.has_part(network, "directory") for network in networks),
+        "new_businesses": queries.new_businesses(now, networks=directories) if directories else [],
+        "may_be_found": bool(directories),
     }
     return render(request, "home/front.html", context)
 
@@ -42,7 +43,7 @@ def network(request: HttpRequest, network_slug: str) -> HttpResponse:
         "meetings": queries.coming_meetings(now, network=shown, most=4),
         "last": queries.last_meeting(shown, now),
         "formats": shown.formats.filter(is_active=True),
-        "new_businesses": queries.new_businesses(now, network=shown) if "directory" in parts else [],
+        "new_businesses": queries.new_businesses(now, networks=[shown]) if "directory" in parts else [],
         "steering_group": list(network_queries.people_with(shown, Role.Name.STEERING).order_by("full_name")),
         "member_count": shown.memberships.filter(left_date__isnull=True).count(),
     }

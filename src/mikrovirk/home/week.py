@@ -99,7 +99,7 @@ def meetings_to_prepare(network: Network, now: datetime) -> Iterator[Thing]:
                 title=_("Publish the meeting on %(day)s: %(title)s") % {"day": when, "title": meeting.title},
                 why=_("Nobody can see it or sign up yet. The invitation is drafted when it is published."),
                 action=_("Publish it"),
-                url=reverse("programme:publish", args=[network.slug, meeting.pk]),
+                url=reverse("programme:meeting_publish", args=[network.slug, meeting.pk]),
                 post=True,
                 due_at=meeting.starts_at - PUBLISH_BEFORE,
                 more=_("See it first"),
@@ -171,7 +171,7 @@ def season_to_lay(network: Network, now: datetime) -> Iterator[Thing]:
             title=_("Lay the next season"),
             why=_("No meetings are planned after %(day)s.") % {"day": dates.day(last.starts_at)} if last else _("No meetings are planned yet. It takes under three minutes."),
             action=_("Lay a season"),
-            url=reverse("programme:new_season", args=[network.slug]),
+            url=reverse("programme:season_new", args=[network.slug]),
             due_at=last.starts_at if last else now,
         )
 

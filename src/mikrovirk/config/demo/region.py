@@ -4,6 +4,7 @@ import random
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -37,22 +38,14 @@ def prepare(*, reset: bool = False) -> None:
     if Network.objects.exists() and not Installation.objects.filter(is_example=True).exists():
         raise RealInstallation
     if reset or is_stale(timezone.now()):
+        call_command("flush", interactive=False, verbosity=0)  # all that is here is the example
         with transaction.atomic():
-            clear()
             build(now=timezone.now())
 
 
 def is_stale(now: datetime) -> bool:
     """True where there is no region, or one whose days have gone by."""
     return not Meeting.objects.filter(network__slug="mikrovirk", state=Meeting.State.PUBLISHED, starts_at__gt=now).exists()
-
-
-def clear() -> None:
-    """Remove the example: everything of its networks and people."""
-    Network.objects.all().delete()
-    Organisation.objects.all().delete()
-    User.objects.all().delete()
-    people.Business.objects.all().delete()
 
 
 def build(*, now: datetime) -> None:

@@ -252,7 +252,7 @@ def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
     return {
         "sign_ups": [_sign_up_as_plain(row) for row in _sign_ups_with_meeting(user)],
         "feedback": _plain(
-            Feedback.objects.filter(sign_up__person__user=user), meeting=F("meeting__title"), said_at=F("at"), keep=["rating", "text"]
+            Feedback.objects.filter(sign_up__person__user=user), at_meeting=F("meeting__title"), said_at=F("at"), keep=["rating", "text"]
         ),
         "follows": _plain(Follower.objects.filter(user=user), of=F("network__name"), keep=["asked_at", "confirmed_at"]),
         "tasks": _plain(MeetingTask.objects.filter(taken_by=user), at_meeting=F("meeting__title"), keep=["title", "taken_at"]),

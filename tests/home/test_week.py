@@ -1,0 +1,78 @@
+"""This week's ten minutes: what stands there, in which order, and never more than seven."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from mikrovirk.home import week
+from mikrovirk.networks.models import Network, Role
+from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.services import meetings as meeting_services
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def network() -> Network:
+    return factories.network("mikrovirk", parts=())
+
+
+def titles(network: Network) -> list[str]:
+    return [thing.title for thing in week.week_of(network, NOW).things]
+
+
+def test_a_new_network_is_asked_to_lay_a_season(network: Network) -> None:
+    assert titles(network) == ["Læg den næste sæson"]
+
+
+def test_with_everything_in_place_there_is_nothing_to_do(network: Network) -> None:
+    factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    assert titles(network) == []
+
+
+def test_a_draft_near_at_hand_is_to_be_published_and_needs_a_talk_and_a_place(network: Network) -> None:
+    factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    factories.meeting(network, title="Moms", starts_at=NOW + timedelta(days=20), state=Meeting.State.DRAFT)
+    found = week.week_of(network, NOW).things
+    assert [thing.action for thing in found] == ["Vælg emne og oplægsholder", "Vælg mødested", "Gør det offentligt"]
+
+
+def test_publishing_drafts_the_invitation_that_then_waits_here(network: Network) -> None:
+    factories.member(network)
+    factories.member(network)
+    factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    draft = factories.meeting(network, title="Moms", starts_at=NOW + timedelta(days=20), state=Meeting.State.DRAFT)
+    meeting_services.publish_meeting(draft, at=NOW)
+    sending = next(thing for thing in week.week_of(network, NOW).things if thing.post)
+    assert sending.action == "Send til 2"
+    assert "Moms" in sending.title
+
+
+def test_never_more_than_seven(network: Network) -> None:
+    for days in range(2, 16):
+        factories.meeting(network, starts_at=NOW + timedelta(days=days), state=Meeting.State.DRAFT)
+    shown = week.week_of(network, NOW)
+    assert len(shown.things) == 7
+    assert shown.later_count == 36
+
+
+def test_only_the_coordinator_sees_it(network: Network) -> None:
+    page = Client()
+    page.force_login(factories.coordinator(network))
+    assert "Ugens ti minutter" in page.get("/networks/mikrovirk/week/").content.decode()
+    page.force_login(factories.role(Role.Name.STEERING, network))
+    assert page.get("/networks/mikrovirk/week/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_however_many(network: Network, django_assert_num_queries: object, count: int) -> None:
+    for days in range(count):
+        factories.meeting(network, starts_at=timezone.now() + timedelta(days=20 + days), state=Meeting.State.DRAFT)
+    client = Client()
+    client.force_login(factories.coordinator(network))
+    with django_assert_num_queries(11):  # type: ignore[operator]
+        client.get("/networks/mikrovirk/week/")
