@@ -6,6 +6,7 @@ Addresses whose name begins with "unknown" are refused as no such mailbox, "busy
 """
 
 import asyncio
+import os
 import subprocess
 import sys
 import time
@@ -29,6 +30,10 @@ class Taking:
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
         if address.startswith("unknown"):
             return "550 5.1.1 No such mailbox here"
+        if address.startswith("closed"):
+            assert server.transport
+            server.transport.abort()
+            return "421 Going away"
         if address.startswith("busy"):
             return "451 4.3.0 Try again later"
         envelope.rcpt_tos.append(address)
@@ -72,7 +77,14 @@ class Running:
         return [(line.split("\t")[0], line.split("\t")[1]) for line in lines]
 
     def mails(self) -> list[bytes]:
+        """The whole mails, where the server keeps them."""
         return [path.read_bytes() for path in sorted(self.folder.glob("*.eml"), key=lambda path: int(path.stem))]
+
+    def forget(self) -> None:
+        """Begin anew."""
+        os.truncate(self.folder / "taken", 0)
+        for path in self.folder.glob("*.eml"):
+            path.unlink()
 
 
 @contextmanager
