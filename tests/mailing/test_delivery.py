@@ -342,7 +342,7 @@ def test_a_batch_costs_as_many_questions_for_many_readers_as_for_one(
     server: Running, network: Network, django_assert_num_queries: Any
 ) -> None:
     approved(network, factories.user(), occasion="a")
-    with django_assert_num_queries(25) as one:
+    with django_assert_num_queries(26) as one:
         deliver()
     approved(network, *(factories.user() for _ in range(3)), occasion="b")
     # What is written for each: begun and, with the next, sent; in one transaction.

@@ -81,6 +81,7 @@ def draft(
         raise ValueError(f"{kind} is not about one's own sign-up: it must be approved")
     by_rule = goes_by_itself or (network is not None and queries.rule_is_on(network, kind))
     words: dict[str, Any] = {
+        "created_at": at,
         "context": plain(context or {}),
         "subject": subject,
         "body": body,

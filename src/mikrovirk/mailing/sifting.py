@@ -13,6 +13,7 @@ from mikrovirk.accounts.models import MailChoice
 from mikrovirk.mailing import kinds, outbox, queries
 from mikrovirk.mailing.domain.month import USUAL, MonthSoFar
 from mikrovirk.mailing.models import Mailing, Message, Unsubscription
+from mikrovirk.networks.models import Role
 
 State = Message.State
 
@@ -119,12 +120,21 @@ def months_so_far(batch: Sequence[Message], *, now: datetime, worker: str) -> di
             months[user].usually_from.add(network or 0)
         if sent_at is not None and sent_at >= first:
             months[user].add(network=network or 0, monthly=is_monthly)
+    for user, network in expecting(users, monthly_kinds, now=now):
+        months[user].usually_from.add(network)
     elsewhere = counted.filter(Q(state=State.SENDING) | Q(state=State.QUEUED), claimed_until__gte=now)
     for user, kind, network in elsewhere.exclude(claimed_by=worker).values_list(
         "user_id", "kind", "mailing__network_id"
     ):
         months[user].add(network=network or 0, monthly=kind in monthly_kinds)
     return months
+
+
+def expecting(users: set[int], monthly_kinds: set[str], *, now: datetime) -> list[tuple[int, int]]:
+    """(user, network) of those who are in a network that has made a monthly mail lately: theirs is still to come."""
+    lively = Mailing.objects.filter(kind__in=monthly_kinds, created_at__gte=now - USUAL, network__isnull=False)
+    roles = Role.objects.filter(user__in=users, network__in=lively.values("network"))
+    return list(roles.values_list("user_id", "network_id").distinct())  # type: ignore[arg-type]  # a network is there
 
 
 def held_mails(users: set[int], *, now: datetime) -> dict[int, list[Message]]:

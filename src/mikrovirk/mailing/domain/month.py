@@ -2,8 +2,8 @@
 
 The rule. Apart from mails about one's own sign-up, a person is sent at most `limit` mails in a calendar month (Danish
 time) over all networks. The monthly mail of each network (the invitation) must not be the one that is left behind: for
-every network whose monthly mail the person usually gets (it came in the last 62 days; at least one network is assumed)
-one place is kept until that mail has gone this month. At most `limit` − 1 places are kept, so that one is always open
+every network whose monthly mail the person may expect (it came in the last 62 days, or they have a role in a network
+that made one in that time; at least one network is assumed) one place is kept until that mail has gone this month. At most `limit` − 1 places are kept, so that one is always open
 to other mails. What finds no room is held back, and told in a line with a link in the next mail that is counted; if the
 month ends first, the oldest goes by itself in the new month and takes the others along. Held mail whose time has passed
 is dropped. Who chose "only the monthly one" gets one monthly mail a month from each network, within the same limit.
@@ -21,7 +21,7 @@ class MonthSoFar:
 
     sent_count: int = 0
     monthly_from: list[int] = field(default_factory=list)  # networks whose monthly mail went this month
-    usually_from: set[int] = field(default_factory=set)  # networks whose monthly mail came in the last 62 days
+    usually_from: set[int] = field(default_factory=set)  # networks whose monthly mail may be expected
 
     def kept_places(self, limit: int) -> int:
         """Places that only monthly mails may take."""
