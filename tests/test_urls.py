@@ -21,13 +21,16 @@ PUBLIC = {
     "home:front",
     "home:network",
     "home:privacy",
+    "mailing:mailbox",
+    "mailing:mailbox_html",
+    "mailing:mailbox_mail",
+    "mailing:unsubscribe",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "openid_connect_callback",
     "openid_connect_login",
     "set_language",
     "socialaccount_login_cancelled",
-    "socialaccount_signup",
 }
 
 
