@@ -29,6 +29,10 @@ PUBLIC = {
     "mfa_login_webauthn",
     "openid_connect_callback",
     "openid_connect_login",
+    "programme:expectation",
+    "programme:hot_seat_link",
+    "programme:slot_answer",
+    "programme:tasks_link",
     "set_language",
     "socialaccount_login_cancelled",
 }

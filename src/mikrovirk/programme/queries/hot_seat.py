@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import CharField, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership
+from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import Kind
 from mikrovirk.programme.domain.hot_seat import Proposal, Proposals, SeatCandidate, propose
@@ -20,8 +21,10 @@ from mikrovirk.programme.models import (
     SlotOffer,
     Talk,
 )
+from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.queries.slots import Newcomer, day_of, newcomers
 
+CHOICE_KINDS = ("programme.hot_seat_chosen", "programme.hot_seat_later")
 SEEN_AHEAD = timedelta(days=120)
 State = HotSeatApplication.State
 
@@ -74,6 +77,32 @@ def asks_for(meetings: Iterable[Meeting]) -> QuerySet[HotSeatAsk]:
     return HotSeatAsk.objects.filter(meeting__in=[m.pk for m in meetings]).select_related("person__user")
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceMail:
+    """A mail about a choice, for the coordinator's page."""
+
+    pk: int
+    kind: str
+    waits: int  # for approval
+    left: int  # sent, or on its way
+
+
+def choice_mails(network: Network, meetings: Iterable[Meeting]) -> dict[int, list[ChoiceMail]]:
+    """The mails about who takes the seat, by meeting; those that were stopped are left out. One query."""
+    by_prefix = {f"{occasion_of(meeting)}:seat": meeting.pk for meeting in meetings}
+    rows = Mailing.objects.filter(network=network, kind__in=CHOICE_KINDS).exclude(state=Mailing.State.STOPPED)
+    counted = rows.annotate(
+        waits=Count("messages", filter=Q(messages__state="draft")),
+        left=Count("messages", filter=Q(messages__state__in=["queued", "sending", "held", "sent", "folded"])),
+    )
+    found: dict[int, list[ChoiceMail]] = {}
+    for pk, kind, occasion, waits, left in counted.order_by("pk").values_list("pk", "kind", "occasion", "waits", "left"):
+        meeting_pk = by_prefix.get(occasion.rpartition(":")[0])
+        if meeting_pk and (waits or left):
+            found.setdefault(meeting_pk, []).append(ChoiceMail(pk, kind, waits, left))
+    return found
+
+
 # --- whom to ask -----------------------------------------------------------------------------------------------------
 
 
@@ -86,6 +115,7 @@ class SeatRoster:
     expectations: dict[int, tuple[date, str]]  # person: since when, and their words
     asks: dict[int, list[tuple[datetime, datetime | None, bool]]]  # person: asked, declined, wishes to be asked
     busy: frozenset[tuple[int, int]]  # (meeting, person): cannot come, or is on stage there already
+    languages: dict[int, str]  # person: the language their mails are in
 
     def candidates_for(self, meeting: Meeting) -> list[SeatCandidate]:
         return [self.candidate(member, meeting) for member in self.members]
@@ -120,7 +150,7 @@ class SeatRoster:
 
 
 def seat_roster(network: Network, *, now: datetime, meetings: Iterable[Meeting]) -> SeatRoster:
-    """Read the roster: nine queries, however many members and meetings there are."""
+    """Read the roster: ten queries, however many members and meetings there are."""
     pks = [meeting.pk for meeting in meetings]
     return SeatRoster(
         members=tuple(newcomers(network)),
@@ -128,6 +158,7 @@ def seat_roster(network: Network, *, now: datetime, meetings: Iterable[Meeting])
         expectations=open_expectations(network, now),
         asks=asks_of(network),
         busy=frozenset(busy_at(pks)),
+        languages=languages_of(network),
     )
 
 
@@ -150,6 +181,11 @@ def open_expectations(network: Network, now: datetime) -> dict[int, tuple[date, 
     ).exclude(Q(expectation_text="") | Q(expectation_met="yes"))
     rows = said.order_by("meeting__starts_at").values_list("person", "meeting__starts_at", "expectation_text")
     return {person: (day_of(at), text) for person, at, text in rows}
+
+
+def languages_of(network: Network) -> dict[int, str]:
+    members = Membership.objects.filter(network=network, left_date=None)
+    return dict(members.values_list("person", "person__user__language"))
 
 
 def asks_of(network: Network) -> dict[int, list[tuple[datetime, datetime | None, bool]]]:

@@ -17,6 +17,7 @@ from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for, parts_of
+from mikrovirk.programme.domain.agenda import Kind
 from mikrovirk.programme.domain.hot_seat import ProposalCode, proposal_date
 from mikrovirk.programme.domain.introductions_queue import StandingCode
 from mikrovirk.programme.models import HotSeatApplication, Meeting, SlotOffer
@@ -185,6 +186,41 @@ def tasks_question(network: Network, meeting: task_queries.FreeTasks, *, is_aske
         due_at=meeting.starts_at - task_queries.ASKED_BEFORE,
         more="" if is_asked else _("Hand them out yourself"),
         more_url="" if is_asked else page,
+    )
+
+
+# --- one meeting, for the coordinator --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class StageLines:
+    """How the stage of one meeting stands, in a few numbers. Zero slots, no seat, no tasks: nothing to show."""
+
+    slots: int = 0
+    slots_taken: int = 0
+    has_seat: bool = False
+    seat_name: str = ""
+    tasks: int = 0
+    tasks_taken: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.slots or self.has_seat or self.tasks)
+
+
+def stage_lines(meeting: Meeting, parts: frozenset[str]) -> StageLines:
+    """How the stage stands, for the parts that are on. At most five queries."""
+    slots = slot_queries.slots_of([meeting]).get(meeting.pk, 0) if "introductions" in parts else 0
+    accepted = SlotOffer.objects.filter(meeting=meeting, state=SlotOffer.State.ACCEPTED)
+    has_seat = "hot_seat" in parts and meeting.agenda.filter(kind=Kind.HOT_SEAT.value).exists()
+    chosen = HotSeatApplication.objects.filter(meeting=meeting, state=HotSeatApplication.State.CHOSEN)
+    taken, whole = task_queries.task_counts([meeting]).get(meeting.pk, (0, 0)) if "tasks" in parts else (0, 0)
+    return StageLines(
+        slots=slots,
+        slots_taken=accepted.count() if slots else 0,
+        has_seat=has_seat,
+        seat_name=(chosen.values_list("person__user__full_name", flat=True).first() or "") if has_seat else "",
+        tasks=whole,
+        tasks_taken=taken,
     )
 
 

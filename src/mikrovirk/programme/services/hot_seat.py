@@ -80,15 +80,6 @@ def withdraw(application: HotSeatApplication) -> None:
     fresh.save(update_fields=["state"])
 
 
-@transaction.atomic
-def undo_withdrawing(application: HotSeatApplication) -> None:
-    """Let a withdrawn application wait again, in its old place."""
-    fresh = locked(application)
-    if fresh.state == State.WITHDRAWN:
-        fresh.state = State.WAITING
-        fresh.save(update_fields=["state"])
-
-
 def locked(application: HotSeatApplication) -> HotSeatApplication:
     return HotSeatApplication.objects.select_for_update().get(pk=application.pk)
 

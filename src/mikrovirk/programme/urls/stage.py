@@ -4,16 +4,26 @@ from django.urls import URLPattern, URLResolver, path
 
 from mikrovirk.programme.views import hot_seat, slots, tasks
 
-PLAN = "networks/<slug:network_slug>/plan/"
-SLOTS = PLAN + "meetings/<int:pk>/slots/"
+NETWORK = "networks/<slug:network_slug>/"
+PLAN = f"{NETWORK}plan/"
+MEETING = f"{PLAN}meetings/<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i/<str:token>/", slots.answer, name="slot_answer"),
     path("e/<str:token>/", slots.expectation, name="expectation"),
-    path(SLOTS, slots.slots, name="slots"),
-    path("networks/<slug:network_slug>/hot-seat/", hot_seat.apply, name="hot_seat_apply"),
-    path(PLAN + "hot-seat/", hot_seat.hot_seat, name="hot_seat"),
-    path(PLAN + "hot-seat/<int:pk>/choose/", hot_seat.choose, name="hot_seat_choose"),
-    path("networks/<slug:network_slug>/meetings/<int:pk>/tasks/", tasks.tasks, name="tasks"),
-    path("networks/<slug:network_slug>/meetings/<int:pk>/tasks/ask/", tasks.ask, name="tasks_ask"),
+    path(f"{MEETING}slots/", slots.slots, name="slots"),
+    path(f"{MEETING}slots/put-in/", slots.put_in, name="slot_put_in"),
+    path(f"{MEETING}slots/<int:offer_pk>/take-out/", slots.take_out, name="slot_take_out"),
+    path(f"{MEETING}slots/<int:offer_pk>/introduced/", slots.introduced, name="slot_introduced"),
+    path(f"{MEETING}slots/cards.pdf", slots.cards, name="slot_cards"),
+    path(f"{NETWORK}hot-seat/", hot_seat.apply, name="hot_seat_apply"),
+    path("h/<str:token>/", hot_seat.link, name="hot_seat_link"),
+    path(f"{PLAN}hot-seat/", hot_seat.hot_seat, name="hot_seat"),
+    path(f"{PLAN}hot-seat/<int:pk>/choose/", hot_seat.choose, name="hot_seat_choose"),
+    path(f"{PLAN}hot-seat/<int:pk>/undo/", hot_seat.release, name="hot_seat_undo"),
+    path(f"{MEETING}hot-seat/ask/", hot_seat.ask, name="hot_seat_ask"),
+    path(f"{PLAN}hot-seat/asks/<int:pk>/undo/", hot_seat.unask, name="hot_seat_unask"),
+    path(f"{NETWORK}meetings/<int:pk>/tasks/", tasks.tasks, name="tasks"),
+    path(f"{NETWORK}meetings/<int:pk>/tasks/ask/", tasks.ask, name="tasks_ask"),
+    path("o/<str:token>/", tasks.link, name="tasks_link"),
 ]
