@@ -104,7 +104,13 @@ class DaysOffForm(forms.Form):
         help_text=gettext_lazy("Each municipality sets its own. Empty: none."),
     )
     autumn_weeks = WeeksField(label=gettext_lazy("Autumn holiday, week"), required=False)
-    summer_weeks = WeeksField(label=gettext_lazy("Summer holiday, weeks"), required=False)
+    summer_weeks = forms.IntegerField(
+        label=gettext_lazy("Summer holiday, how many weeks"),
+        min_value=0,
+        max_value=12,
+        required=False,
+        help_text=gettext_lazy("It begins on the last Saturday of June."),
+    )
     easter = forms.BooleanField(label=gettext_lazy("The week before Easter"), required=False)
     christmas = forms.BooleanField(label=gettext_lazy("Christmas holiday, 20 December to 3 January"), required=False)
 
@@ -118,7 +124,7 @@ class DaysOffForm(forms.Form):
                 "school": avoid.school is not None,
                 "winter_weeks": weeks_in_words(school.winter_weeks),
                 "autumn_weeks": weeks_in_words(school.autumn_weeks),
-                "summer_weeks": "{}-{}".format(*school.summer_weeks) if school.summer_weeks else "",
+                "summer_weeks": school.summer_weeks,
                 "easter": school.easter,
                 "christmas": school.christmas,
             }
@@ -127,11 +133,10 @@ class DaysOffForm(forms.Form):
     def avoid(self, own: tuple[DaysOff, ...]) -> Avoid:
         """What was chosen, with the network's own days."""
         cleaned = self.cleaned_data
-        summer = cleaned["summer_weeks"]
         school = SchoolCalendar(
             winter_weeks=cleaned["winter_weeks"],
             autumn_weeks=cleaned["autumn_weeks"],
-            summer_weeks=(min(summer), max(summer)) if summer else None,
+            summer_weeks=cleaned["summer_weeks"] or 0,
             easter=cleaned["easter"],
             christmas=cleaned["christmas"],
         )

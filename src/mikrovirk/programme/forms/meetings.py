@@ -18,6 +18,8 @@ from mikrovirk.ui.forms import ClockInput, DayInput
 class MeetingForm(forms.Form):
     """What a meeting is. Nothing here decides who may come: everybody may, as long as there are places."""
 
+    hide_optional = True
+
     title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
     summary = forms.CharField(
         label=gettext_lazy("What it is about"),
@@ -37,7 +39,6 @@ class MeetingForm(forms.Form):
         min_value=1,
         max_value=100_000,
         required=False,
-        help_text=gettext_lazy("Empty: as many as the venue has places for."),
     )
     price_line = forms.CharField(
         label=gettext_lazy("Price"),
@@ -56,7 +57,11 @@ class MeetingForm(forms.Form):
     @classmethod
     def of(cls, meeting: Meeting) -> "MeetingForm":
         initial = {name: getattr(meeting, name) for name in cls.base_fields if name != "venue"}
-        return cls(network=meeting.network, initial={**initial, "venue": meeting.venue_id})
+        form = cls(network=meeting.network, initial={**initial, "venue": meeting.venue_id})
+        if meeting.venue and meeting.venue.capacity:
+            # Empty means as many as the venue has places for: that number is shown in the empty field.
+            form.fields["capacity"].widget.attrs["placeholder"] = str(meeting.venue.capacity)
+        return form
 
 
 class WhenForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, time, timedelta
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -9,7 +10,6 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.rhythms import (
     MonthlyRhythm,
     Nth,
@@ -26,6 +26,7 @@ from mikrovirk.ui.forms import ClockInput, DayInput
 
 USUAL_TIME = time(17, 30)
 USUAL_COUNT = 6
+AHEAD = timedelta(days=14)  # before that nobody can be invited in time
 NEW_VENUE = "new"
 MOVED = "moved-"  # names of the date fields of the preview: "moved-2027-01-25"
 
@@ -67,6 +68,8 @@ def monthly_in_words(rhythm: MonthlyRhythm) -> str:
 
 class SeasonForm(forms.Form):
     """When, how often, where, which formats in turn, and how many."""
+
+    hide_optional = True
 
     first_date = forms.DateField(label=gettext_lazy("First date"), widget=DayInput)
     rhythm = forms.ChoiceField(label=gettext_lazy("How often?"), required=False)
@@ -195,19 +198,15 @@ def nearest(chosen: str, offered: list[str]) -> str:
 
 
 def answers_to_begin_with(
-    network: Network, *, today: date, last: Season | None, last_date: date | None, formats: list[Format], venue: Venue | None
+    *, today: date, last: Season | None, last_date: date | None, formats: list[Format], venue: Venue | None, avoid: Avoid
 ) -> Mapping[str, Any]:
     """A whole season as a proposal: like the last one, beginning where it ended."""
     before = previous_wish(last)
-    earliest = max(today + timedelta(days=14), (last_date or today) + timedelta(days=14))
+    earliest = max(today, last_date or today) + AHEAD
     rhythm: Rhythm = before.rhythm if before else MonthlyRhythm(Nth.LAST, 0)
-    if isinstance(rhythm, WeeklyRhythm) and before:
-        steps = before.first_date
-        while steps < earliest:
-            steps += timedelta(weeks=rhythm.weeks)
-        first_date = steps
-    else:
-        first_date = next(iter(rhythm.occasions(earliest)))
+    begin = before.first_date if before and isinstance(rhythm, WeeklyRhythm) else earliest
+    days = (day for day in rhythm.occasions(begin) if day >= earliest)
+    first_date = next((day for day in islice(days, 24) if not avoid.reasons_on(day)), earliest)
     keys = set(before.formats) if before else {found.key for found in formats}
     chosen = [found for found in formats if found.key in keys] or formats
     return {

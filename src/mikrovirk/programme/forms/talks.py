@@ -19,6 +19,8 @@ from mikrovirk.programme.services.talks import SpeakerDetails
 class TalkForm(forms.Form):
     """What the meeting's talk is about and who gives it."""
 
+    hide_optional = True
+
     topic = forms.ModelChoiceField(
         label=gettext_lazy("Topic"), queryset=Topic.objects.none(), required=False, empty_label=gettext_lazy("Not decided yet")
     )
@@ -35,9 +37,7 @@ class TalkForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Then the speaker can be asked by mail and needs no account."),
     )
-    speaker_from = forms.CharField(
-        label=gettext_lazy("From"), max_length=160, required=False, help_text=gettext_lazy("Business or post.")
-    )
+    speaker_from = forms.CharField(label=gettext_lazy("Business or post"), max_length=160, required=False)
     lines = forms.CharField(
         label=gettext_lazy("Three lines about it"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -89,10 +89,9 @@ class SpeakerForm(forms.Form):
         help_text=gettext_lazy("What do those who come take home with them?"),
     )
     whence = forms.CharField(
-        label=gettext_lazy("Where you come from"),
+        label=gettext_lazy("Your business or post"),
         max_length=160,
         required=False,
-        help_text=gettext_lazy("Your business or post."),
     )
     equipment = forms.CharField(
         label=gettext_lazy("Equipment"),
@@ -137,6 +136,8 @@ FILE_WORDS = {
 
 class MaterialForm(forms.Form):
     """A file, a link or a checklist: whichever is filled in."""
+
+    hide_optional = True
 
     title = forms.CharField(
         label=gettext_lazy("What is it?"),

@@ -118,8 +118,8 @@ class PreviewRow:
 def season_new(request: MemberRequest, network_slug: str) -> HttpResponse:
     """One page: the questions, the dates as they would be, and one button."""
     network = network_to_plan(request, network_slug)
-    form = season_form(request, network)
     avoid = format_queries.avoid_of(network)
+    form = season_form(request, network, avoid)
     layout, problem = laid_out(form, avoid)
     if request.method == "POST" and layout is not None:
         if request.POST.get("shown") == digest(layout):
@@ -138,7 +138,7 @@ def season_new(request: MemberRequest, network_slug: str) -> HttpResponse:
     return render(request, "programme/season_new.html", context)
 
 
-def season_form(request: MemberRequest, network: Network) -> SeasonForm:
+def season_form(request: MemberRequest, network: Network, avoid: Avoid) -> SeasonForm:
     """The answers as typed; at the first opening a whole season as a proposal."""
     formats = list(meeting_queries.active_formats(network))
     venues = list(meeting_queries.venues_of(network))
@@ -148,12 +148,12 @@ def season_form(request: MemberRequest, network: Network) -> SeasonForm:
         return SeasonForm(request.GET, formats=formats, venues=venues)
     last = meeting_queries.last_meeting(network)
     answers = answers_to_begin_with(
-        network,
         today=timezone.localdate(),
         last=meeting_queries.last_season(network),
         last_date=timezone.localtime(last.starts_at).date() if last else None,
         formats=formats,
         venue=meeting_queries.usual_venue(network),
+        avoid=avoid,
     )
     return SeasonForm(answers, formats=formats, venues=venues)
 
