@@ -34,7 +34,9 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("E-mail"), unique=True, max_length=254)
     full_name = models.CharField(_("Name"), max_length=160, blank=True)
-    language = models.CharField(_("Language"), max_length=2, default="da", choices=[("da", _("Danish")), ("en", _("English"))])
+    language = models.CharField(
+        _("Language"), max_length=2, default="da", choices=[("da", _("Danish")), ("en", _("English"))]
+    )
     mail_choice = models.CharField(_("Mails"), max_length=8, choices=MailChoice, default=MailChoice.ALL)
     bounced_at = models.DateTimeField(null=True, blank=True)  # a hard bounce: nothing is sent there any more
     bounce_reason = models.CharField(max_length=300, blank=True)

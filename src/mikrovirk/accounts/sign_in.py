@@ -7,6 +7,7 @@ from mikrovirk.accounts.models import User
 
 GOOD_FOR = timedelta(minutes=15)
 PURPOSE = "sign-in"
+MAIL = "account/email/login_code"  # the mail that carries it, as allauth names it
 
 
 def token_for(user: User) -> str:

@@ -1,23 +1,45 @@
-"""Sign-in by code or link, passkeys, second factor, and the municipality's own sign-in: allauth's views, our pages.
+"""Sign-in by code or link, passkeys, second factor, and other organisations' sign-in: allauth's views and ours.
 
 Only what we use has an address: there are no passwords to change or reset, and nobody signs up by a form.
 """
 
 from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as spare_codes
+from allauth.mfa.totp import views as app_codes
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import urls as openid_connect
 from django.urls import include, path
 
-from mikrovirk.accounts import views
+from mikrovirk.accounts import second_factor, views
 
+two_factor = [
+    path("", second_factor.ways, name="mfa_index"),
+    path("offer/", second_factor.offer, name="account_offer"),
+    path("authenticate/", mfa.authenticate, name="mfa_authenticate"),
+    path("reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("app/on/", second_factor.switch_app_on, name="mfa_activate_totp"),
+    path("app/off/", app_codes.deactivate_totp, name="mfa_deactivate_totp"),
+    path("spare-codes/", spare_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("spare-codes/new/", spare_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("spare-codes/download/", spare_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("passkeys/add/", second_factor.add_passkey, name="mfa_add_webauthn"),
+    path("passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+]
 urlpatterns = [
-    path("login/", account.request_login_code, name="account_login"),
-    path("login/", account.request_login_code, name="account_request_login_code"),
-    path("login/code/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("login/", views.ask_for_code, name="account_login"),
+    path("login/", views.ask_for_code, name="account_request_login_code"),
+    path("login/code/", views.write_code, name="account_confirm_login_code"),
     path("login/link/<str:token>/", views.sign_in_link, name="account_sign_in_link"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("two-factor/", include("allauth.mfa.urls")),
-    path("social/", include("allauth.socialaccount.urls")),
+    path("reauthenticate/", second_factor.still_you, name="account_reauthenticate"),
+    path("two-factor/", include(two_factor)),
+    path("provider/cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
     path("", include(openid_connect.urlpatterns)),
 ]

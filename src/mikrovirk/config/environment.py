@@ -1,5 +1,6 @@
 """What whoever hosts MikroVirk may set: every environment variable is read here and nowhere else."""
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -72,6 +73,7 @@ def sqlite(name: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
+        "CONN_MAX_AGE": 600,  # opening it costs more than most pages ask of it
         "OPTIONS": {
             # Writers queue instead of failing; readers never wait for a writer.
             "transaction_mode": "IMMEDIATE",
@@ -97,3 +99,27 @@ def mail() -> dict[str, Any]:
         "use_ssl": parts.scheme == "smtps",
         "timeout": 30,
     }
+
+
+OIDC_VARIABLES = ("MIKROVIRK_OIDC_NAME", "MIKROVIRK_OIDC_URL", "MIKROVIRK_OIDC_CLIENT_ID", "MIKROVIRK_OIDC_CLIENT_SECRET")
+
+
+def openid_connect() -> list[dict[str, Any]]:
+    """The sign-ins of others (a municipality's own, MitID through a broker): one by four variables, up to nine by numbered ones.
+
+    The first is MIKROVIRK_OIDC_URL and so on, the second MIKROVIRK_OIDC_URL_2. Raise ValueError where one of the four is missing.
+    """
+    found = []
+    for number in range(1, 10):
+        suffix = "" if number == 1 else f"_{number}"
+        values = [text(f"{variable}{suffix}").strip() for variable in OIDC_VARIABLES]
+        if not any(values):
+            continue
+        if not all(values):
+            raise ValueError(f"{', '.join(f'{variable}{suffix}' for variable in OIDC_VARIABLES)} are set together")
+        name, url, client_id, secret = values
+        # An identity belongs to the server it came from, whatever number it has here: the key is made of the address.
+        key = hashlib.sha256(url.rstrip("/").encode()).hexdigest()[:12]
+        app = {"provider_id": key, "name": name, "client_id": client_id, "secret": secret}
+        found.append({**app, "settings": {"server_url": url, "oauth_pkce_enabled": True}})
+    return found

@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "servestatic",
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
@@ -45,7 +44,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -57,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "mikrovirk.networks.second_factor.StaffSecondFactorMiddleware",
 ]
 ROOT_URLCONF = "mikrovirk.config.urls"
 ASGI_APPLICATION = "mikrovirk.config.asgi.application"
@@ -98,8 +97,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/files/"
 MEDIA_ROOT = DATA / "files"
-SERVESTATIC_USE_FINDERS = True
-SERVESTATIC_AUTOREFRESH = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -112,18 +109,49 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+STAFF_SECOND_FACTOR = environment.flag("MIKROVIRK_STAFF_SECOND_FACTOR")  # coordinators and administrators must have one
+OIDC = environment.openid_connect()
 ACCOUNT_ADAPTER = "mikrovirk.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "mikrovirk.accounts.forms.AddressForm",
+    "confirm_login_code": "mikrovirk.accounts.forms.CodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_TIMEOUT = 1800
+# Six digits are typed on a phone without looking twice. Three tries for each code and these limits leave a guesser fewer
+# than one chance in ten thousand a day; "key" is the address, known or not.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,200/d/ip,4/m/key,30/d/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # accounts.views sends our own: allauth's leads to a page for signing up
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is shown to be one's own at every sign-in
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "mikrovirk.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "mikrovirk.accounts.forms.PasskeyForm",
+    "edit_webauthn": "mikrovirk.accounts.forms.PasskeyNameForm",
+    "authenticate": "mikrovirk.accounts.forms.SecondFactorForm",
+    "reauthenticate": "mikrovirk.accounts.forms.AgainForm",
+    "activate_totp": "mikrovirk.accounts.forms.AppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above
+MFA_TOTP_ISSUER = "MikroVirk"
+MFA_TOTP_TOLERANCE = 1  # phones' clocks differ
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+SOCIALACCOUNT_ADAPTER = "mikrovirk.accounts.adapter.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # who the provider vouches for is known by the e-mail address the first time
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_ONLY = False
 
 # Mails: everything is put into the outbox; the worker delivers it.

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.queries import passkey_is_to_be_offered
 from mikrovirk.directory.queries.businesses import open_directories
 from mikrovirk.home import menu, queries, week
 from mikrovirk.networks import queries as network_queries
@@ -53,6 +54,8 @@ def network(request: HttpRequest, network_slug: str) -> HttpResponse:
 @require_safe
 def start(request: MemberRequest) -> HttpResponse:
     """Where somebody lands after signing in: each role at its own work."""
+    if passkey_is_to_be_offered(request, request.user) and network_queries.is_staff(request.user):
+        return redirect("account_offer")
     hat = menu.hat_of(request)
     if hat and hat.role == Role.Name.COORDINATOR:
         return redirect("home:week", hat.network.slug)

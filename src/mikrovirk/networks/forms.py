@@ -14,8 +14,8 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
     class Meta:
         model = Network
         fields = ("name", "purpose", "about", "place", "contact_name", "contact_email", "contact_phone")
-        widgets = {"about": forms.Textarea(attrs={"rows": 6})}  # noqa: RUF012  Django reads it from the class
-        help_texts = {"purpose": _("Shown on the front page. Say who it is for.")}  # noqa: RUF012
+        widgets = {"about": forms.Textarea(attrs={"rows": 6})}
+        help_texts = {"purpose": _("Shown on the front page. Say who it is for.")}
 
 
 class PartsForm(forms.Form):
@@ -65,7 +65,9 @@ class NewNetworkForm(forms.Form):
     """An empty network with its first coordinator."""
 
     name = forms.CharField(label=_("Name of the network"), max_length=120)
-    slug = forms.SlugField(label=_("Address"), max_length=60, help_text=_("Letters a–z, digits and hyphens: it stands in the web address."))
+    slug = forms.SlugField(
+        label=_("Address"), max_length=60, help_text=_("Letters a–z, digits and hyphens: it stands in the web address.")
+    )
     email = forms.EmailField(label=_("The coordinator's e-mail"), required=False)
 
     def clean_slug(self) -> str:

@@ -52,7 +52,14 @@ class Network(models.Model):
     name = models.CharField(_("Name"), max_length=120)
     purpose = models.CharField(_("In one sentence"), max_length=300, blank=True)
     about = models.TextField(_("About the network"), blank=True)
-    host = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="networks", verbose_name=_("Host organisation"))
+    host = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="networks",
+        verbose_name=_("Host organisation"),
+    )
     municipality_code = models.CharField(_("Municipality code"), max_length=4, blank=True)
     place = models.CharField(_("Place"), max_length=120, blank=True)
     founded_date = models.DateField(_("Founded"), null=True, blank=True)
@@ -84,15 +91,26 @@ class Role(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     name = models.CharField(max_length=16, choices=Name)
     network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE, related_name="roles")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="roles")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="roles"
+    )
     since_date = models.DateField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "name", "network"], condition=models.Q(network__isnull=False), name="role_once_per_network"),
-            models.UniqueConstraint(fields=["user", "name", "organisation"], condition=models.Q(organisation__isnull=False), name="role_once_per_organisation"),
+            models.UniqueConstraint(
+                fields=["user", "name", "network"],
+                condition=models.Q(network__isnull=False),
+                name="role_once_per_network",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "name", "organisation"],
+                condition=models.Q(organisation__isnull=False),
+                name="role_once_per_organisation",
+            ),
             models.CheckConstraint(
-                condition=models.Q(network__isnull=False, organisation__isnull=True) | models.Q(network__isnull=True, organisation__isnull=False),
+                condition=models.Q(network__isnull=False, organisation__isnull=True)
+                | models.Q(network__isnull=True, organisation__isnull=False),
                 name="role_in_one_place",
             ),
         ]

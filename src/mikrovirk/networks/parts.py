@@ -16,8 +16,14 @@ class Part:
 
 
 PARTS = (
-    Part("introductions", _("3 × 3 minutes"), _("The newest members are offered three minutes each at the 1.0 meetings.")),
-    Part("hot_seat", _("The hot seat and the brag spot"), _("Members apply to take the hot seat or the brag spot at the 2.0 meetings.")),
+    Part(
+        "introductions", _("3 × 3 minutes"), _("The newest members are offered three minutes each at the 1.0 meetings.")
+    ),
+    Part(
+        "hot_seat",
+        _("The hot seat and the brag spot"),
+        _("Members apply to take the hot seat or the brag spot at the 2.0 meetings."),
+    ),
     Part("tasks", _("Tasks"), _("Members take a task for the evening with one tap, so the work is shared.")),
     Part("feedback", _("How was it?"), _("Those who came are asked how it was, in two taps.")),
     Part("attendees", _("Who else comes"), _("Those who agree are shown to the others who come.")),

@@ -18,7 +18,9 @@ def networks_for(user: User | AnonymousUser, *, needs: Permission) -> QuerySet[N
     names = roles_with(needs)
     own = Role.objects.filter(user=user, name__in=names, network=OuterRef("pk"))
     hosts = Role.objects.filter(user=user, name__in=names, organisation=OuterRef("host"))
-    area = Role.objects.filter(user=user, name__in=names, organisation__kind="municipality").exclude(organisation__municipality_code="")
+    area = Role.objects.filter(user=user, name__in=names, organisation__kind="municipality").exclude(
+        organisation__municipality_code=""
+    )
     area = area.filter(organisation__municipality_code=OuterRef("municipality_code"))
     return Network.objects.filter(Q(Exists(own)) | Q(Exists(hosts)) | Q(Exists(area)))
 
@@ -62,7 +64,9 @@ def roles_held(user: User) -> list[tuple[str, Network]]:
     held = [(role.name, role.network) for role in roles if role.network]
     by_organisation = {role.organisation_id: role.name for role in roles if role.organisation_id}
     if by_organisation:
-        codes = {r.organisation.municipality_code for r in roles if r.organisation and r.organisation.kind == "municipality"}
+        codes = {
+            r.organisation.municipality_code for r in roles if r.organisation and r.organisation.kind == "municipality"
+        }
         reached = Network.objects.filter(Q(host__in=by_organisation) | Q(municipality_code__in=codes - {""}))
         held += [(by_organisation.get(network.host_id or 0, Role.Name.MUNICIPALITY), network) for network in reached]
     return held
@@ -71,9 +75,18 @@ def roles_held(user: User) -> list[tuple[str, Network]]:
 def staff_of(network: Network) -> QuerySet[Role]:
     """The coordinators and the steering group of `network`, with their users."""
     names = [Role.Name.COORDINATOR, Role.Name.STEERING]
-    return Role.objects.filter(network=network, name__in=names).select_related("user").order_by("name", "since_date", "pk")
+    return (
+        Role.objects.filter(network=network, name__in=names).select_related("user").order_by("name", "since_date", "pk")
+    )
 
 
 def all_networks() -> QuerySet[Network]:
     """Every network of the installation with its host, for the administrator."""
     return Network.objects.select_related("host").order_by("name")
+
+
+def is_staff(user: User | AnonymousUser) -> bool:
+    """True for those who run something: coordinators and administrators."""
+    if not user.is_authenticated:
+        return False
+    return user.is_administrator or Role.objects.filter(user=user, name=Role.Name.COORDINATOR).exists()

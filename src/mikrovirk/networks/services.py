@@ -19,7 +19,9 @@ class LastCoordinator(Exception):
 
 
 @transaction.atomic
-def add_network(*, slug: str, name: str, host: Organisation | None = None, coordinator: User | None = None, on: date, **fields: str) -> Network:
+def add_network(
+    *, slug: str, name: str, host: Organisation | None = None, coordinator: User | None = None, on: date, **fields: str
+) -> Network:
     """Add an empty network in which every part is off."""
     network = Network.objects.create(slug=slug, name=name, host=host, **fields)
     if coordinator:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks import forms, queries, services
-from mikrovirk.networks.models import Network, Role
+from mikrovirk.networks.models import Network
 from mikrovirk.networks.parts import KEYS
 from mikrovirk.networks.permissions import Permission
 
@@ -59,7 +59,12 @@ def grant_role(request: MemberRequest, network_slug: str) -> HttpResponse:
     network = editable(request, network_slug)
     form = forms.RoleForm(request.POST)
     if not form.is_valid():
-        context = {"network": network, "form": forms.NetworkForm(instance=network), "role_form": form, "roles": queries.staff_of(network)}
+        context = {
+            "network": network,
+            "form": forms.NetworkForm(instance=network),
+            "role_form": form,
+            "roles": queries.staff_of(network),
+        }
         context["parts_form"] = forms.PartsForm(initial={"parts": network.parts}, offered=offered_parts())
         return render(request, "networks/settings.html", context, status=422)
     user = form.user()

@@ -6,31 +6,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='E-mail')),
-                ('full_name', models.CharField(blank=True, max_length=160, verbose_name='Name')),
-                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English')], default='da', max_length=2, verbose_name='Language')),
-                ('mail_choice', models.CharField(choices=[('all', 'Everything from the network'), ('monthly', 'Only the monthly one'), ('none', 'Nothing, only about my own sign-ups')], default='all', max_length=8, verbose_name='Mails')),
-                ('bounced_at', models.DateTimeField(blank=True, null=True)),
-                ('bounce_reason', models.CharField(blank=True, max_length=300)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_administrator', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="E-mail")),
+                ("full_name", models.CharField(blank=True, max_length=160, verbose_name="Name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English")],
+                        default="da",
+                        max_length=2,
+                        verbose_name="Language",
+                    ),
+                ),
+                (
+                    "mail_choice",
+                    models.CharField(
+                        choices=[
+                            ("all", "Everything from the network"),
+                            ("monthly", "Only the monthly one"),
+                            ("none", "Nothing, only about my own sign-ups"),
+                        ],
+                        default="all",
+                        max_length=8,
+                        verbose_name="Mails",
+                    ),
+                ),
+                ("bounced_at", models.DateTimeField(blank=True, null=True)),
+                ("bounce_reason", models.CharField(blank=True, max_length=300)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_administrator", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="user_email_lower_case",
+                    )
+                ],
             },
         ),
     ]

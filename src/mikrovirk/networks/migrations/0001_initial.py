@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,65 +16,146 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('kind', models.CharField(choices=[('municipality', 'Municipality'), ('business_council', 'Business council'), ('association', 'Association'), ('other', 'Other')], max_length=20, verbose_name='Kind')),
-                ('municipality_code', models.CharField(blank=True, max_length=4, verbose_name='Municipality code')),
-                ('website', models.URLField(blank=True, verbose_name='Website')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Municipality"),
+                            ("business_council", "Business council"),
+                            ("association", "Association"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("municipality_code", models.CharField(blank=True, max_length=4, verbose_name="Municipality code")),
+                ("website", models.URLField(blank=True, verbose_name="Website")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-mail")),
             ],
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(blank=True, max_length=120, verbose_name='Region')),
-                ('parts_off', models.JSONField(blank=True, default=list)),
-                ('no_meeting_weeks', models.JSONField(blank=True, default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("region", models.CharField(blank=True, max_length=120, verbose_name="Region")),
+                ("parts_off", models.JSONField(blank=True, default=list)),
+                ("no_meeting_weeks", models.JSONField(blank=True, default=list)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_installation')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_installation")],
             },
         ),
         migrations.CreateModel(
-            name='Network',
+            name="Network",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='Address')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('purpose', models.CharField(blank=True, max_length=300, verbose_name='In one sentence')),
-                ('about', models.TextField(blank=True, verbose_name='About the network')),
-                ('municipality_code', models.CharField(blank=True, max_length=4, verbose_name='Municipality code')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='Place')),
-                ('founded_date', models.DateField(blank=True, null=True, verbose_name='Founded')),
-                ('contact_name', models.CharField(blank=True, max_length=160, verbose_name='Contact')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='Contact e-mail')),
-                ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='Contact phone')),
-                ('accent', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')])),
-                ('parts', models.JSONField(blank=True, default=list)),
-                ('is_open', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='networks', to='networks.organisation', verbose_name='Host organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="Address")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("purpose", models.CharField(blank=True, max_length=300, verbose_name="In one sentence")),
+                ("about", models.TextField(blank=True, verbose_name="About the network")),
+                ("municipality_code", models.CharField(blank=True, max_length=4, verbose_name="Municipality code")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="Place")),
+                ("founded_date", models.DateField(blank=True, null=True, verbose_name="Founded")),
+                ("contact_name", models.CharField(blank=True, max_length=160, verbose_name="Contact")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="Contact e-mail")),
+                ("contact_phone", models.CharField(blank=True, max_length=30, verbose_name="Contact phone")),
+                (
+                    "accent",
+                    models.CharField(
+                        blank=True, max_length=7, validators=[django.core.validators.RegexValidator("^#[0-9a-f]{6}$")]
+                    ),
+                ),
+                ("parts", models.JSONField(blank=True, default=list)),
+                ("is_open", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="networks",
+                        to="networks.organisation",
+                        verbose_name="Host organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('member', 'Member'), ('steering', 'Steering group member'), ('coordinator', 'Coordinator'), ('host', 'Host organisation'), ('municipality', 'Municipality')], max_length=16)),
-                ('since_date', models.DateField()),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='networks.network')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='networks.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("steering", "Steering group member"),
+                            ("coordinator", "Coordinator"),
+                            ("host", "Host organisation"),
+                            ("municipality", "Municipality"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("since_date", models.DateField()),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="networks.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('network__isnull', False)), fields=('user', 'name', 'network'), name='role_once_per_network'), models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('user', 'name', 'organisation'), name='role_once_per_organisation'), models.CheckConstraint(condition=models.Q(models.Q(('network__isnull', False), ('organisation__isnull', True)), models.Q(('network__isnull', True), ('organisation__isnull', False)), _connector='OR'), name='role_in_one_place')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("network__isnull", False)),
+                        fields=("user", "name", "network"),
+                        name="role_once_per_network",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("organisation__isnull", False)),
+                        fields=("user", "name", "organisation"),
+                        name="role_once_per_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("network__isnull", False), ("organisation__isnull", True)),
+                            models.Q(("network__isnull", True), ("organisation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="role_in_one_place",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,48 @@
+"""Reads: how somebody can sign in."""
+
+import time
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from mikrovirk.accounts.models import User
+
+Kind = Authenticator.Type
+NOT_NOW = "passkey_not_now"  # the cookie of who was offered a passkey and said "not now"
+JUST_NOW_SECONDS = 120
+
+
+def has_passkey(user: User) -> bool:
+    return bool(Authenticator.objects.filter(user=user, type=Kind.WEBAUTHN).exists())
+
+
+def has_second_factor(user: User) -> bool:
+    """True if `user` has a passkey or gets codes from an app."""
+    return bool(Authenticator.objects.filter(user=user, type__in=[Kind.TOTP, Kind.WEBAUTHN]).exists())
+
+
+def mail_is_enough(user: User | AnonymousUser) -> bool:
+    """True if a code or link by mail alone signs `user` in.
+
+    A passkey is a quicker way in, and no reason to lock the slower one: a lost phone would lock its owner out. It is asked
+    for as a second factor only of those who switched codes from an app on, or where the installation wants it of staff.
+    """
+    kinds = [Kind.TOTP, Kind.WEBAUTHN] if settings.STAFF_SECOND_FACTOR else [Kind.TOTP]
+    return not Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+
+
+def came_by_provider(request: HttpRequest, user: User) -> bool:
+    """True if another organisation's sign-in vouched for `user` in this session; a second factor is its business then."""
+    return any(record["method"] == "socialaccount" for record in get_authentication_records(request, user))
+
+
+def passkey_is_to_be_offered(request: HttpRequest, user: User) -> bool:
+    """True if `user` has just signed in by mail, has nothing better, and did not say "not now" in this browser."""
+    if NOT_NOW in request.COOKIES:
+        return False
+    records = get_authentication_records(request, user)
+    by_mail = any(record["method"] == "code" and time.time() - record["at"] < JUST_NOW_SECONDS for record in records)
+    return by_mail and not has_second_factor(user)
