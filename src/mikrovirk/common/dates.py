@@ -40,6 +40,12 @@ def moment(value: datetime, *, today: date | None = None) -> str:
 
 def span(start: datetime, end: datetime) -> str:
     """"mandag 30. november kl. 17.30–20.00"; two days are both named."""
+    return _span(start, end, timezone.localdate().year, get_language() or "da")
+
+
+@lru_cache(maxsize=4096)
+def _span(start: datetime, end: datetime, this_year: int, language: str) -> str:
+    # Kept for each year and language: the words depend on both, and lists of meetings ask again and again.
     if timezone.localtime(start).date() == timezone.localtime(end).date():
         return _("%(day)s at %(from)s–%(to)s") % {"day": day(start), "from": hour(start), "to": hour(end)}
     return f"{moment(start)} – {moment(end)}"

@@ -4,9 +4,9 @@ These pages are opened most, so they read plain rows of just the columns they sh
 """
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -29,22 +29,24 @@ CHANGED_LATELY = timedelta(days=30)
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A day as a leaf torn from a calendar."""
+class Leaf(TypedDict):
+    """A day as a leaf torn from a calendar, and the moment for machines."""
 
     weekday: str
-    day: int
+    day: str
     month: str
+    iso: str
 
 
 def leaf(value: datetime) -> Leaf:
-    return _leaf(timezone.localtime(value).date(), get_language() or "da")
+    return _leaf(value, get_language() or "da")
 
 
-@lru_cache(maxsize=2048)
-def _leaf(day: date, language: str) -> Leaf:
-    return Leaf(date_format(day, "D")[:3].lower(), day.day, date_format(day, "M")[:3].lower())
+@lru_cache(maxsize=4096)
+def _leaf(value: datetime, language: str) -> Leaf:
+    local = timezone.localtime(value)
+    weekday, month = date_format(local, "D")[:3].lower(), date_format(local, "M")[:3].lower()
+    return {"weekday": weekday, "day": str(local.day), "month": month, "iso": local.isoformat()}
 
 
 def places_left(capacity: int | None, taken: int) -> int | None:
@@ -66,20 +68,15 @@ def places_in_words(free: int | None, taken: int) -> str:
 # --- the list --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """A meeting in a list, ready to be shown."""
+class MeetingLine(Leaf):
+    """A meeting in a list, ready to be shown. A dictionary, as templates read those fastest."""
 
     url: str
     title: str
-    leaf: Leaf
-    iso: str
     when: str
-    where: str
-    format_name: str
+    note: str
     talk: str
     places: str
-    is_full: bool
     is_cancelled: bool
 
 
@@ -128,28 +125,24 @@ def lines_of(meetings: QuerySet[Meeting]) -> list[MeetingLine]:
 
 def line_of(row: tuple[Any, ...]) -> MeetingLine:
     pk, slug, title, starts_at, ends_at, venue, town, format_name, talk, speaker, capacity, room, taken, state = row
-    capacity = capacity if capacity is not None else room
     is_cancelled = state == Meeting.State.CANCELLED
-    return MeetingLine(
-        url=f"/networks/{slug}/meetings/{pk}/",
-        title=title,
-        leaf=leaf(starts_at),
-        iso=timezone.localtime(starts_at).isoformat(),
-        when=dates.span(starts_at, ends_at),
-        where=f"{venue}, {town}" if venue and town and town not in venue else venue or "",
-        format_name=format_name or "",
-        talk=f"{talk} – {speaker}" if talk and speaker else talk or speaker or "",
-        places="" if is_cancelled else places_in_words(places_left(capacity, taken), taken),
-        is_full=capacity is not None and taken >= capacity,
-        is_cancelled=is_cancelled,
-    )
+    where = f"{venue}, {town}" if venue and town and town not in venue else venue
+    return {
+        **leaf(starts_at),
+        "url": f"/networks/{slug}/meetings/{pk}/",
+        "title": title,
+        "when": dates.span(starts_at, ends_at),
+        "note": " · ".join(part for part in (format_name, where) if part),
+        "talk": f"{talk} – {speaker}" if talk and speaker else talk or speaker or "",
+        "places": "" if is_cancelled else places_in_words(places_left(room if capacity is None else capacity, taken), taken),
+        "is_cancelled": is_cancelled,
+    }
 
 
 # --- one meeting -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
+class AgendaLine(TypedDict):
     """One line of the evening, with its hour."""
 
     at: str
@@ -159,7 +152,7 @@ class AgendaLine:
     on_stage: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeetingFacts:
     """The columns of one meeting that its public page shows, in one row."""
 
@@ -266,10 +259,19 @@ ON_STAGE = {ItemKind.TALK, ItemKind.INTRODUCTIONS, ItemKind.HOT_SEAT}
 def agenda_lines(meeting_pk: int, starts_at: datetime) -> list[AgendaLine]:
     """The evening to the minute."""
     rows = AgendaItem.objects.filter(meeting=meeting_pk).order_by("position", "pk")
-    lines, at = [], timezone.localtime(starts_at)
+    between = dates.hour(starts_at)[2]  # "." in Danish, ":" in English
+    lines: list[AgendaLine] = []
+    at = timezone.localtime(starts_at)
     for kind, title, minutes in rows.values_list("kind", "title", "minutes"):
         length = ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
-        lines.append(AgendaLine(dates.hour(at), at.isoformat(), title, length, kind in ON_STAGE))
+        line: AgendaLine = {
+            "at": f"{at.hour:02d}{between}{at.minute:02d}",
+            "iso": at.isoformat(),
+            "title": title,
+            "note": length,
+            "on_stage": kind in ON_STAGE,
+        }
+        lines.append(line)
         at = later(at, minutes)
     return lines
 

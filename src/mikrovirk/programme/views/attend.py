@@ -24,6 +24,7 @@ from mikrovirk.programme.forms.attending import BroughtForm, GuestForm
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import attending, feeds, public
 from mikrovirk.programme.queries.meetings import capacity_of
+from mikrovirk.programme.queries.public import MeetingFacts
 from mikrovirk.programme.services import guests, sign_up_mails
 from mikrovirk.programme.services import sign_ups as services
 from mikrovirk.programme.views.public import facts_or_404, in_words, signed_in
@@ -47,21 +48,26 @@ def sign_up(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     facts = facts_or_404(user, network_slug, pk)
     if user and attending.own_answer(user, facts.pk) in (SignUp.State.COMING, SignUp.State.WAITING):
         return redirect("programme:answer", links.sign("signup", facts.pk, user.pk))
-    return sign_up_page(request, network_slug, pk, GuestForm())
+    return sign_up_page(request, facts, user)
 
 
-def sign_up_page(request: HttpRequest, network_slug: str, pk: int, form: GuestForm, status: int = 200) -> HttpResponse:
-    """The sign-up page with what was typed."""
-    user = signed_in(request)
-    facts = facts_or_404(user, network_slug, pk)
+def sign_up_again(request: HttpRequest, network_slug: str, pk: int, form: GuestForm, status: int = 200) -> HttpResponse:
+    """The sign-up page with what was typed and what is wrong with it."""
+    return sign_up_page(request, facts_or_404(None, network_slug, pk), None, form, status)
+
+
+def sign_up_page(
+    request: HttpRequest, facts: MeetingFacts, user: User | None, form: GuestForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The sign-up page; before anything is typed it needs no form, as it writes its two fields itself."""
     now = timezone.now()
     is_open = facts.state == Meeting.State.PUBLISHED and not facts.has_begun(now)
     context = {
-        "facts": facts,
+        "facts": {**vars(facts), "url": facts.url, "is_cancelled": facts.is_cancelled, "is_draft": facts.is_draft},
         "network": facts.network,
         "form": form,
-        "typed": form.typed,
-        "problems": form.problems if form.is_bound else {},
+        "typed": form.typed if form else {},
+        "problems": form.problems if form else {},
         "is_open": is_open,
         "is_over": facts.is_over(now),
         "signed_in_user": user,
@@ -79,17 +85,17 @@ def meeting_to_answer(network_slug: str, pk: int) -> Meeting:
 def sign_up_guest(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     form = GuestForm(request.POST)
     if not form.is_valid():
-        return sign_up_page(request, network_slug, pk, form)
+        return sign_up_again(request, network_slug, pk, form)
     if is_too_many(request):
         form.add_error(None, _("Many have signed up from here just now. Wait a few minutes and press again: what you typed is kept."))
-        return sign_up_page(request, network_slug, pk, form, TOO_MANY_REQUESTS)
+        return sign_up_again(request, network_slug, pk, form, TOO_MANY_REQUESTS)
     meeting = meeting_to_answer(network_slug, pk)
     try:
         row = services.sign_up_guest(
             meeting, name=form.cleaned_data["name"], email=form.cleaned_data["email"], at=timezone.now()
         )
     except services.SignUpClosed:
-        return sign_up_page(request, network_slug, pk, form)
+        return sign_up_again(request, network_slug, pk, form)
     return redirect("programme:signed_up", network_slug, pk, links.sign("signed-up", row.pk))
 
 

@@ -1,6 +1,7 @@
 """Pages for everybody: the meetings of a network, and one meeting. They cost few queries and little template."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -38,6 +39,8 @@ def meetings(request: HttpRequest, network_slug: str) -> HttpResponse:
     in_archive = "archive" in request.GET
     shown = public.archive if in_archive else public.coming
     page = public.page_of(shown(network, now=timezone.now()), page_number(request))
+    if in_archive:  # nobody needs to know how many places were left
+        page = replace(page, lines=[{**line, "places": ""} for line in page.lines])
     if page.number > 1 and not page.lines:
         raise Http404
     context = {
@@ -70,7 +73,7 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     parts = network_queries.parts_of(Network(parts=facts.network_parts))
     own = attending.own_answer(user, facts.pk) if user else None
     context = {
-        "facts": facts,
+        "facts": {**vars(facts), "url": facts.url, "is_cancelled": facts.is_cancelled, "is_draft": facts.is_draft},
         "network": facts.network,
         "agenda": public.agenda_lines(facts.pk, facts.starts_at),
         "own": own,
@@ -121,7 +124,7 @@ def in_words(facts: MeetingFacts) -> dict[str, Any]:
     """The few things that every page about a meeting puts into words."""
     return {
         "when": dates.span(facts.starts_at, facts.ends_at),
-        "iso": timezone.localtime(facts.starts_at).isoformat(),
+        "iso": public.leaf(facts.starts_at)["iso"],
         "place": facts.place,
         "places": "" if facts.is_cancelled else public.places_in_words(facts.free, facts.places_taken),
         "is_full": facts.free == 0,
