@@ -30,7 +30,8 @@ def _day(value: date, with_year: bool, language: str) -> str:
 def hour(value: datetime) -> str:
     """"17.30" in Danish, "17:30" in English."""
     local = timezone.localtime(value)
-    return f"{local.hour:02d}{pgettext('between hours and minutes', ':')}{local.minute:02d}"
+    between = pgettext("between hours and minutes", ":")  # outside the f-string: else it is not found for translation
+    return f"{local.hour:02d}{between}{local.minute:02d}"
 
 
 def moment(value: datetime, *, today: date | None = None) -> str:
