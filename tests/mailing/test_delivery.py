@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from mikrovirk.accounts.models import MailChoice, User
 from mikrovirk.mailing import outbox, queries, services
 from mikrovirk.mailing.delivery import ServerUnavailable, deliver_due
-from mikrovirk.mailing.models import Letter, MailboxCopy, Mailing, Message
+from mikrovirk.mailing.models import Letter, MailboxCopy, Mailing, Message, Unsubscription
 from mikrovirk.networks.models import Network
 from tests import factories
 from tests.factories import NOW
@@ -308,7 +308,7 @@ def test_choices_made_after_the_approval_count(server: Running, network: Network
     approved(network, monthly, nothing, refused, wants, kind=TASK)
     services.choose_mails(monthly, MailChoice.MONTHLY)
     services.choose_mails(nothing, MailChoice.NONE)
-    services.Unsubscription.objects.create(user=refused, network=network, kind=TASK, at=NOW)
+    Unsubscription.objects.create(user=refused, network=network, kind=TASK, at=NOW)
     deliver()
     assert states() == {
         "m@a.example": "stopped",

@@ -134,7 +134,7 @@ def expecting(users: set[int], monthly_kinds: set[str], *, now: datetime) -> lis
     """(user, network) of those who are in a network that has made a monthly mail lately: theirs is still to come."""
     lively = Mailing.objects.filter(kind__in=monthly_kinds, created_at__gte=now - USUAL, network__isnull=False)
     roles = Role.objects.filter(user__in=users, network__in=lively.values("network"))
-    return list(roles.values_list("user_id", "network_id").distinct())  # type: ignore[arg-type]  # a network is there
+    return list(roles.values_list("user_id", "network_id").distinct())
 
 
 def held_mails(users: set[int], *, now: datetime) -> dict[int, list[Message]]:
