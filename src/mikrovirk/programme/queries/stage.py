@@ -1,11 +1,12 @@
 """Reads: what of the stage and the tasks still waits for the coordinator, and who is on stage for those who look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +21,7 @@ from mikrovirk.networks.queries import networks_for, parts_of
 from mikrovirk.programme.domain.agenda import Kind
 from mikrovirk.programme.domain.hot_seat import ProposalCode, proposal_date
 from mikrovirk.programme.domain.introductions_queue import StandingCode
-from mikrovirk.programme.models import HotSeatApplication, Meeting, SlotOffer
+from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting, MeetingTask, SlotOffer
 from mikrovirk.programme.queries import hot_seat as seats
 from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.queries import tasks as task_queries
@@ -324,3 +325,34 @@ def is_own_or_coordinator(viewer: User | AnonymousUser | None, owner: int, netwo
     if viewer is None or not viewer.is_authenticated:
         return False
     return viewer.pk == owner or networks_for(viewer, needs=Permission.EDIT_PROGRAMME).filter(pk=network_pk).exists()
+
+
+# --- taking one's data along -----------------------------------------------------------------------------------------
+
+
+def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
+    """What the stage holds about somebody, as plain values; moments as ISO 8601."""
+    offers = SlotOffer.objects.filter(person__user=user)
+    applications = HotSeatApplication.objects.filter(person__user=user)
+    asks = HotSeatAsk.objects.filter(person__user=user)
+    tasks = MeetingTask.objects.filter(taken_by=user)
+    at_meeting = {"at_meeting": F("meeting__title")}
+    return {
+        "introductions": plain_rows(offers.values(*OFFER_COLUMNS, **at_meeting)),
+        "hot_seat": plain_rows(applications.values(*APPLICATION_COLUMNS, **at_meeting)),
+        "hot_seat_asks": plain_rows(asks.values("asked_at", "declined_at", "ask_again", **at_meeting)),
+        "tasks": plain_rows(tasks.values("title", "taken_at", **at_meeting)),
+    }
+
+
+OFFER_COLUMNS = (
+    "state", "offered_at", "answered_at", "ask_again", "business_text", "contribution_text", "expectation_text", "texts_at",
+    "expectation_met", "expectation_note", "expectation_asked_at", "expectation_answered_at",
+)  # fmt: skip
+APPLICATION_COLUMNS = ("kind", "title", "brief", "openness", "state", "applied_at", "chosen_at", "told_later_at")
+
+
+def plain_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()} for row in rows
+    ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mikrovirk.accounts import links
+from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.mailing import services as mailing_services
@@ -20,7 +21,7 @@ from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.programme.domain import introductions_queue as rule
-from mikrovirk.programme.models import Meeting, SlotOffer
+from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting, MeetingTask, SlotOffer
 from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.services import invitations, sign_ups
@@ -330,7 +331,15 @@ def withdraw_offer_mail(offer: SlotOffer, *, at: datetime) -> None:
         mailing_services.withdraw(kind=OFFER, occasion=occasion, at=at, why="answered", users=[user])
 
 
-def erase_texts(person: Person) -> int:
-    """Remove a person's offers, texts and answers; return how many evenings they stood at."""
-    count, _by_model = SlotOffer.objects.filter(person=person).delete()
-    return count
+# --- leaving ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def erase(user: User, *, at: datetime) -> None:
+    """Take a person off the stage: offers, texts, applications and asks are removed, and their tasks become free."""
+    for offer in SlotOffer.objects.filter(person__user=user, meeting__starts_at__gt=at).select_related("meeting"):
+        withdraw_offer_mail(offer, at=at)
+    SlotOffer.objects.filter(person__user=user).delete()
+    HotSeatApplication.objects.filter(person__user=user).delete()
+    HotSeatAsk.objects.filter(person__user=user).delete()
+    MeetingTask.objects.filter(taken_by=user).update(taken_by=None, taken_at=None)

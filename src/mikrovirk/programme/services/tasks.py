@@ -93,11 +93,6 @@ def those_without_task(meeting: Meeting) -> list[User]:
     return list(members.exclude(tasks__meeting=meeting).distinct().order_by("pk"))
 
 
-def give_back_all(user: User) -> int:
-    """Free the tasks somebody took and forget who they were; return how many."""
-    return MeetingTask.objects.filter(taken_by=user).update(taken_by=None, taken_at=None)
-
-
 def give_back_of_those_who_signed_off(*, now: datetime) -> None:
     """Who cancels the sign-up cannot do the task either: it becomes free again. Two statements for all meetings."""
     gone = SignUp.objects.filter(
