@@ -12,11 +12,11 @@ MOST_PIXELS = 60_000_000  # a larger one is no photo from a phone but an attempt
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
-class NotAPicture(ValueError):  # noqa: N818  reads as a sentence where it is raised
+class NotAPicture(ValueError):
     """The file is no picture that can be read."""
 
 
-class PictureTooLarge(ValueError):  # noqa: N818
+class PictureTooLarge(ValueError):
     """The file has too many bytes or pixels."""
 
 

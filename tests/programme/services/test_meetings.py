@@ -38,7 +38,13 @@ def send_all(mailing: Mailing) -> None:
 def test_new_meeting_has_the_recipe_as_its_agenda_and_ends_with_it(network: Network) -> None:
     meeting = draft(network)
     lines = [(line.kind, line.minutes, line.slots) for line in meeting.agenda.all()]
-    assert lines == [("welcome", 10, 0), ("talk", 45, 0), ("introductions", 15, 3), ("questions", 15, 0), ("networking", 35, 0)]
+    assert lines == [
+        ("welcome", 10, 0),
+        ("talk", 45, 0),
+        ("introductions", 15, 3),
+        ("questions", 15, 0),
+        ("networking", 35, 0),
+    ]
     assert meeting.ends_at == STARTS + timedelta(minutes=120)
     assert (meeting.title, meeting.state, meeting.sequence) == ("MikroVirk 1.0", "draft", 0)
     tasks = TaskTemplate.objects.filter(network=network).values_list("title", flat=True)

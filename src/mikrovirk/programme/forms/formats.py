@@ -22,7 +22,9 @@ class FormatForm(forms.Form):
     """What a format is called, what it is for and what to expect. Who may come is no question: everybody."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=60, help_text=gettext_lazy("Short, as you say it: “1.0” or “Conference”.")
+        label=gettext_lazy("Name"),
+        max_length=60,
+        help_text=gettext_lazy("Short, as you say it: “1.0” or “Conference”."),
     )
     purpose = forms.CharField(
         label=gettext_lazy("What it is for"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
@@ -31,7 +33,9 @@ class FormatForm(forms.Form):
         label=gettext_lazy("What you can expect tonight"),
         max_length=1200,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Stands on the meeting's page and in the invitation. All are welcome: we say so for you."),
+        help_text=gettext_lazy(
+            "Stands on the meeting's page and in the invitation. All are welcome: we say so for you."
+        ),
     )
 
     @classmethod
@@ -94,9 +98,7 @@ class DaysOffForm(forms.Form):
     """What new seasons go round."""
 
     public_holidays = forms.BooleanField(label=gettext_lazy("Public holidays"), required=False)
-    notable_days = forms.BooleanField(
-        label=gettext_lazy("1 May, Constitution Day, 24 and 31 December"), required=False
-    )
+    notable_days = forms.BooleanField(label=gettext_lazy("1 May, Constitution Day, 24 and 31 December"), required=False)
     school = forms.BooleanField(label=gettext_lazy("School holidays"), required=False)
     winter_weeks = WeeksField(
         label=gettext_lazy("Winter holiday, week"),
@@ -155,7 +157,9 @@ def weeks_in_words(weeks: tuple[int, ...]) -> str:
 class OwnDaysForm(forms.Form):
     """Days of the network's own without meetings."""
 
-    name = forms.CharField(label=gettext_lazy("What is it?"), max_length=80, help_text=gettext_lazy("Such as: The town's summer fair"))
+    name = forms.CharField(
+        label=gettext_lazy("What is it?"), max_length=80, help_text=gettext_lazy("Such as: The town's summer fair")
+    )
     first = forms.DateField(label=gettext_lazy("From"), widget=DayInput)
     last = forms.DateField(label=gettext_lazy("To and including"), widget=DayInput, required=False)
 

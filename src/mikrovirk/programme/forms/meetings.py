@@ -47,7 +47,10 @@ class MeetingForm(forms.Form):
         help_text=gettext_lazy("As it is to be read: “75 kr. for soup and coffee”. Empty: free of charge."),
     )
     payment_url = forms.URLField(
-        label=gettext_lazy("Payment link"), required=False, assume_scheme="https", help_text=gettext_lazy("Where one pays, such as a payment page.")
+        label=gettext_lazy("Payment link"),
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy("Where one pays, such as a payment page."),
     )
 
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:

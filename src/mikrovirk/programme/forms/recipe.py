@@ -66,7 +66,11 @@ class RecipeEditor:
     """
 
     def __init__(
-        self, lines: Iterable[RecipeItem] = (), *, data: Mapping[str, Any] | None = None, starts_at: datetime | None = None
+        self,
+        lines: Iterable[RecipeItem] = (),
+        *,
+        data: Mapping[str, Any] | None = None,
+        starts_at: datetime | None = None,
     ) -> None:
         self.starts_at = starts_at
         self.focus = ""

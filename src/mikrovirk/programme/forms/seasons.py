@@ -48,7 +48,7 @@ PROBLEM_WORDS = {
 
 
 def rhythm_in_words(rhythm: Rhythm, first_date: date) -> str:
-    """"den sidste mandag i måneden", "hver fjerde onsdag"."""
+    """ "den sidste mandag i måneden", "hver fjerde onsdag"."""
     if isinstance(rhythm, WeeklyRhythm):
         words = {"weekday": WEEKDAYS[first_date.weekday()]}
         if rhythm.weeks == 2:
@@ -198,7 +198,13 @@ def nearest(chosen: str, offered: list[str]) -> str:
 
 
 def answers_to_begin_with(
-    *, today: date, last: Season | None, last_date: date | None, formats: list[Format], venue: Venue | None, avoid: Avoid
+    *,
+    today: date,
+    last: Season | None,
+    last_date: date | None,
+    formats: list[Format],
+    venue: Venue | None,
+    avoid: Avoid,
 ) -> Mapping[str, Any]:
     """A whole season as a proposal: like the last one, beginning where it ended."""
     before = previous_wish(last)

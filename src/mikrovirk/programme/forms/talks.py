@@ -22,7 +22,10 @@ class TalkForm(forms.Form):
     hide_optional = True
 
     topic = forms.ModelChoiceField(
-        label=gettext_lazy("Topic"), queryset=Topic.objects.none(), required=False, empty_label=gettext_lazy("Not decided yet")
+        label=gettext_lazy("Topic"),
+        queryset=Topic.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Not decided yet"),
     )
     title = forms.CharField(
         label=gettext_lazy("Title of the talk"),
@@ -39,7 +42,10 @@ class TalkForm(forms.Form):
     )
     speaker_from = forms.CharField(label=gettext_lazy("Business or post"), max_length=160, required=False)
     lines = forms.CharField(
-        label=gettext_lazy("Three lines about it"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Three lines about it"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
@@ -188,7 +194,10 @@ class ToolboxForm(forms.Form):
         label=gettext_lazy("Search"), max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
     topic = forms.ModelChoiceField(
-        label=gettext_lazy("Topic"), queryset=Topic.objects.none(), required=False, empty_label=gettext_lazy("All topics")
+        label=gettext_lazy("Topic"),
+        queryset=Topic.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("All topics"),
     )
 
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:

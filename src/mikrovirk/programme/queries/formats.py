@@ -19,8 +19,10 @@ def formats_of(network: Network) -> QuerySet[Format]:
 
 def topics_of(network: Network) -> QuerySet[Topic]:
     """The network's topics with how many talks there were about each."""
-    return Topic.objects.filter(network=network).select_related("format").annotate(
-        talk_count=Count("talks", filter=Q(talks__meeting__isnull=False))
+    return (
+        Topic.objects.filter(network=network)
+        .select_related("format")
+        .annotate(talk_count=Count("talks", filter=Q(talks__meeting__isnull=False)))
     )
 
 

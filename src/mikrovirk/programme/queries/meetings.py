@@ -121,7 +121,9 @@ def lines_of(rows: "QuerySet[AgendaItem] | QuerySet[FormatItem]") -> tuple[Recip
     """The lines of an agenda or of a format's recipe, in order, as the domain reads them."""
     return tuple(
         RecipeItem(Kind(kind), minutes, title, FilledBy(filled_by), slots, minutes_each)
-        for kind, minutes, title, filled_by, slots, minutes_each in rows.order_by("position", "pk").values_list(*LINE_COLUMNS)
+        for kind, minutes, title, filled_by, slots, minutes_each in rows.order_by("position", "pk").values_list(
+            *LINE_COLUMNS
+        )
     )
 
 
@@ -228,7 +230,12 @@ def venues_with_counts(network: Network) -> QuerySet[Venue]:
 
 def usual_venue(network: Network) -> Venue | None:
     """Where the network met last, to propose for the next season."""
-    last = Meeting.objects.filter(network=network, venue__isnull=False).order_by("-starts_at").select_related("venue").first()
+    last = (
+        Meeting.objects.filter(network=network, venue__isnull=False)
+        .order_by("-starts_at")
+        .select_related("venue")
+        .first()
+    )
     return last.venue if last else venues_of(network).first()
 
 
@@ -265,7 +272,7 @@ def days_with_meetings(network: Network, days: Collection[date], *, besides: int
     first = datetime.combine(min(days), time(), zone)
     last = datetime.combine(max(days), time(), zone) + timedelta(days=1)
     found = Meeting.objects.filter(network=network, starts_at__gte=first, starts_at__lt=last)
-    starts = found.exclude(state=State.CANCELLED).exclude(pk=besides).values_list("starts_at", flat=True)
+    starts = found.exclude(state=State.CANCELLED).exclude(pk=besides or 0).values_list("starts_at", flat=True)
     return {timezone.localtime(start).date() for start in starts} & set(days)
 
 

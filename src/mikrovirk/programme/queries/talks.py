@@ -28,7 +28,9 @@ def talks_with_meetings() -> QuerySet[Talk]:
     published = Talk.objects.filter(
         state=Talk.State.ACCEPTED, speaker__isnull=False, meeting__state=Meeting.State.PUBLISHED
     )
-    return published.select_related("network", "speaker", "topic", "meeting__network", "meeting__venue", "meeting__format")
+    return published.select_related(
+        "network", "speaker", "topic", "meeting__network", "meeting__venue", "meeting__format"
+    )
 
 
 def coming_talks(*, after: datetime, before: datetime) -> QuerySet[Talk]:
@@ -52,7 +54,7 @@ class Reception:
 
     @property
     def average_in_words(self) -> str:
-        """"4,6" in Danish."""
+        """ "4,6" in Danish."""
         if self.average is None:
             return ""
         return number_format(self.average.quantize(Decimal("0.1"), ROUND_HALF_UP), decimal_pos=1)
@@ -62,7 +64,9 @@ def reception_of(meeting: Meeting) -> Reception:
     came = SignUp.objects.filter(meeting=meeting, checked_in_at__isnull=False).count()
     given = Feedback.objects.filter(meeting=meeting)
     figures = given.aggregate(answered=Count("pk"), average=Avg("rating"))
-    texts = given.filter(rating__gte=CONTENTED).exclude(text="").order_by("-rating", "pk").values_list("text", flat=True)
+    texts = (
+        given.filter(rating__gte=CONTENTED).exclude(text="").order_by("-rating", "pk").values_list("text", flat=True)
+    )
     average = None if figures["average"] is None else Decimal(str(figures["average"]))
     return Reception(came, figures["answered"], average, tuple(masked(text) for text in texts[:QUOTES]))
 

@@ -95,7 +95,7 @@ def save_topic(
     *,
     name: str,
     about: str = "",
-    format: Format | None = None,  # noqa: A002  the word of the glossary
+    format: Format | None = None,
     for_the_newly_started: bool = False,
     topic: Topic | None = None,
 ) -> Topic:

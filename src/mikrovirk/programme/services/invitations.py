@@ -94,7 +94,7 @@ def facts_in_words(meeting: Meeting) -> str:
 
 
 def talk_in_words(talk: Talk | None) -> str:
-    """"Fagligt oplæg: Moms uden mavepine ved Tove Tal, Tal & Tanker"; empty while it has no title."""
+    """ "Fagligt oplæg: Moms uden mavepine ved Tove Tal, Tal & Tanker"; empty while it has no title."""
     if talk is None or not talk.title:
         return ""
     if talk.state != Talk.State.ACCEPTED or not talk.speaker_name:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import RecipeItem
@@ -41,7 +40,7 @@ def add_meeting(
     *,
     starts_at: datetime,
     at: datetime,
-    format: Format | None = None,  # noqa: A002  the word of the glossary
+    format: Format | None = None,
     venue: Venue | None = None,
     title: str = "",
     season: Season | None = None,
@@ -65,7 +64,7 @@ def add_meeting(
     return meeting
 
 
-def usual_title(network: Network, format: Format | None) -> str:  # noqa: A002
+def usual_title(network: Network, format: Format | None) -> str:
     """What a meeting is called until it has a title of its own: "MikroVirk 1.0"."""
     return f"{network.name} {format.name}" if format else network.name
 
@@ -136,7 +135,7 @@ def change_agenda(meeting: Meeting, lines: Sequence[RecipeItem], *, at: datetime
 
 
 @transaction.atomic
-def change_format(meeting: Meeting, format: Format, *, at: datetime) -> Meeting:  # noqa: A002
+def change_format(meeting: Meeting, format: Format, *, at: datetime) -> Meeting:
     """Hold the meeting in another format: its agenda becomes the new recipe, and a usual title follows."""
     fresh = locked(meeting)
     title = usual_title(fresh.network, format) if has_usual_title(fresh) else fresh.title
@@ -147,7 +146,9 @@ def change_format(meeting: Meeting, format: Format, *, at: datetime) -> Meeting:
 def locked(meeting: Meeting) -> Meeting:
     """The meeting as it stands now, held until the transaction ends; raise MeetingIsCancelled."""
     found = (
-        Meeting.objects.select_for_update(of=("self",)).select_related("network", "format", "venue", "talk").get(pk=meeting.pk)
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("network", "format", "venue", "talk")
+        .get(pk=meeting.pk)
     )
     if found.state == State.CANCELLED:
         raise MeetingIsCancelled
@@ -203,7 +204,9 @@ def write_tasks(meeting: Meeting, tasks: Iterable[TaskTemplate | MeetingTask]) -
 def add_task(meeting: Meeting, *, title: str, what: str = "") -> MeetingTask:
     """Add a task for the evening."""
     last = MeetingTask.objects.filter(meeting=meeting).order_by("-position").first()
-    return MeetingTask.objects.create(meeting=meeting, title=title, what=what, position=last.position + 1 if last else 1)
+    return MeetingTask.objects.create(
+        meeting=meeting, title=title, what=what, position=last.position + 1 if last else 1
+    )
 
 
 def remove_task(meeting: Meeting, pk: int) -> None:
@@ -275,5 +278,3 @@ def remove_draft(meeting: Meeting) -> None:
     if fresh.state != State.DRAFT or fresh.sign_ups.exists():
         raise CannotUnpublish
     fresh.delete()
-
-

@@ -172,11 +172,14 @@ def words_of(talk: Talk, meeting: Meeting) -> dict[str, Any]:
 
 
 def talk_hours_in_words(meeting: Meeting) -> str:
-    """"Dit oplæg er kl. 17.45–18.30."; empty where the agenda has no talk."""
+    """ "Dit oplæg er kl. 17.45–18.30."; empty where the agenda has no talk."""
     items = [item for item in meeting_queries.agenda_of(meeting).items if item.kind is Kind.TALK]
     if not items:
         return ""
-    return _("Your talk is at %(from)s–%(to)s.") % {"from": dates.hour(items[0].starts_at), "to": dates.hour(items[0].ends_at)}
+    return _("Your talk is at %(from)s–%(to)s.") % {
+        "from": dates.hour(items[0].starts_at),
+        "to": dates.hour(items[0].ends_at),
+    }
 
 
 def place_in_words(meeting: Meeting | None) -> str:
@@ -239,7 +242,7 @@ def fill_in(talk: Talk, *, title: str, lines: str, whence: str, equipment: str, 
 
 
 def fresh_meeting(talk: Talk) -> Meeting:
-    return Meeting.objects.select_related("network", "format", "venue", "talk").get(pk=talk.meeting_id)
+    return Meeting.objects.select_related("network", "format", "venue", "talk").get(talk=talk)
 
 
 def set_picture(talk: Talk, picture: "ContentFile[bytes] | None") -> None:
@@ -287,7 +290,9 @@ def add_to_toolbox(network: Network, *, topic: Topic | None, title: str, by: str
 def words_to_find(material: Material) -> str:
     talk = material.talk
     topic = talk.topic.name if talk.topic else ""
-    return search_text(material.title, material.text, talk.title, talk.lines, talk.speaker_name, topic, material.file_name)
+    return search_text(
+        material.title, material.text, talk.title, talk.lines, talk.speaker_name, topic, material.file_name
+    )
 
 
 def refresh_search_texts(talk: Talk) -> None:
@@ -357,7 +362,7 @@ def thanks_words(meeting: Meeting) -> dict[str, Any]:
 
 
 def reception_in_words(figures: talk_queries.Reception) -> str:
-    """"28 deltog. 12 har svaret, og aftenen fik i gennemsnit 4,6 af 5."; what is not known is left out."""
+    """ "28 deltog. 12 har svaret, og aftenen fik i gennemsnit 4,6 af 5."; what is not known is left out."""
     sentences = []
     if figures.came:
         sentences.append(_("%(count)s came.") % {"count": figures.came})

@@ -11,7 +11,6 @@ from mikrovirk.programme.services import invitations
 from mikrovirk.programme.services import meetings as meeting_services
 
 
-
 class VenueInUse(Exception):
     """A coming meeting is to be held there."""
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.domain.agenda import Kind, RecipeItem, minutes_of
+from mikrovirk.programme.domain.agenda import FilledBy, Kind, RecipeItem, minutes_of
 from mikrovirk.programme.domain.days_off import DaysOff
 from mikrovirk.programme.domain.school_holidays import Avoid
 from mikrovirk.programme.forms.formats import DaysOffForm, FormatForm, OwnDaysForm, TaskTemplateForm, TopicForm
 from mikrovirk.programme.forms.recipe import RecipeEditor
-from mikrovirk.programme.models import FilledBy, Format, ItemKind, Topic
+from mikrovirk.programme.models import Format, ItemKind, Topic
 from mikrovirk.programme.queries import formats as format_queries
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.services import formats as format_services
@@ -80,7 +80,7 @@ def edit_format(
     """The page of one format: buttons in the recipe rearrange what is typed, and only the last one saves."""
     posted = request.method == "POST"
     editor = RecipeEditor(data=request.POST) if posted else RecipeEditor(lines)
-    action = request.POST.get("do", "")
+    action = "look" if "look" in request.GET else request.POST.get("do", "")
     if posted and action:
         editor.rearrange(action) if action != "look" else None
         if request.htmx:  # type: ignore[attr-defined]
@@ -107,7 +107,9 @@ def format_stop(request: MemberRequest, network_slug: str, pk: int) -> HttpRespo
     except format_services.LastFormat:
         messages.error(request, _("This is your only format, and a season needs one. Add another first."))
     else:
-        messages.success(request, _("“%(name)s” is no longer offered. Meetings that have it keep it.") % {"name": shown.name})
+        messages.success(
+            request, _("“%(name)s” is no longer offered. Meetings that have it keep it.") % {"name": shown.name}
+        )
     return redirect("programme:formats", network_slug)
 
 
@@ -220,7 +222,7 @@ def with_own(avoid: Avoid, own: tuple[DaysOff, ...]) -> Avoid:
 
 
 def period(days: DaysOff) -> str:
-    """"mandag 3. maj", or from one day to another."""
+    """ "mandag 3. maj", or from one day to another."""
     if days.first_date == days.last_date:
         return dates.day(days.first_date)
     return f"{dates.day(days.first_date)} – {dates.day(days.last_date)}"

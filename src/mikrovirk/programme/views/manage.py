@@ -22,6 +22,7 @@ from mikrovirk.programme.forms.recipe import RecipeEditor
 from mikrovirk.programme.forms.talks import TalkForm
 from mikrovirk.programme.models import Format, Meeting, Talk
 from mikrovirk.programme.queries import meetings as meeting_queries
+from mikrovirk.programme.queries import stage as stage_queries
 from mikrovirk.programme.queries.meetings import MailLine, Missing
 from mikrovirk.programme.services import invitations
 from mikrovirk.programme.services import meetings as meeting_services
@@ -58,7 +59,9 @@ def manage(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         form = MeetingForm(request.POST, network=meeting.network)
         if form.is_valid():
-            return changed(request, meeting, lambda at: meeting_services.change_meeting(meeting, at=at, **form.cleaned_data))
+            return changed(
+                request, meeting, lambda at: meeting_services.change_meeting(meeting, at=at, **form.cleaned_data)
+            )
     return page_of(request, meeting, form=form)
 
 
@@ -87,6 +90,7 @@ def page_of(
         "agenda": meeting_queries.agenda_of(meeting),
         "tasks": list(meeting_queries.tasks_of(meeting)) if "tasks" in parts else [],
         "parts": parts,
+        "stage": stage_queries.stage_lines(meeting, parts),
         "places": meeting_queries.places_of(meeting),
         "mails": mails,
         "to_do": [] if meeting.ends_at <= now else to_do(meeting, mails, now=now),
@@ -124,7 +128,10 @@ def moved_in_words(meeting: Meeting) -> str:
     language = get_language() or "da"
     names = dict.fromkeys(reason.get(language, reason.get("da", "")) for reason in meeting.date_reason)
     original = datetime.fromisoformat(meeting.date_reason[0]["original"]).date()
-    return _("Moved from %(day)s: %(reasons)s") % {"day": dates.day(original), "reasons": ", ".join(filter(None, names))}
+    return _("Moved from %(day)s: %(reasons)s") % {
+        "day": dates.day(original),
+        "reasons": ", ".join(filter(None, names)),
+    }
 
 
 def changed(
@@ -166,7 +173,8 @@ def publish(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         messages.error(request, _("The meeting is cancelled. Copy it to hold it after all."))
     else:
         messages.success(
-            request, _("“%(title)s” is published. The invitation lies ready among its mails.") % {"title": meeting.title}
+            request,
+            _("“%(title)s” is published. The invitation lies ready among its mails.") % {"title": meeting.title},
         )
     if request.POST.get("next") == "plan":
         return redirect("programme:plan", network_slug)
@@ -214,7 +222,10 @@ def move(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
             starts_at = form.starts_at()
             words = _("Moved to %(when)s.") % {"when": dates.moment(starts_at)}
             return changed(
-                request, meeting, lambda at: meeting_services.move_meeting(meeting, starts_at=starts_at, at=at), words=words
+                request,
+                meeting,
+                lambda at: meeting_services.move_meeting(meeting, starts_at=starts_at, at=at),
+                words=words,
             )
     else:
         form = WhenForm.at(meeting.starts_at)
@@ -238,7 +249,9 @@ def copy(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         copied = meeting_services.copy_meeting(meeting, starts_at=form.starts_at(), at=now)
         messages.success(request, _("Copied. The copy is a draft."))
         return redirect("programme:manage", network_slug, copied.pk)
-    return render(request, "programme/meeting_copy.html", {"network": meeting.network, "meeting": meeting, "form": form})
+    return render(
+        request, "programme/meeting_copy.html", {"network": meeting.network, "meeting": meeting, "form": form}
+    )
 
 
 @require_POST
@@ -260,7 +273,7 @@ def agenda(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """The agenda line by line; buttons rearrange what is typed, and only the last one saves."""
     meeting = meeting_to_plan(request, network_slug, pk)
     editor = editor_of(request, meeting)
-    action = request.POST.get("do", "")
+    action = "look" if "look" in request.GET else request.POST.get("do", "")
     if request.method == "POST" and action:
         editor.rearrange(action) if action != "look" else None
         if request.htmx:  # type: ignore[attr-defined]
@@ -269,9 +282,12 @@ def agenda(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     elif request.method == "POST" and editor.is_valid():
         recipe = editor.recipe()
         return changed(
-            request, meeting, lambda at: meeting_services.change_agenda(meeting, recipe, at=at), words=_("The agenda is saved.")
+            request,
+            meeting,
+            lambda at: meeting_services.change_agenda(meeting, recipe, at=at),
+            words=_("The agenda is saved."),
         )
-    formats = meeting_queries.active_formats(meeting.network).exclude(pk=meeting.format_id)
+    formats = meeting_queries.active_formats(meeting.network).exclude(pk=meeting.format_id or 0)
     context = {"network": meeting.network, "meeting": meeting, "editor": editor, "formats": formats}
     return render(request, "programme/meeting_agenda.html", context)
 

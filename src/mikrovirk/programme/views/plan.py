@@ -8,8 +8,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from mikrovirk.accounts.http import MemberRequest
@@ -216,14 +216,12 @@ def warning_of(meeting: PlannedMeeting, avoid: Avoid, taken: set[date]) -> str:
 
 
 def reasons_in_words(reasons: tuple[DaysOff, ...]) -> str:
-    """"Vinterferie", "Påskedag og påskeferie" would be two: each once, with commas."""
+    """ "Vinterferie", "Påskedag og påskeferie" would be two: each once, with commas."""
     language = get_language() or "da"
     return ", ".join(dict.fromkeys(days.name.in_language(language) for days in reasons))
 
 
-def lay(
-    request: MemberRequest, network: Network, form: SeasonForm, layout: SeasonLayout, avoid: Avoid
-) -> HttpResponse:
+def lay(request: MemberRequest, network: Network, form: SeasonForm, layout: SeasonLayout, avoid: Avoid) -> HttpResponse:
     details = form.new_venue_details()
     venue = venue_services.add_venue(network, **details) if details else form.venue_chosen()
     season = season_services.lay_season(
@@ -241,7 +239,7 @@ def lay(
 
 
 def season_name(layout: SeasonLayout) -> str:
-    """"Foråret 2027", "Efteråret 2027", or both years where it runs over New Year."""
+    """ "Foråret 2027", "Efteråret 2027", or both years where it runs over New Year."""
     first, last = layout.meetings[0].date, layout.meetings[-1].date
     if first.year != last.year:
         return _("Season %(first)s/%(last)s") % {"first": first.year, "last": last.year}
@@ -257,7 +255,9 @@ def season_undo(request: MemberRequest, network_slug: str, pk: int) -> HttpRespo
     try:
         season_services.undo_season(season)
     except season_services.CannotUndo:
-        messages.error(request, _("Some of its meetings are published, so the season stays. Cancel the meetings one by one."))
+        messages.error(
+            request, _("Some of its meetings are published, so the season stays. Cancel the meetings one by one.")
+        )
     else:
         messages.success(request, _("The season is taken back. Nothing was sent."))
     return redirect("programme:plan", network_slug)
@@ -278,7 +278,9 @@ def meeting_new(request: MemberRequest, network_slug: str) -> HttpResponse:
             return redirect("programme:manage", network_slug, meeting.pk)
     else:
         venue = meeting_queries.usual_venue(network)
-        form = ExtraMeetingForm(network=network, now=now, initial={"hour": "17:30", "venue": venue.pk if venue else None})
+        form = ExtraMeetingForm(
+            network=network, now=now, initial={"hour": "17:30", "venue": venue.pk if venue else None}
+        )
     return render(request, "programme/meeting_new.html", {"network": network, "form": form})
 
 
@@ -305,4 +307,8 @@ def day_in_words(network: Network, day: date, *, besides: int | None = None) -> 
     reasons = reasons_in_words(format_queries.avoid_of(network).reasons_on(day))
     if meeting_queries.days_with_meetings(network, {day}, besides=besides):
         return _("You already have a meeting that day.")
-    return _("%(day)s is not free: %(reasons)s") % {"day": dates.day(day).capitalize(), "reasons": reasons} if reasons else ""
+    return (
+        _("%(day)s is not free: %(reasons)s") % {"day": dates.day(day).capitalize(), "reasons": reasons}
+        if reasons
+        else ""
+    )

@@ -48,7 +48,9 @@ def toolbox(request: MemberRequest, network_slug: str) -> HttpResponse:
         "searching": searching,
         "page": page,
         "shelves": talk_queries.shelves_of(list(page.object_list)),
-        "newly_started": [] if searching else talk_queries.shelves_of(talk_queries.for_the_newly_started(network, now=now)),
+        "newly_started": []
+        if searching
+        else talk_queries.shelves_of(talk_queries.for_the_newly_started(network, now=now)),
         "topics": [] if searching else list(talk_queries.topics_in_toolbox(network, now=now)),
         "may_add": may(request.user, Permission.EDIT_PROGRAMME, network),
     }

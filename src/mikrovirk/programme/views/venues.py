@@ -19,7 +19,9 @@ from mikrovirk.programme.views.rows import network_to_plan, tabs
 def venues(request: MemberRequest, network_slug: str) -> HttpResponse:
     network = network_to_plan(request, network_slug)
     found = meeting_queries.venues_with_counts(network)
-    return render(request, "programme/venues.html", {"network": network, "tabs": tabs(network, "venues"), "venues": found})
+    return render(
+        request, "programme/venues.html", {"network": network, "tabs": tabs(network, "venues"), "venues": found}
+    )
 
 
 def venue_new(request: MemberRequest, network_slug: str) -> HttpResponse:
