@@ -260,9 +260,7 @@ def test_lists_are_forgotten_after_their_time() -> None:
 
 def test_a_date_of_joining_in_the_future_or_of_somebody_who_comes_back_is_today() -> None:
     place = network()
-    content = (
-        "Navn;E-mail;Medlem siden\r\nLise Holm;lise@a.example;03-02-2019\r\nPer Bo;per@b.example;01-01-2031".encode()
-    )
+    content = b"Navn;E-mail;Medlem siden\r\nLise Holm;lise@a.example;03-02-2019\r\nPer Bo;per@b.example;01-01-2031"
     kept = services.keep_list(place, content=content, file_name="l.csv", by=None, at=NOW)
     services.carry_out(kept, by=None, at=NOW)
     assert [m.joined_date for m in Membership.objects.order_by("pk")] == [date(2019, 2, 3), TODAY]

@@ -32,7 +32,6 @@ def office(client: Client, place: Network) -> Client:
     return client
 
 
-
 def listed(client: Client, place: Network, **query: str) -> list[str]:
     response = client.get(reverse("directory:members", args=[place.slug]), query)
     return [line.name for line in response.context["lines"]]
@@ -158,7 +157,9 @@ def test_errors_stand_beside_the_fields_and_what_was_typed_is_kept(office: Clien
         "cvr": ["Det er ikke et CVR-nummer. Det har otte cifre. Se på en faktura eller på cvr.dk."],
         "phone": ["Skriv et telefonnummer som 27 52 65 44. Begynd med +, hvis det er udenlandsk."],
         "inviter": ["Intet medlem, eller flere end ét, hedder det. Skriv e-mailadressen."],
-        "note": ["Her står et CPR-nummer. Vi gemmer aldrig CPR-numre, så der er ikke gemt noget. Fjern nummeret, og prøv igen."],
+        "note": [
+            "Her står et CPR-nummer. Vi gemmer aldrig CPR-numre, så der er ikke gemt noget. Fjern nummeret, og prøv igen."
+        ],
     }
     assert 'value="Lise Holm"' in response.text
     assert not Membership.objects.exists()
@@ -194,7 +195,14 @@ def test_a_member_is_put_right(office: Client, place: Network) -> None:
 def test_an_address_that_is_taken_or_signed_in_with_stays(office: Client, place: Network) -> None:
     lise, per = member(place, "Lise Holm", email="lise@a.example"), member(place, "Per Bo", email="per@b.example")
     address = reverse("directory:edit_member", args=[place.slug, lise.pk])
-    typed = {"name": "L", "email": "per@b.example", "phone": "", "joined_date": "2026-01-01", "job_title": "", "note": ""}
+    typed = {
+        "name": "L",
+        "email": "per@b.example",
+        "phone": "",
+        "joined_date": "2026-01-01",
+        "job_title": "",
+        "note": "",
+    }
     assert office.post(address, typed).context["form"].errors["email"] == ["En anden har den adresse."]
     lise.user.last_login = timezone.now()
     lise.user.save()
@@ -267,7 +275,11 @@ def test_the_members_come_out_as_a_file_that_we_read_again(office: Client, place
         assert sheet is not None
         assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row if cell.value} <= {"s", "d"}
     row = read_member_list(response.content).rows[0]
-    assert (row.person.name, row.person.email, row.person.phone) == ("Lise Holm", "lise@systuen.example", "+46701234567")
+    assert (row.person.name, row.person.email, row.person.phone) == (
+        "Lise Holm",
+        "lise@systuen.example",
+        "+46701234567",
+    )
     assert (row.business.name, row.business.cvr, row.business.town, row.business.seeks) == (
         "=Systuen",
         "91000008",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -46,12 +46,12 @@ def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) 
     return written.getvalue()
 
 
-def cell(sheet: Worksheet, value: Any, *, bold: bool = False) -> WriteOnlyCell:
-    made = WriteOnlyCell(sheet, value if isinstance(value, date) else without_controls(str(value or "")))
+def cell(sheet: Worksheet, value: Any, *, bold: bool = False) -> Cell:
+    made: Cell = WriteOnlyCell(sheet)
     if isinstance(value, date):
-        made.number_format = "DD-MM-YYYY"
+        made.value, made.number_format = value, "DD-MM-YYYY"
     else:
-        made.data_type = "s"
+        made.value, made.data_type = without_controls(str(value or "")), "s"
     if bold:
         made.font = Font(bold=True)
     return made

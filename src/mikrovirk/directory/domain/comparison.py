@@ -243,7 +243,7 @@ def business_plans(
     chosen: Collection[int],
 ) -> tuple[BusinessPlan, ...]:
     first_row = {number: plan.found.rows[0] for plan in people for number in plan.found.rows}
-    needed = set()
+    needed: set[int] = set()
     for plan in people:
         if plan.joins:
             needed.update(plan.businesses)

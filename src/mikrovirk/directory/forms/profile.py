@@ -84,12 +84,15 @@ class BusinessForm(forms.Form):
     def __init__(self, *args: Any, business: Business | None = None, **options: Any) -> None:
         self.business = business
         if business:
-            options.setdefault("initial", {name: getattr(business, name) for name in self.base_fields})
+            facts = {name: getattr(business, name) for name in BusinessForm.base_fields}
+            options["initial"] = facts | options.get("initial", {})
         super().__init__(*args, **options)
 
     def clean_cvr(self) -> str:
         number: str = self.cleaned_data["cvr"]
-        same = Business.objects.filter(cvr=number).exclude(pk=self.business.pk if self.business else None)
+        same = Business.objects.filter(cvr=number)
+        if self.business:
+            same = same.exclude(pk=self.business.pk)
         if number and same.exists():
             raise forms.ValidationError(_("Another business here has that CVR number. Write to your coordinator."))
         return number

@@ -12,7 +12,7 @@ class DirectoryFilter(forms.Form):
 
     hide_optional = True
     q = forms.CharField(
-        label=_("Search for a business or what it can do"),
+        label=_("Search"),
         max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),

@@ -83,7 +83,10 @@ def narrowed(
 
 def business_lines(rows: Any) -> list[BusinessLine]:
     """A page's businesses (tuples of LINE_FIELDS) as lines."""
-    return [BusinessLine(*values, is_listed=listed_at is not None) for *values, listed_at in rows]
+    return [
+        BusinessLine(slug, name, industry, town, offers, seeks, is_listed=listed_at is not None)
+        for slug, name, industry, town, offers, seeks, listed_at in rows
+    ]
 
 
 def values_of(businesses: QuerySet[Business], field: str) -> list[str]:

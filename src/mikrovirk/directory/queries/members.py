@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import DateField, F, Q, QuerySet, TextField, Value
+from django.utils.formats import date_format
 
-from mikrovirk.common.dates import day
 from mikrovirk.directory.domain.phones import displayed_phone
 from mikrovirk.directory.domain.search_words import query_terms
 from mikrovirk.directory.models import Membership, Person
@@ -99,7 +99,7 @@ def guests_found(network: Network, words: str) -> QuerySet[Any, tuple[Any, ...]]
 
 
 def member_lines(rows: Any, *, today: date) -> list[MemberLine]:
-    """A page's tuples as lines; a date that many rows share is put into words once."""
+    """A page's tuples as lines. A day is said without its weekday: nobody became a member because it was a Tuesday."""
     return [
         MemberLine(
             person=person,
@@ -108,7 +108,7 @@ def member_lines(rows: Any, *, today: date) -> list[MemberLine]:
             phone=displayed_phone(phone) if phone.startswith("+") else phone,
             business=business or "",
             where=" · ".join(filter(None, (town, industry))),
-            since=day(left or joined, today=today) if joined else "",
+            since=date_format(left or joined) if joined else "",
             is_new=joined is not None and left is None and joined >= today - NEW_FOR,
             is_bounced=bounced is not None,
         )

@@ -128,7 +128,7 @@ def used_among(model: type[Model], keys: Collection[int], *, but_by: type[Model]
     for relation in relations_to(model):
         if relation.related_model is but_by:
             continue
-        column = relation.field.attname  # type: ignore[attr-defined]
+        column = relation.field.attname
         others = relation.related_model._default_manager  # type: ignore[union-attr]
         used.update(others.filter(**{f"{column}__in": keys}).values_list(column, flat=True))
     return used

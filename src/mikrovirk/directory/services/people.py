@@ -1,5 +1,7 @@
 """Writes about one person: who they are, what they show, and their picture."""
 
+from uuid import uuid4
+
 from django.core.files.base import ContentFile
 from django.db import transaction
 
@@ -94,7 +96,7 @@ def set_picture(person: Person, content: bytes) -> None:
     """Keep the picture, turned, cut and written anew without what the camera noted; raise pictures.NotAPicture."""
     picture = reencoded(content)
     remove_picture(person)
-    person.photo.save("picture.jpg", ContentFile(picture), save=False)
+    person.photo.save(f"{uuid4().hex}.jpg", ContentFile(picture), save=False)
     person.save(update_fields=["photo"])
 
 

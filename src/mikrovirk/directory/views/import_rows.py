@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mikrovirk.common.dates import day
 from mikrovirk.directory.domain.comparison import Change, Outcome, RowOutcome
 from mikrovirk.directory.domain.cvr import displayed_cvr
-from mikrovirk.directory.domain.member_lists import MemberList, Row, reason_text, remark_text, warning_text
+from mikrovirk.directory.domain.member_lists import MemberList, reason_text, remark_text, warning_text
 from mikrovirk.directory.domain.phones import displayed_phone
 from mikrovirk.directory.forms.imports import OUTCOME_WORDS
 
@@ -61,7 +61,9 @@ class RowLine:
     number: int
     name: str
     email: str
+    phone: str
     business: str
+    where: str
     outcome: str
     badge: str
     badge_kind: str
@@ -71,18 +73,22 @@ class RowLine:
     chosen: bool
 
 
-def row_lines(rows: Iterable[RowOutcome | tuple[Row, Outcome]], member_list: MemberList) -> list[RowLine]:
+def row_lines(rows: Iterable[RowOutcome], member_list: MemberList) -> list[RowLine]:
     language = get_language() or "da"
-    return [row_line(row if isinstance(row, RowOutcome) else RowOutcome(*row), language) for row in rows]
+    address_at = next((column.position for column in member_list.columns if column.field == "email"), None)
+    return [row_line(outcome, language, address_at) for outcome in rows]
 
 
-def row_line(outcome: RowOutcome, language: str) -> RowLine:
+def row_line(outcome: RowOutcome, language: str, address_at: int | None) -> RowLine:
     row = outcome.row
+    as_written = row.cells[address_at] if address_at is not None else ""
     return RowLine(
         number=row.number,
         name=row.person.name,
-        email=row.person.email,
+        email=row.person.email or as_written,
+        phone=displayed_phone(row.person.phone) if row.person.phone else "",
         business=row.business.name,
+        where=" · ".join(filter(None, (row.business.town, row.business.industry))),
         outcome=str(outcome.outcome),
         badge=str(OUTCOME_WORDS[outcome.outcome]),
         badge_kind=BADGES.get(outcome.outcome, ""),

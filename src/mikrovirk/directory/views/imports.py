@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common.dates import moment
 from mikrovirk.directory import services
-from mikrovirk.directory.domain.comparison import Comparison, Outcome
+from mikrovirk.directory.domain.comparison import Comparison, Outcome, RowOutcome
 from mikrovirk.directory.domain.member_lists import problem_text, unreadable_rows_csv
 from mikrovirk.directory.forms.imports import OUTCOME_WORDS, OutcomeFilter, UploadForm
 from mikrovirk.directory.models import MemberImport
@@ -81,7 +81,7 @@ def preview(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     is_preview = member_import.state == MemberImport.State.PREVIEW
     context = {"network": network, "import": member_import, "list": member_list, "kept_for": services.KEEP_LISTS.days}
     if not is_preview:
-        unreadable = [(row, Outcome.UNREADABLE) for row in member_list.unreadable_rows]
+        unreadable = [RowOutcome(row, Outcome.UNREADABLE) for row in member_list.unreadable_rows]
         page = Paginator(unreadable, PAGE).get_page(request.GET.get("page"))
         context |= {"page": page, "unreadable": len(unreadable), "lines": row_lines(page, member_list)}
         context |= {"kept": member_import.counts.get("kept", []), "can_undo": bool(bytes(member_import.content))}

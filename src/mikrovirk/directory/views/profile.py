@@ -4,10 +4,12 @@ import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -84,17 +86,21 @@ def remove_picture(request: MemberRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def picture(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A person's picture, for those it is shown to."""
     person = get_object_or_404(Person, pk=pk)
     if not person.photo or not may_see(person.photo_for, queries.viewer_of(request.user, person)):
         raise Http404
+    etag = quote_etag(person.photo.name)
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged:
+        return unchanged
     try:
-        content = person.photo.open("rb")
+        with person.photo.open("rb") as file:
+            response = HttpResponse(file.read(), content_type="image/jpeg")
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(content, content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=600"
+    response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
     return response
 
 
@@ -115,8 +121,7 @@ def my_business(request: MemberRequest, pk: int) -> HttpResponse:
     business = get_object_or_404(queries.businesses_of(request.user), pk=pk)
     person = services.person_for(request.user)
     agreed = consents_to(business).filter(person=person).exists()
-    fields = {name: getattr(business, name) for name in OwnBusinessForm.base_fields if name != "listed"}
-    form = OwnBusinessForm(request.POST or None, business=business, initial={**fields, "listed": agreed})
+    form = OwnBusinessForm(request.POST or None, business=business, initial={"listed": agreed})
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         listed = typed.pop("listed")
