@@ -46,6 +46,19 @@ def encrypted(content: bytes) -> bytes:
     return content[:at] + b"\x01\x00" + content[at + 2 :]
 
 
+def with_sheet(rows: str) -> bytes:
+    """Return a workbook whose only sheet has these rows, as no spreadsheet program would write them."""
+    book = workbook({"Ark1": [["Navn"]]})
+    content = BytesIO()
+    with zipfile.ZipFile(BytesIO(book)) as package, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as spiteful:
+        for name in package.namelist():
+            text = package.read(name)
+            if name.endswith("sheet1.xml"):
+                text = text[: text.index(b"<sheetData>")] + f"<sheetData>{rows}</sheetData></worksheet>".encode()
+            spiteful.writestr(name, text)
+    return content.getvalue()
+
+
 def many_rows() -> bytes:
     return (HEADINGS + "\n" + "Anne Bæk;a@firma.example;\n" * 20_001).encode()
 
@@ -76,6 +89,13 @@ def many_rows() -> bytes:
         (("Navn;E-mail" + ";X" * 600).encode(), "too-large"),
         (workbook({"Ark1": [["Navn", "E-mail", *["X"] * 600]]}), "too-large"),
         (many_rows(), "too-many-rows"),
+        (b"Navn;E-mail\n" * 2 + b"\r" * 400_000, "too-many-rows"),
+        (b"Navn;E-mail\n" + b"x" * 200_000, "too-large"),
+        (b'"Navn";"E-mail"' + b';"x"' * 30_000, "too-large"),
+        (with_sheet('<row r="99999999999"><c r="A1"><v>1</v></c></row>'), "too-large"),
+        (with_sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "too-large"),
+        (with_sheet("".join(f'<row r="{row}"><c r="XFD{row}"/></row>' for row in range(1, 500))), "too-large"),
+        (with_sheet(("<row>" + "<c/>" * 16_000 + "</row>") * 200), "too-large"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not-a-spreadsheet"),
         (bytes(range(256)) * 20, "not-a-spreadsheet"),
         (b"{\\rtf1 Navn;E-mail}", "not-a-spreadsheet"),
@@ -89,6 +109,7 @@ def many_rows() -> bytes:
         (b"Navn;E-mail;Telefon\n;;\n", "no-rows"),
         (workbook({"Ark1": [["Navn", "E-mail"]]}), "no-rows"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",
 )
 def test_the_problem_is_named(content: bytes, code: str) -> None:
     problem = read_member_list(content).problem

@@ -135,6 +135,14 @@ def test_of_several_addresses_the_first_is_taken_and_the_others_are_kept() -> No
     assert (row.person.email, row.error) == ("b@firma.example", None)
 
 
+def test_a_second_person_in_the_row_is_remarked_on_and_kept() -> None:
+    headings = "Kontaktperson 1;E-mail 1;Kontaktperson 2;E-mail 2"
+    row = only_row(headings, "Anne Bæk;a@firma.example;Bo Åse;b@firma.example")
+    assert (row.person.name, row.person.email, row.remarks) == ("Anne Bæk", "a@firma.example", ("second-person",))
+    assert row.other == (("Kontaktperson 2", "Bo Åse"), ("E-mail 2", "b@firma.example"))
+    assert only_row(headings, "Anne Bæk;a@firma.example;;").remarks == ()
+
+
 @pytest.mark.parametrize(
     ("headings", "cells", "place"),
     [
@@ -255,7 +263,7 @@ def test_what_is_too_long_is_cut_and_kept_whole_besides() -> None:
     "line",
     [
         ";I alt;98", "I alt;;", "I ALT: 98 medlemmer;;", "Total;98;", "Medlemmer i alt;;98", "Antal;2;", "Sum;2;2", "Subtotal: 2;;", "I alt;2;stk",
-        ";;98", "1096;;", HEADINGS, HEADINGS.upper(), "-;-;-", "\u00a0; ;",
+        ";;98", "1096;;", HEADINGS, HEADINGS.upper(), "Name;E-mail Address;Phone", "-;-;-", "\u00a0; ;",
     ],
 )  # fmt: skip
 def test_sums_repeated_headings_and_numbered_blanks_are_no_data(line: str) -> None:

@@ -1,6 +1,7 @@
 """Excel workbooks: sheets, titles, numbers and dates as the cells show them."""
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -98,7 +99,7 @@ def test_numbers_are_read_where_numbers_are_meant() -> None:
     )
 
 
-def test_merged_cells_links_and_formats_do_not_matter(tmp_path) -> None:
+def test_merged_cells_links_and_formats_do_not_matter(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Medlemmer"])
@@ -116,12 +117,32 @@ def test_merged_cells_links_and_formats_do_not_matter(tmp_path) -> None:
     assert [row.person.email for row in read.rows] == ["anne@firma.example"]
 
 
+def test_a_cell_merged_over_several_rows_counts_for_each(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["MEDLEMMER"])
+    sheet.append(["Firma", "CVR", *HEADINGS])
+    sheet.append(["Café Bæk", 97865833, *ANNE])
+    sheet.append([None, None, *BO])
+    sheet.append([])
+    sheet.append([None, None, "Ib Holm", "ib@firma.example"])
+    for merged in ("A1:E1", "A3:A5", "B3:B5"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "liste.xlsx")
+    read = read_member_list((tmp_path / "liste.xlsx").read_bytes())
+    assert [(row.number, row.business.name, row.business.cvr) for row in read.rows] == [
+        (3, "Café Bæk", "97865833"),
+        (4, "Café Bæk", "97865833"),
+        (6, "", ""),
+    ]
+
+
 def test_a_sheet_with_all_its_text_in_one_column_is_cut() -> None:
     rows = [[";".join(map(str, row))] for row in (HEADINGS, ANNE, BO)]
     assert told(of_sheet(*rows)) == TWO
 
 
-def test_a_hidden_sheet_is_read_only_where_no_other_is_as_good(tmp_path) -> None:
+def test_a_hidden_sheet_is_read_only_where_no_other_is_as_good(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     hidden = book.active
     hidden.title = "Gammel"

@@ -9,7 +9,7 @@ from ..cvr import normalised_cvr
 from ..names import full_name, tidy_name
 from ..phones import e164
 from .headings import Field, Meaning, compact, meaning_of
-from .results import Column, Line
+from .results import MAX_COLUMNS, Column, Line
 
 _SEARCHED_LINES = 60  # titles, a letterhead and blank lines above the headings take fewer
 _SAMPLE_LINES = 200
@@ -62,7 +62,7 @@ def heading_line(lines: Sequence[Line]) -> HeadingLine | None:
 
 
 def _scored(index: int, line: Line) -> HeadingLine | None:
-    if any(_is_datum(cell) for cell in line.cells):
+    if len(line.cells) > MAX_COLUMNS or any(_is_datum(cell) for cell in line.cells):
         return None
     best: dict[Field, int] = {}
     for meaning in filter(None, map(meaning_of, line.cells)):

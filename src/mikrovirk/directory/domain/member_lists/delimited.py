@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .results import Line
+from .results import MAX_LINES, MAX_ROWS, Line, ProblemCode, UnreadableFile
 
 DELIMITERS = (";", "\t", ",", "|")
 
@@ -12,6 +12,7 @@ _SEPARATOR_LINE = re.compile(r"""\A"?sep=(.)"?(?=\r|\n|\Z)""", re.IGNORECASE)  #
 _SAMPLE_LINES = 60
 _USUAL_WIDTH_AT_MOST = 100
 _LONGEST_CELL = 40_000  # characters; Excel allows 32,767
+_CELLS_AT_MOST = 20_000  # Excel's widest sheet has 16,384
 _UNCLOSED_AT_MOST = 500  # then marks are looked at no more, or a hostile file would take minutes
 
 
@@ -29,7 +30,7 @@ def line_ends(text: str) -> set[str]:
 def split_lines(text: str, delimiter: str, *, line_end: str = "", at_most: int | None = None) -> list[Line]:
     """Cut `text` into its non-blank lines, numbered as a spreadsheet program does.
 
-    Any line end ends a row, or only `line_end`.
+    Any line end ends a row, or only `line_end`. Raises UnreadableFile where the lines or cells are beyond counting.
 
     A cell in quotation marks may hold separators and line ends. A mark that is never closed, or that would swallow whole
     rows, is an ordinary character.
@@ -42,6 +43,8 @@ def split_lines(text: str, delimiter: str, *, line_end: str = "", at_most: int |
     while reader.position < len(text) and (at_most is None or len(lines) < at_most):
         number += 1
         cells = reader.next_row()
+        if number > MAX_LINES:
+            raise UnreadableFile(ProblemCode.TOO_MANY_ROWS, str(MAX_ROWS))
         while len(cells) > _USUAL_WIDTH_AT_MOST and not cells[-1].strip():  # a sheet that was once wider
             cells.pop()
         if any(cell and not cell.isspace() for cell in cells) and not (number == 1 and _SEPARATOR_LINE.match(text)):
@@ -81,6 +84,8 @@ class _Reader:
             self.position = end.end() if end else len(self.text)
             if end is None or end.group() != self.delimiter:
                 return cells
+            if len(cells) > _CELLS_AT_MOST:
+                raise UnreadableFile(ProblemCode.TOO_LARGE)
 
     def _marked_cell(self, cells_before: int) -> str | None:
         """Return the cell in quotation marks that begins here, None if none does; move behind its closing mark."""

@@ -8,12 +8,12 @@ from ..emails import emails_in
 from ..phones import e164
 from .cells import is_number, plain, read_postcode
 from .columns import Layout
-from .headings import Field, compact
+from .headings import Field, compact, meaning_of
 
 _SUM = re.compile(r"\b(?:i ?alt|(?:sub|hoved)?total|sum|tilsammen|antal|count)\b", re.IGNORECASE)
 _SUM_WORDS = re.compile(
     r"(?:\b(?:i ?alt|(?:sub|hoved|grand )?total|sum|tilsammen|antal|count|medlemmer|members|virksomheder|firmaer|personer|"
-    r"deltagere|kontakter|rækker|rows|aktive|stk|kr|af|pr)\b|[\s:=\d.,()*-])+",
+    r"deltagere|kontakter|rækker|rows|number|of|contacts|people|aktive|stk|kr|af|pr)\b|[\s:=\d.,()*-])+",
     re.IGNORECASE,
 )
 _LIKE_AN_ADDRESS = re.compile(r"\w@\w")
@@ -37,7 +37,11 @@ def is_data(cells: Sequence[str], layout: Layout) -> bool:
 
 
 def _repeats_headings(filled: Sequence[tuple[int, str]], layout: Layout) -> bool:
-    return len(filled) >= 2 and all(at < len(layout.keys) and compact(text) == layout.keys[at] for at, text in filled)
+    """Say whether a line holds the headings again, or the same in another language."""
+    meanings = [meaning_of(text) for _, text in filled]
+    known = all(meaning is not None and meaning.sure for meaning in meanings)
+    same = all(at < len(layout.keys) and compact(text) == layout.keys[at] for at, text in filled)
+    return len(filled) >= 2 and (known or same)
 
 
 def _has_contact(filled: Sequence[tuple[int, str]], layout: Layout) -> bool:

@@ -5,13 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..cpr import masked
-from . import delimited, workbooks
+from . import delimited
 from .columns import HeadingLine, Layout, heading_line, layout_of
 from .contents import same_name
 from .file_kinds import TextFile, opened
 from .headings import Field
 from .lines import is_data
-from .results import Line, MemberList, Problem, ProblemCode, RemarkCode, Row, Table, UnreadableFile
+from .results import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Line,
+    MemberList,
+    Problem,
+    ProblemCode,
+    RemarkCode,
+    Row,
+    Table,
+    UnreadableFile,
+)
 from .rows import read_row
 
 _TOP = 60  # lines that are enough to tell one separator from another
@@ -93,9 +105,9 @@ def _text_table(text: str, encoding: str) -> Table:
     tops = {mark: Table(delimited.split_lines(text, mark, at_most=_TOP)) for mark in candidates}
     best = max(candidates, key=lambda mark: (_score(tops[mark]), _evenness(tops[mark])))
     lines = _most_even(text, best)
-    if len(lines) > workbooks.MAX_ROWS:
-        raise UnreadableFile(ProblemCode.TOO_MANY_ROWS, str(workbooks.MAX_ROWS))
-    if any(len(line.cells) > workbooks.MAX_COLUMNS for line in lines):
+    if len(lines) > MAX_ROWS:
+        raise UnreadableFile(ProblemCode.TOO_MANY_ROWS, str(MAX_ROWS))
+    if any(len(line.cells) > MAX_COLUMNS or max(map(len, line.cells)) > MAX_CELL for line in lines):
         raise UnreadableFile(ProblemCode.TOO_LARGE)
     return _split_single_column(Table(lines, file_kind="csv", encoding=encoding, delimiter=best))
 
@@ -105,13 +117,19 @@ def _most_even(text: str, delimiter: str) -> list[Line]:
 
     Some programs write the line breaks inside a cell without quotation marks, but as "\\n" where a row ends in "\\r\\n".
     """
-    at_most = workbooks.MAX_ROWS + 1
-    lines = delimited.split_lines(text, delimiter, at_most=at_most)
+    lines = delimited.split_lines(text, delimiter, at_most=MAX_ROWS + 1)
     ends = delimited.line_ends(text)
     if len(ends) > 1 and _odd(lines):
-        others = [delimited.split_lines(text, delimiter, line_end=end, at_most=at_most) for end in sorted(ends)]
+        others = [_cut_at(end, text, delimiter) for end in sorted(ends)]
         lines = min([lines, *(other for other in others if len(other) * 2 > len(lines))], key=_odd)
     return lines
+
+
+def _cut_at(line_end: str, text: str, delimiter: str) -> list[Line]:
+    try:
+        return delimited.split_lines(text, delimiter, line_end=line_end, at_most=MAX_ROWS + 1)
+    except UnreadableFile:  # what is left is no table
+        return []
 
 
 def _odd(lines: Sequence[Line]) -> int:

@@ -4,6 +4,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
+# A network has some hundred members. The limits only keep a strange file from taking minutes.
+MAX_ROWS = 20_000  # with something in them
+MAX_COLUMNS = 500
+MAX_LINES = 300_000  # blank ones included
+MAX_CELL = 100_000  # characters; Excel allows 32,767
+
 
 class ErrorCode(StrEnum):
     """Why a row cannot be imported."""
@@ -29,6 +35,7 @@ class RemarkCode(StrEnum):
     CVR_UNCLEAR = "cvr-unclear"  # words where a number is expected
     WEBSITE_UNCLEAR = "website-unclear"
     SEVERAL_ADDRESSES = "several-addresses"  # the first e-mail address is used
+    SECOND_PERSON = "second-person"  # in columns of their own ("Kontaktperson 2", "E-mail 2"); not imported
     NAME_DIFFERS = "name-differs"  # the address of an earlier row, but somebody else's name
     CELLS_SHIFTED = "cells-shifted"  # a separator inside a text had pushed the cells to the right; put back
     SHORTENED = "shortened"  # longer than can be kept

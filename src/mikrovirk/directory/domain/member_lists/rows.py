@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import astuple
 from datetime import date
 from typing import TypeVar
 
-from .. import cpr
 from ..cvr import normalised_cvr
 from ..emails import emails_in
 from ..names import full_name, tidy_name
@@ -15,6 +13,7 @@ from .cells import one_line, plain, printable, read_date, read_postcode, read_we
 from .columns import Layout
 from .headings import Field
 from .lines import realigned
+from .masking import mask_cpr, tells_cpr, without_what_tells_on
 from .results import Business, ErrorCode, Line, Person, RemarkCode, Row, WarningCode
 
 T = TypeVar("T")
@@ -37,7 +36,7 @@ def read_row(line: Line, layout: Layout, delimiter: str = "") -> Row:
     shifted = cells is not None
     cells = [printable(cell) for cell in cells or line.cells]
     cells += [""] * (len(layout.columns) - len(cells))
-    has_cpr = _mask_cpr(cells, layout)
+    has_cpr = mask_cpr(cells, layout)
     reading = _Reading(cells, layout)
     if shifted:
         reading.remarks.append(RemarkCode.CELLS_SHIFTED)
@@ -46,6 +45,7 @@ def read_row(line: Line, layout: Layout, delimiter: str = "") -> Row:
     error = ErrorCode.CPR if has_cpr else email_error or (None if name else ErrorCode.NAME_MISSING)
     person = Person(name=name, email=email, phone=reading.phone(), job_title=reading.line(Field.JOB_TITLE, "job_title"))
     business, warnings = reading.business(name)
+    reading.look_for_second_person()
     row = Row(
         number=line.number,
         cells=tuple(cells),
@@ -58,39 +58,7 @@ def read_row(line: Line, layout: Layout, delimiter: str = "") -> Row:
         other=reading.left_over(),
         remarks=tuple(reading.remarks),
     )
-    return _without_what_tells_on(row) if _tells_cpr(row, layout) else row
-
-
-def _mask_cpr(cells: list[str], layout: Layout) -> bool:
-    """Replace every CPR number in `cells` by a mask; return whether there was one.
-
-    In a column headed "CPR" nine digits are one too: a spreadsheet drops the zero in front. Ten digits in a column of
-    production units ("P-nr.") are that unit's number.
-    """
-    units, own_columns = layout.positions.get(Field.P_NUMBER, ()), layout.positions.get(Field.CPR, ())
-    if not own_columns and not cpr.holds_cpr("\n".join(cells)):
-        return False
-    found = False
-    for at, cell in enumerate(cells):
-        if at in own_columns and cpr.holds_cpr(cell.strip().zfill(10)):
-            cells[at], found = cpr.MASK, True
-        elif at not in units or not re.fullmatch(r"\s*1\d{9}\s*", cell):
-            cells[at], found = cpr.masked(cell), found or cpr.holds_cpr(cell)
-    return found
-
-
-def _tells_cpr(row: Row, layout: Layout) -> bool:
-    """Say whether a CPR number came about that was in no cell: "1122, 010170" is turned round, two columns are joined."""
-    units = {layout.heading(at) for at in layout.positions.get(Field.P_NUMBER, ())}
-    left_over = (value for heading, value in row.other if heading not in units)
-    texts = (row.note, *astuple(row.person), *astuple(row.business), *left_over)
-    return cpr.holds_cpr("\n".join(texts))
-
-
-def _without_what_tells_on(row: Row) -> Row:
-    return Row(
-        row.number, tuple(cpr.MASK if re.search(r"\d{4}", cell) else cell for cell in row.cells), error=ErrorCode.CPR
-    )
+    return without_what_tells_on(row) if tells_cpr(row, layout) else row
 
 
 class _Reading:
@@ -173,6 +141,12 @@ class _Reading:
                 cells = [at]
             name = name or whole
         return self.shortened(name, "name", cells) if re.search(r"[^\W\d_]", name) else ""
+
+    def look_for_second_person(self) -> None:
+        """Remark on another name and another address that this row has besides the ones that were used."""
+        unused = [at for at in self.filled(Field.EMAIL) if at not in self.used and emails_in(self.texts[at])]
+        if unused and any(at not in self.used for at in self.filled(Field.NAME)):
+            self.remark(RemarkCode.SECOND_PERSON)
 
     def phone(self) -> str:
         """Return the mobile number or else another; what more stands in the cell is kept as left over."""

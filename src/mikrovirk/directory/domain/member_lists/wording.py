@@ -35,6 +35,10 @@ _REMARKS: Mapping[str, tuple[str, str]] = {
         "Der står flere e-mailadresser i feltet. Vi bruger den første.",
         "The field holds several e-mail addresses. We use the first.",
     ),
+    RemarkCode.SECOND_PERSON: (
+        "Der står en person mere i rækken, som ikke kommer med. Giv personen en række for sig selv, og importér filen igen.",
+        "The row holds one more person, who is not imported. Give that person a row of their own and import the file again.",
+    ),
     RemarkCode.NAME_DIFFERS: (
         "E-mailadressen findes i en tidligere række med et andet navn. Vi regner det for samme person.",
         "An earlier row has this e-mail address with another name. We take them for the same person.",
@@ -70,8 +74,8 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The file is protected by a password. Open it in Excel, remove the password under File > Info, and save it again.",
     ),
     ProblemCode.OTHER_OFFICE: (
-        "Filen er ikke et Excel-regneark. Åbn den i det program, den er lavet i, og gem den som .xlsx eller .csv.",
-        "The file is not an Excel workbook. Open it in the program it was made with and save it as .xlsx or .csv.",
+        "Filen er i et format, vi ikke kan læse. Åbn den i det program, den er lavet i, og gem den som .xlsx eller .csv.",
+        "The file is in a format that we cannot read. Open it in the program it was made with and save it as .xlsx or .csv.",
     ),
     ProblemCode.WEB_PAGE: (
         "Filen er en webside, selv om den hedder noget andet. Åbn den i Excel, og gem den som .xlsx.",

@@ -4,19 +4,23 @@ import re
 import unicodedata
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any, Protocol
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import column_index_from_string
 
-from .results import Line, ProblemCode, Table, UnreadableFile
+from .results import MAX_COLUMNS, MAX_ROWS, Line, ProblemCode, Table, UnreadableFile
 
-MAX_UNPACKED_BYTES = 50_000_000  # a list of 20,000 members takes about 15 MB; a zip bomb much more
-MAX_COLUMNS = 500
-MAX_ROWS = 20_000
+_MAX_UNPACKED = 50_000_000  # bytes; a list of 20,000 members takes about 15 MB, a zip bomb much more
+_MAX_TAGS = 3_000_000  # a cell with a value has four, an empty one that was once coloured has one
+_MAX_PLACES = 5_000_000  # cells with those between them
 
+_TALLEST_MERGE = 200  # rows
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
 _ZERO_PADDED = re.compile(r"0[0 \\.\"-]*0")  # "0000", "00 00 00 00", "000000\-0000"
 
 
@@ -41,7 +45,7 @@ def read_sheets(content: bytes) -> Iterator[Table]:
             reader = _SheetsOnly(BytesIO(content), read_only=True, data_only=True, keep_links=False)
             reader.read()
             sheets = sorted(reader.wb.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
-            tables = [Table(_lines(sheet), file_kind="xlsx", sheet=sheet.title) for sheet in sheets]
+            tables = [_table(sheet, reader.archive) for sheet in sheets]
         except (UnreadableFile, MemoryError):
             raise
         except Exception as error:  # a broken workbook makes openpyxl raise whatever it stumbles over
@@ -55,9 +59,11 @@ def _check_package(content: bytes) -> None:
             names = package.namelist()
             unpacked = sum(each.file_size for each in package.infolist())
             encrypted = any(each.flag_bits & 1 for each in package.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+            small = unpacked <= _MAX_UNPACKED and not encrypted
+            tags = sum(package.read(name).count(b"<") for name in names if name.startswith("xl/")) if small else 0
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
         raise UnreadableFile(ProblemCode.DAMAGED) from error
-    if unpacked > MAX_UNPACKED_BYTES or len(names) > 10_000:
+    if unpacked > _MAX_UNPACKED or tags > _MAX_TAGS or len(names) > 10_000:
         raise UnreadableFile(ProblemCode.TOO_LARGE)
     if encrypted:
         raise UnreadableFile(ProblemCode.PASSWORD)
@@ -69,10 +75,34 @@ def _check_package(content: bytes) -> None:
         raise UnreadableFile(ProblemCode.OTHER_OFFICE if office or binary else ProblemCode.NOT_A_SPREADSHEET)
 
 
-def _lines(sheet: Any) -> list[Line]:  # a ReadOnlyWorksheet, which openpyxl's types take for an ordinary one
+def _table(sheet: Any, package: zipfile.ZipFile) -> Table:  # a ReadOnlyWorksheet: openpyxl's types take it for another
+    lines = _lines(sheet)
+    _fill_down(lines, package.read(sheet._worksheet_path))
+    return Table(lines, file_kind="xlsx", sheet=sheet.title)
+
+
+def _fill_down(lines: list[Line], sheet_xml: bytes) -> None:
+    """Give each row its share of a cell that was merged over several ("Café Bæk" beside its three people)."""
+    line_at = {line.number: line for line in lines}
+    for column, first, last in _MERGED.findall(sheet_xml)[:MAX_ROWS]:
+        top, place = line_at.get(int(first)), column_index_from_string(column.decode()) - 1
+        if top is None or place >= len(top.cells):
+            continue
+        for number in range(int(first) + 1, min(int(last), int(first) + _TALLEST_MERGE) + 1):
+            line = line_at.get(number)
+            if line is not None:
+                line.cells.extend([""] * (place + 1 - len(line.cells)))
+                line.cells[place] = line.cells[place] or top.cells[place]
+
+
+def _lines(sheet: Any) -> list[Line]:
     sheet.reset_dimensions()  # some programs write a size that is not the sheet's
     lines: list[Line] = []
+    places = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
+        places += len(row) + 1
+        if places > _MAX_PLACES:
+            raise UnreadableFile(ProblemCode.TOO_LARGE)
         cells = [_shown(cell) for cell in row]
         while cells and not cells[-1].strip():
             cells.pop()
