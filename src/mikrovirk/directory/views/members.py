@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.directory import services, spreadsheets
+from mikrovirk.directory import services
 from mikrovirk.directory.domain.phones import displayed_phone
 from mikrovirk.directory.forms.members import EditMemberForm, GuestForm, MemberFilter, MemberForm, OtherBusinessForm
 from mikrovirk.directory.forms.profile import BusinessForm
 from mikrovirk.directory.models import Business, Membership, Person
 from mikrovirk.directory.queries import members as queries
+from mikrovirk.directory.services import exporting
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for
@@ -60,18 +61,8 @@ def members(request: MemberRequest, network_slug: str) -> HttpResponse:
 def export(request: MemberRequest, network_slug: str, kind: str) -> HttpResponse:
     """The members as a file that our own import understands."""
     network = network_of(request, network_slug)
-    headings = [
-        _("Name"), _("E-mail"), _("Phone"), _("Role in the business"), _("Business"), _("CVR number"), _("Address"), _("Postcode"),
-        _("Town"), _("Industry"), _("Website"), _("What I offer"), _("What I seek"), _("Member since"), _("Note"),
-    ]  # fmt: skip
-    rows = (
-        (name, email, displayed_phone(phone) if phone.startswith("+") else phone, *rest)
-        for name, email, phone, *rest in queries.exported_members(network)
-    )
-    if kind == "csv":
-        response = HttpResponse(spreadsheets.as_csv(headings, rows), content_type=spreadsheets.CSV)
-    else:
-        response = HttpResponse(spreadsheets.as_xlsx(_("Members"), headings, rows), content_type=spreadsheets.XLSX)
+    content, _rows = exporting.member_table(network, ending=f".{kind}")
+    response = HttpResponse(content, content_type=exporting.CONTENT_TYPES[f".{kind}"])
     name = f"{network.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
