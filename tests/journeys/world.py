@@ -15,6 +15,7 @@ import time_machine
 from django.utils import timezone
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from mikrovirk.config import worker
 from mikrovirk.mailing.delivery import deliver_due
@@ -75,6 +76,8 @@ class World:
     def pass_days(self, until: datetime) -> None:
         """Live through the days until then, with a round of the worker every morning and evening."""
         now = timezone.now()
+        if until <= now:
+            return
         while now + timedelta(hours=12) < until:
             now += timedelta(hours=12)
             self.at(now)
@@ -129,8 +132,14 @@ class Someone:
         place = within or self.page.locator("main")
         found = place.get_by_role("button", name=name, exact=exact).or_(place.get_by_role("link", name=name, exact=exact))
         self.presses.append(f"{name if isinstance(name, str) else name.pattern}")
-        found.first.click()
+        try:
+            found.first.click()
+        except PlaywrightError as error:
+            raise AssertionError(f"{self.page.url}: nothing to press called {name!r} on\n{self.text()}") from error
         self.page.wait_for_load_state("load")
+
+    def text(self) -> str:
+        return self.page.locator("body").inner_text()
 
     def choose_in_menu(self, name: str) -> None:
         name = gettext(name)
@@ -150,7 +159,7 @@ class Someone:
 
     def reads(self, *words: str) -> None:
         """What must stand on the page, so that a person sees it."""
-        text = self.page.locator("body").inner_text()
+        text = self.text()
         for word in map(gettext, words):
             assert word in text, f"{self.page.url}: {word!r} is not on the page:\n{text}"
 

@@ -1,6 +1,8 @@
-"""The signed-in request, for views that only signed-in people reach."""
+"""The signed-in request, and where to go when something is done."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from mikrovirk.accounts.models import User
 
@@ -9,3 +11,11 @@ class MemberRequest(HttpRequest):
     """A request whose user is signed in (LoginRequiredMiddleware saw to it)."""
 
     user: User
+
+
+def back(request: HttpRequest, otherwise: str, *arguments: object) -> HttpResponse:
+    """To the page that asked for it (`next`), if that is one of ours."""
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return HttpResponseRedirect(wanted)
+    return redirect(otherwise, *arguments)

@@ -72,7 +72,7 @@ def mailbox_mail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_readers
 @xframe_options_sameorigin
-@csp_replace(MAIL_POLICY)
+@csp_replace(MAIL_POLICY)  # type: ignore[arg-type]  # its types know no further arguments
 def mailbox_html(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The HTML of a mail, for the frame on its page."""
     mail = copies.read(get_object_or_404(MailboxCopy, pk=pk))

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.mailing import kinds, queries, services
 from mikrovirk.mailing.forms import TextForm
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.mailing.queries import overview
 from mikrovirk.mailing.rendering import preview
-from mikrovirk.mailing.views.where import back, mailing_of, network_of
+from mikrovirk.mailing.views.where import mailing_of, network_of
 from mikrovirk.networks.models import Network
 
-PAGE = 30
+PAGE = 12
 
 
 def mailing(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
@@ -169,4 +169,9 @@ def fillings(found: Mailing) -> list[tuple[str, str]]:
     if message:
         values |= {"first_name": message.user.first_name, "name": str(message.user), "email": message.user.email}
     known = queries.placeholders_of(found)
-    return [(f"{{{name}}}", values.get(name, "")) for name in sorted(known) if values.get(name)]
+    return [(f"{{{name}}}", readable(values[name])) for name in sorted(known) if values.get(name)]
+
+
+def readable(value: str) -> str:
+    """The value; of an address only where it leads, as it may carry the recipient's own signature."""
+    return f"{'/'.join(value.split('/')[:4])}/…" if value.startswith(("http://", "https://")) else value

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.mailing import kinds, queries, services, workers
 from mikrovirk.mailing.forms import AddressForm
 from mikrovirk.mailing.models import Message
 from mikrovirk.mailing.queries import overview
-from mikrovirk.mailing.views.where import back, network_of
+from mikrovirk.mailing.views.where import network_of
 
 PAGE = 30
 

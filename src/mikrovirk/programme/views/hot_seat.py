@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Membership, Person
@@ -27,7 +27,7 @@ from mikrovirk.programme.queries.hot_seat import ChoiceMail, SeatRoster
 from mikrovirk.programme.queries.slots import Newcomer, day_of
 from mikrovirk.programme.services import hot_seat as services
 from mikrovirk.programme.views.attend import broken_link, speak_to
-from mikrovirk.programme.views.stage_rows import back, network_to_take_part_in, network_with_part, user_of_link
+from mikrovirk.programme.views.stage_rows import network_to_take_part_in, network_with_part, user_of_link
 
 PART = "hot_seat"
 MEETINGS_TO_CHOOSE = 3  # how many evenings an application can be chosen for from the list

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.common import dates
 from mikrovirk.networks.queries import parts_of
 from mikrovirk.programme.forms.meetings import CancelForm, FutureForm, MeetingForm, TaskForm, WhenForm
@@ -176,9 +176,7 @@ def publish(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
             request,
             _("“%(title)s” is published. The invitation lies ready among its mails.") % {"title": meeting.title},
         )
-    if request.POST.get("next") == "plan":
-        return redirect("programme:plan", network_slug)
-    return redirect("programme:manage", network_slug, pk)
+    return back(request, "programme:manage", network_slug, pk)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.networks.queries import has_part
@@ -25,7 +25,7 @@ from mikrovirk.programme.services import expectations
 from mikrovirk.programme.services import slots as services
 from mikrovirk.programme.views.attend import broken_link, speak_to
 from mikrovirk.programme.views.paper import as_pdf
-from mikrovirk.programme.views.stage_rows import back, meeting_with_part, values_of_link
+from mikrovirk.programme.views.stage_rows import meeting_with_part, values_of_link
 
 PART = services.PART
 SHOWN_TO_PUT_IN = 12

@@ -1,10 +1,9 @@
-"""Finds who and what a page of the stage is about; what one may not see is a 404. And where to go afterwards."""
+"""Finds who and what a page of the stage is about; what one may not see is a 404."""
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest
@@ -14,14 +13,6 @@ from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import has_part, networks_for
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.views.rows import network_to_plan
-
-
-def back(request: HttpRequest, otherwise: str, *arguments: object) -> HttpResponse:
-    """To the page that asked for it (`next`), if that is one of ours."""
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return HttpResponseRedirect(wanted)
-    return redirect(otherwise, *arguments)
 
 
 def network_to_take_part_in(user: User, network_slug: str, *, part: str) -> Network:
