@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from mikrovirk.home import demo, member_views, views
+from mikrovirk.home import demo, member_views, networks, views
 
 app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
     path("demo/<str:token>/", demo.sign_in, name="demo_sign_in"),
+    path("installation/networks/add/", networks.add_network, name="add_network"),
     path("start/", views.start, name="start"),
     path("networks/<slug:network_slug>/", views.network, name="network"),
     path("networks/<slug:network_slug>/reports/", views.reports, name="reports"),

@@ -1,10 +1,12 @@
-"""Forms for a network's own settings and for the installation."""
+"""Forms for a network's own settings, and for the administrator's page about the installation."""
+
+from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from mikrovirk.accounts.models import User
-from mikrovirk.networks.models import Installation, Network, Role
+from mikrovirk.networks.models import Installation, Network, Organisation, Role
 from mikrovirk.networks.parts import PARTS
 
 
@@ -14,64 +16,135 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
     class Meta:
         model = Network
         fields = ("name", "purpose", "about", "place", "contact_name", "contact_email", "contact_phone")
-        widgets = {"about": forms.Textarea(attrs={"rows": 6})}
-        help_texts = {"purpose": _("Shown on the front page. Say who it is for.")}
+        widgets = {
+            "purpose": forms.Textarea(attrs={"rows": 2}),
+            "about": forms.Textarea(attrs={"rows": 6}),
+            "contact_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+        }
+        help_texts = {
+            "purpose": _("Shown on the front page. Say who it is for."),
+            "place": _("The town or area, as people there call it."),
+            "contact_name": _("Whom may one ask? Shown on the public page."),
+        }
+
+
+def parts_to_choose(offered: frozenset[str]) -> list[tuple[str, str]]:
+    """The offered parts, each with what it does."""
+    line = '<span><strong>{}</strong><br><span class="muted">{}</span></span>'
+    return [(part.key, format_html(line, part.name, part.does)) for part in PARTS if part.key in offered]
 
 
 class PartsForm(forms.Form):
     """Which parts are on; those the installation does not offer are left out."""
 
     parts = forms.MultipleChoiceField(label=_("Parts that are on"), required=False, widget=forms.CheckboxSelectMultiple)
+    hide_optional = True
 
-    def __init__(self, *args: object, offered: frozenset[str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = [(part.key, f"{part.name}: {part.does}") for part in PARTS if part.key in offered]
-        self.fields["parts"].choices = choices  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, offered: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].choices = parts_to_choose(offered)  # type: ignore[attr-defined]
 
 
-class RoleForm(forms.Form):
-    """Give somebody a role in the network by e-mail address."""
+class PersonForm(forms.Form):
+    """Somebody by name and address."""
 
     full_name = forms.CharField(label=_("Name"), max_length=160)
-    email = forms.EmailField(label=_("E-mail"))
+    email = forms.EmailField(label=_("E-mail"), help_text=_("They sign in with a code sent to this address."))
+
+
+class RoleForm(PersonForm):
+    """Give somebody a role in the network."""
+
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[(Role.Name.STEERING, Role.Name.STEERING.label), (Role.Name.COORDINATOR, Role.Name.COORDINATOR.label)],
+        widget=forms.RadioSelect,
+        initial=Role.Name.STEERING,
     )
 
-    def user(self) -> User:
-        """The user with that address; made if there was none. A known name is kept."""
-        email = self.cleaned_data["email"].lower()
-        found = User.objects.filter(email=email).first()
-        return found or User.objects.create_user(email, full_name=self.cleaned_data["full_name"])
+
+class OrganisationRoleForm(PersonForm):
+    """Let somebody see what their organisation may see. A municipality can be a network's host too."""
+
+    role = forms.ChoiceField(
+        label=_("What they see"),
+        choices=[
+            (Role.Name.MUNICIPALITY, _("Figures of the municipality's networks, without names")),
+            (Role.Name.HOST, _("The steering reports of the networks it is host of")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if organisation.kind != Organisation.Kind.MUNICIPALITY:
+            del self.fields["role"]
+
+
+class PlaceForm(forms.Form):
+    """What only the administrator says about a network."""
+
+    host = forms.ModelChoiceField(
+        Organisation.objects.order_by("name"),
+        label=_("Host organisation"),
+        required=False,
+        empty_label=_("None"),
+        help_text=_("The office behind the network. Its people see the steering reports."),
+    )
+    municipality = forms.ModelChoiceField(
+        Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).exclude(municipality_code="").order_by("name"),
+        label=_("Municipality"),
+        required=False,
+        empty_label=_("None"),
+        to_field_name="municipality_code",
+        help_text=_("Its people see figures, never names."),
+    )
+    is_closed = forms.BooleanField(
+        label=_("The network has closed"),
+        required=False,
+        help_text=_("Its meetings are kept on the public page. It can be opened again."),
+    )
+    hide_optional = True
 
 
 class InstallationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
-    """The region, and which parts no network may switch on."""
+    """The region, and which parts the networks may switch on."""
 
     parts_on = forms.MultipleChoiceField(
-        label=_("Parts the networks may switch on"),
-        required=False,
-        choices=[(part.key, part.name) for part in PARTS],
-        widget=forms.CheckboxSelectMultiple,
+        label=_("Parts the networks may switch on"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    hide_optional = True
 
     class Meta:
         model = Installation
         fields = ("region",)
+        help_texts = {"region": _("The area these networks serve, such as “Vordingborg and Guldborgsund”.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = parts_to_choose(frozenset(part.key for part in PARTS))
+        self.fields["parts_on"].choices = choices  # type: ignore[attr-defined]
 
 
-class NewNetworkForm(forms.Form):
-    """An empty network with its first coordinator."""
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
+    """An organisation that networks work with."""
 
-    name = forms.CharField(label=_("Name of the network"), max_length=120)
-    slug = forms.SlugField(
-        label=_("Address"), max_length=60, help_text=_("Letters a–z, digits and hyphens: it stands in the web address.")
-    )
-    email = forms.EmailField(label=_("The coordinator's e-mail"), required=False)
+    class Meta:
+        model = Organisation
+        fields = ("name", "kind", "municipality_code", "website", "email")
+        help_texts = {
+            "municipality_code": _("Four digits, only for a municipality: Vordingborg is 0390, Guldborgsund 0376."),
+        }
 
-    def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"].lower()
-        if Network.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("There is a network with that address. Choose another."))
-        return slug
+    def clean_municipality_code(self) -> str:
+        code: str = self.cleaned_data["municipality_code"].strip()
+        if code and not (len(code) == 4 and code.isascii() and code.isdigit()):
+            raise forms.ValidationError(_("A municipality code has four digits, such as 0390."))
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_municipality = cleaned.get("kind") == Organisation.Kind.MUNICIPALITY
+        if is_municipality and not cleaned.get("municipality_code") and "municipality_code" not in self.errors:
+            self.add_error("municipality_code", _("Write the code: by it the municipality sees its networks."))
+        return cleaned

@@ -1,10 +1,10 @@
 """Reads: which networks somebody may do something in."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mikrovirk.accounts.models import User
-from mikrovirk.networks.models import Installation, Network, Role
+from mikrovirk.networks.models import Installation, Network, Organisation, Role
 from mikrovirk.networks.parts import KEYS
 from mikrovirk.networks.permissions import ADMINISTRATOR_PERMISSIONS, Permission, roles_with
 
@@ -90,3 +90,18 @@ def is_staff(user: User | AnonymousUser) -> bool:
     if not user.is_authenticated:
         return False
     return user.is_administrator or Role.objects.filter(user=user, name=Role.Name.COORDINATOR).exists()
+
+
+def offered_parts() -> frozenset[str]:
+    """The keys of the parts that networks of this installation may switch on."""
+    return KEYS - frozenset(installation().parts_off)
+
+
+def all_organisations() -> QuerySet[Organisation]:
+    """Every organisation with `network_count`, the networks it is the host of; for the administrator."""
+    return Organisation.objects.annotate(network_count=Count("networks")).order_by("name")
+
+
+def people_of(organisation: Organisation) -> QuerySet[Role]:
+    """The roles held by way of `organisation`, with their users."""
+    return Role.objects.filter(organisation=organisation).select_related("user").order_by("since_date", "pk")

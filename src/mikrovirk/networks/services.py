@@ -1,13 +1,18 @@
-"""Writes: networks, their parts, and who has which role."""
+"""Writes: organisations, networks, their parts, and who has which role."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from mikrovirk.accounts.models import User
+from mikrovirk.accounts.services import known_or_new
 from mikrovirk.networks.models import Installation, Network, Organisation, Role
 from mikrovirk.networks.parts import KEYS
+
+DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+ADDRESS_LENGTH = 50
 
 
 class UnknownPart(ValueError):
@@ -29,14 +34,18 @@ def add_network(
     return network
 
 
-def grant_role(user: User, name: str, *, network: Network, on: date) -> Role:
-    """Give `user` the role `name` in `network`; having it already changes nothing."""
-    role, _ = Role.objects.get_or_create(user=user, name=name, network=network, defaults={"since_date": on})
-    return role
+def free_slug(name: str, model: type[Network] | type[Organisation] = Network) -> str:
+    """A web address made of `name` that no other has: "Ærø Netværk" gives "aeroe-netvaerk"."""
+    stem = slugify(name.translate(DANISH_LETTERS))[:ADDRESS_LENGTH].strip("-") or "netvaerk"
+    taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (stem, *numbered) if slug not in taken)
 
 
-def revoke_role(user: User, name: str, *, network: Network) -> None:
-    Role.objects.filter(user=user, name=name, network=network).delete()
+def place_network(network: Network, *, host: Organisation | None, municipality_code: str, is_open: bool) -> None:
+    """Say which organisation stands behind the network, in which municipality it is, and whether it goes on."""
+    network.host, network.municipality_code, network.is_open = host, municipality_code, is_open
+    network.save(update_fields=["host", "municipality_code", "is_open"])
 
 
 def switch_parts(network: Network, *, on: Iterable[str]) -> None:
@@ -48,17 +57,56 @@ def switch_parts(network: Network, *, on: Iterable[str]) -> None:
     network.save(update_fields=["parts"])
 
 
-@transaction.atomic
-def end_role(role: Role) -> None:
-    """Take a role in a network back; raise LastCoordinator where nobody else could run it."""
-    if role.name == Role.Name.COORDINATOR:
-        others = Role.objects.select_for_update().filter(network=role.network, name=role.name).exclude(pk=role.pk)
-        if not others.exists():
-            raise LastCoordinator
-    role.delete()
-
-
 def change_installation(installation: Installation, *, parts_on: Iterable[str]) -> None:
     """Save the installation's row; parts not in `parts_on` are off in every network, whatever it chose."""
     installation.parts_off = sorted(KEYS - set(parts_on))
     installation.save()
+
+
+# --- roles ---------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def appoint(email: str, name: str, *, full_name: str, network: Network, on: date) -> Role:
+    """Give the person with that address a role in `network`, known before or not."""
+    return grant_role(known_or_new(email, full_name=full_name), name, network=network, on=on)
+
+
+def grant_role(user: User, name: str, *, network: Network, on: date) -> Role:
+    """Give `user` the role `name` in `network`; having it already changes nothing."""
+    role, _ = Role.objects.get_or_create(user=user, name=name, network=network, defaults={"since_date": on})
+    return role
+
+
+def revoke_role(user: User, name: str, *, network: Network) -> None:
+    Role.objects.filter(user=user, name=name, network=network).delete()
+
+
+@transaction.atomic
+def end_role(role: Role) -> None:
+    """Take a role back; raise LastCoordinator where nobody else could run the network."""
+    if role.name == Role.Name.COORDINATOR:
+        # All of them are locked, in order: two coordinators who end each other's role at once come one after the other.
+        locked = Role.objects.select_for_update().filter(network=role.network, name=role.name).order_by("pk")
+        if {other.pk for other in locked} <= {role.pk}:
+            raise LastCoordinator
+    role.delete()
+
+
+# --- organisations -------------------------------------------------------------------------------------------------------
+
+
+def save_organisation(organisation: Organisation) -> Organisation:
+    """Add or change an organisation; a new one gets its web address from its name."""
+    if not organisation.slug:
+        organisation.slug = free_slug(organisation.name, Organisation)
+    organisation.save()
+    return organisation
+
+
+@transaction.atomic
+def appoint_in_organisation(email: str, name: str, *, full_name: str, organisation: Organisation, on: date) -> Role:
+    """Let somebody see what their organisation may: its networks as their host, or the figures as a municipality."""
+    user = known_or_new(email, full_name=full_name)
+    role, _ = Role.objects.get_or_create(user=user, name=name, organisation=organisation, defaults={"since_date": on})
+    return role
