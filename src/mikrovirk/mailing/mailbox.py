@@ -10,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 
 from mikrovirk.mailing.models import MailboxCopy
 
-MOST_READERS = 40
+MOST_READERS = 15
 
 
 @dataclass(frozen=True)
