@@ -86,7 +86,7 @@ class ApplicationForm(forms.Form):
             (Kind.HOT_SEAT.value, _("The hot seat: I have a challenge and want input from the room")),
             (Kind.BRAG_SPOT.value, _("The brag spot: I have a new customer or order to be proud of")),
         ],
-        widget=forms.RadioSelect(attrs={"class": "tiles"}),
+        widget=forms.RadioSelect,
     )
     title = forms.CharField(
         label=_("In one line"),
@@ -107,7 +107,7 @@ class ApplicationForm(forms.Form):
             (Openness.ROOM.value, _("Only those in the room. Nothing is written beforehand, only that somebody takes the seat.")),
         ],
         initial=Openness.MEMBERS.value,
-        widget=forms.RadioSelect(attrs={"class": "tiles"}),
+        widget=forms.RadioSelect,
     )
 
     @classmethod

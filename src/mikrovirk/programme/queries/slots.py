@@ -131,9 +131,9 @@ class Roster:
         )
 
     def could_be_put_in(self, meeting: Meeting) -> list[Newcomer]:
-        """Whom the coordinator may put in by hand: all who have not introduced themselves and hold no place there."""
-        holding = {o.person_pk for o in self.offers if o.meeting_pk == meeting.pk and o.state == OfferState.ACCEPTED}
-        free = [m for m in self.members if m.introduced_date is None and m.person_pk not in holding]
+        """Whom else the coordinator may put in by hand: who has not introduced themselves and was not asked for it."""
+        asked = {offer.person_pk for offer in self.offers if offer.meeting_pk == meeting.pk}
+        free = [m for m in self.members if m.introduced_date is None and m.person_pk not in asked]
         return sorted(free, key=lambda member: (-member.joined_date.toordinal(), member.name))
 
     def will_not_be_asked(self, member: Newcomer, meeting: Meeting) -> bool:

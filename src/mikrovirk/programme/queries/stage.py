@@ -1,6 +1,6 @@
 """Reads: what of the stage and the tasks still waits for the coordinator, and who is on stage for those who look."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -352,7 +352,7 @@ OFFER_COLUMNS = (
 APPLICATION_COLUMNS = ("kind", "title", "brief", "openness", "state", "applied_at", "chosen_at", "told_later_at")
 
 
-def plain_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def plain_rows(rows: Iterable[Mapping[str, object]]) -> list[dict[str, Any]]:
     return [
         {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()} for row in rows
     ]

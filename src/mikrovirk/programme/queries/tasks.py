@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership
-from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Meeting, MeetingTask
+from mikrovirk.networks.models import Network, Role
+from mikrovirk.programme.models import Meeting, MeetingTask, SignUp
 
+RUNNING = (Role.Name.COORDINATOR, Role.Name.STEERING)
 ASKED_BEFORE = timedelta(days=7)  # what nobody took by then is brought up
 
 
@@ -19,10 +20,15 @@ def tasks_at(meeting: Meeting) -> QuerySet[MeetingTask]:
     return MeetingTask.objects.filter(meeting=meeting).select_related("taken_by")
 
 
-def members_to_give_to(network: Network) -> QuerySet[User]:
-    """Whom the coordinator may give a task."""
-    here = Membership.objects.filter(network=network, left_date=None).values("person__user")
-    return User.objects.filter(pk__in=here, is_active=True).order_by("full_name", "pk")
+def people_to_give_to(meeting: Meeting, *, every_member: bool = False) -> QuerySet[User]:
+    """Whom the coordinator may give a task: those who come and those who run the network, or every member too."""
+    coming = SignUp.objects.filter(meeting=meeting, state=SignUp.State.COMING, person__user=OuterRef("pk"))
+    running = Role.objects.filter(network=meeting.network_id, name__in=RUNNING, user=OuterRef("pk"))
+    carrying = MeetingTask.objects.filter(meeting=meeting, taken_by=OuterRef("pk"))
+    wanted = Q(Exists(coming)) | Q(Exists(running)) | Q(Exists(carrying))
+    if every_member:
+        wanted |= Q(Exists(Membership.objects.filter(network=meeting.network_id, left_date=None, person__user=OuterRef("pk"))))
+    return User.objects.filter(wanted, is_active=True).order_by("full_name", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def hand_out(request: HttpRequest, who: Helping, task: MeetingTask, do: str) -> 
         meeting_services.remove_task(who.meeting, task.pk)
         messages.success(request, _("“%(task)s” is removed.") % {"task": task.title})
         return
-    form = AssignForm(request.POST, members=queries.members_to_give_to(who.meeting.network))
+    form = AssignForm(request.POST, members=queries.people_to_give_to(who.meeting, every_member=True))
     if form.is_valid():
         services.assign(task, form.cleaned_data["to"], at=timezone.now())
         messages.success(request, _("It is changed."))
@@ -134,6 +134,8 @@ def is_open(meeting: Meeting) -> bool:
 
 def tasks_page(request: HttpRequest, who: Helping, *, form: TaskWordsForm | None = None) -> HttpResponse:
     rows = list(queries.tasks_at(who.meeting))
+    shows_all = "all" in request.GET
+    people = queries.people_to_give_to(who.meeting, every_member=shows_all)
     context = {
         "meeting": who.meeting,
         "network": who.meeting.network,
@@ -142,7 +144,8 @@ def tasks_page(request: HttpRequest, who: Helping, *, form: TaskWordsForm | None
         "tasks": rows,
         "taken_count": sum(1 for task in rows if task.taken_by_id),
         "may_edit": who.may_edit,
-        "members": list(queries.members_to_give_to(who.meeting.network).only("full_name", "email")) if who.may_edit else [],
+        "members": list(people.only("full_name", "email")) if who.may_edit else [],
+        "shows_all": shows_all,
         "form": form or TaskWordsForm(),
         "is_open": is_open(who.meeting),
         "when": dates.span(who.meeting.starts_at, who.meeting.ends_at),
