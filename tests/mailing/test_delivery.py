@@ -207,6 +207,23 @@ def test_a_server_that_hangs_up_gets_the_mail_again_with_the_same_message_id(ser
     assert states() == {"closed@firma.example": "queued", "anna@firma.example": "sent"}
 
 
+def test_a_mail_that_cannot_be_written_keeps_no_other_back(
+    server: Running, network: Network, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = approved(network, factories.user(), occasion="a")
+    Mailing.objects.filter(pk=broken.pk).update(context={"day": 5})
+    unknown = approved(network, factories.user(), occasion="b")
+    Message.objects.filter(mailing=unknown).update(kind="gone.kind")
+    approved(network, factories.user(), occasion="c")
+    assert deliver() == 1
+    assert list(Message.objects.order_by("occasion").values_list("state", "attempts")) == [
+        ("queued", 1),
+        ("stopped", 0),
+        ("sent", 1),
+    ]
+    assert "could not be written" in caplog.text
+
+
 def test_mails_about_own_sign_ups_go_before_a_large_mailing(server: Running, network: Network) -> None:
     approved(network, *(factories.user() for _ in range(5)))
     services.send_service(

@@ -4,6 +4,7 @@ The month's limit is kept here (the rule: `domain.month`), when a mail is about 
 then is it known what else the person got. Choices that people made since the draft count too.
 """
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from mikrovirk.mailing.outbox import Ledger
 from mikrovirk.mailing.rendering import Composer, ascii_address
 from mikrovirk.mailing.sifting import Sifted, sift
 from mikrovirk.mailing.transports import Refused, Transport, Unavailable, transport
+
+logger = logging.getLogger(__name__)
 
 BATCH = 100
 # A run ends after this long, so that the lease (five minutes from its beginning) never runs out under a slow server.
@@ -100,10 +103,12 @@ def deliver_message(run: Run, ledger: Ledger, message: Message, mailing: Mailing
     try:
         to = ascii_address(message.user.email)
         raw = run.composer.mime(message, mailing, message.user, at=run.now, held=held)
-        run.way_out.open()
-    except (UnicodeError, KeyError, ValueError) as error:
-        ledger.failed(message, why=f"{type(error).__name__}: {error}")
+    except Exception as error:  # one mail that cannot be written must not keep the others back
+        logger.exception("message %s could not be written", message.pk)
+        message.attempts += 1
+        give_back(run, ledger, message, f"{type(error).__name__}: {error}")
         return
+    run.way_out.open()
     if not ledger.begin(message):
         return
     try:

@@ -45,5 +45,14 @@ def get(key: str) -> MailKind:
     return _kinds[key]
 
 
+def find(key: str) -> MailKind:
+    """The kind of that key; one without a text, named by its key, where the app that knew it is gone."""
+    return _kinds.get(key) or MailKind(key=key, label=key, subject="", body="", because="")
+
+
+def is_known(key: str) -> bool:
+    return key in _kinds
+
+
 def all_kinds() -> list[MailKind]:
     return sorted(_kinds.values(), key=lambda kind: kind.key)

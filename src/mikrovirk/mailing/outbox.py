@@ -98,7 +98,7 @@ class Ledger:
 
     def again(self, message: Message, *, due_at: datetime, why: str) -> None:
         """Put it back for a later try."""
-        self._settle(message, state=State.QUEUED, due_at=due_at, why=why[:300])
+        self._settle(message, state=State.QUEUED, due_at=due_at, why=why[:300], attempts=message.attempts)
 
     def failed(self, message: Message, *, why: str) -> None:
         """Give it up, with the server's words."""

@@ -134,7 +134,7 @@ class Composer:
 
     def held_line(self, message: Message, mailing: Mailing, user: User) -> Ready:
         own = message.mailing
-        kind = kinds.get(own.kind)
+        kind = kinds.find(own.kind)
         values = reader_values(user) | in_language(own.context, user.language)
         values |= in_language(message.context, user.language)
         line = (
@@ -150,7 +150,7 @@ class Composer:
 
 def make_shape(mailing: Mailing, language: str) -> Shape:
     """Read the texts of a mailing in the active language and fill in what all its readers share."""
-    kind = kinds.get(mailing.kind)
+    kind = kinds.find(mailing.kind)
     network = mailing.network
     shared = in_language(mailing.context, language) | network_values(network)
     body = text.compile_body(mailing.body or str(kind.body)) + HELD + closing(network) + footer(kind, network)

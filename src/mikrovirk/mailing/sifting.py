@@ -61,6 +61,8 @@ def sift(batch: Sequence[Message], mailings: Mapping[int, Mailing], *, now: date
 def why_not(message: Message, mailing: Mailing, refusals: set[tuple[int, int, str]], *, now: datetime) -> str:
     """A code that says why the message must not go at all any more; empty if it may."""
     user = message.user
+    if not kinds.is_known(message.kind):
+        return "unknown kind"  # of an app that is no longer there
     if not user.is_active:
         return "inactive"
     if user.bounced_at is not None:

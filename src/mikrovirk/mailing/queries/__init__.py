@@ -105,7 +105,7 @@ def placeholders_in(*templates: str) -> set[str]:
 
 def placeholders_of(mailing: Mailing) -> set[str]:
     """The {placeholders} that are filled in this mailing."""
-    kind = kinds.get(mailing.kind)
+    kind = kinds.find(mailing.kind)
     own = text.placeholders(str(kind.subject), str(kind.body), str(kind.fold))
     first = mailing.messages.first()
     return own | set(RECIPIENT_PLACEHOLDERS) | set(mailing.context) | set(first.context if first else {})
@@ -125,7 +125,7 @@ def export_of(user: User) -> list[dict[str, str]]:
     """The mails that were sent or will be sent to the user, as plain values for their own copy."""
     return [
         {
-            "kind": str(kinds.get(message.kind).label),
+            "kind": str(kinds.find(message.kind).label),
             "network": message.mailing.network.name if message.mailing.network else "",
             "state": message.get_state_display(),
             "at": (message.sent_at or message.due_at).isoformat(),

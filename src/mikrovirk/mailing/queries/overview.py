@@ -39,7 +39,7 @@ def rows(mailings: Iterable[Mailing], *, count: str, at: str) -> list[Row]:
     return [
         Row(
             mailing=mailing,
-            kind=kinds.get(mailing.kind),
+            kind=kinds.find(mailing.kind),
             subject=subject_of(mailing, samples.get(mailing.pk)),
             count=getattr(mailing, count),
             at=getattr(mailing, at),
@@ -63,7 +63,7 @@ def one_message_each(mailings: Sequence[Mailing]) -> dict[int, Message]:
 def subject_of(mailing: Mailing, message: Message | None) -> str:
     """The subject as the one recipient reads it, or with … where each reads their own."""
     with translation.override(settings.LANGUAGE_CODE):
-        template = mailing.subject or str(kinds.get(mailing.kind).subject)
+        template = mailing.subject or str(kinds.find(mailing.kind).subject)
     values = dict.fromkeys(text.placeholders(template), "…")
     values |= plain_values({**(message.context if message else {}), **mailing.context})
     if message:
@@ -106,7 +106,7 @@ def immediate_lately(network: Network, *, now: datetime) -> list[Immediate]:
     service = [kind.key for kind in kinds.all_kinds() if kind.service]
     sent = Message.objects.filter(mailing__network=network, kind__in=service, state=State.SENT)
     counts = sent.filter(sent_at__gte=now - LATELY).values("kind").annotate(count=Count("pk"), last=Max("sent_at"))
-    found = [Immediate(kinds.get(row["kind"]), row["count"], row["last"]) for row in counts]
+    found = [Immediate(kinds.find(row["kind"]), row["count"], row["last"]) for row in counts]
     return sorted(found, key=lambda row: row.last_at, reverse=True)
 
 

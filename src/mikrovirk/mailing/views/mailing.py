@@ -39,7 +39,7 @@ def mailing(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     page = {
         "network": network,
         "mailing": found,
-        "kind": kinds.get(found.kind),
+        "kind": kinds.find(found.kind),
         "subject": overview.subject_of(found, reader),
         "reader": reader,
         "preview": preview(reader, found, reader.user) if reader else None,
@@ -148,7 +148,7 @@ def edit(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     page = {
         "network": network,
         "mailing": found,
-        "kind": kinds.get(found.kind),
+        "kind": kinds.find(found.kind),
         "form": form,
         "fillings": fillings(found),
     }
@@ -157,7 +157,7 @@ def edit(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
 
 def words_of(found: Mailing) -> dict[str, str]:
     """The text as it reads now, with its {placeholders}."""
-    kind = kinds.get(found.kind)
+    kind = kinds.find(found.kind)
     with translation.override(settings.LANGUAGE_CODE):
         return {"subject": found.subject or str(kind.subject), "body": found.body or str(kind.body)}
 
