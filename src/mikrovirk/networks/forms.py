@@ -129,6 +129,8 @@ class InstallationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     """An organisation that networks work with."""
 
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
     class Meta:
         model = Organisation
         fields = ("name", "kind", "municipality_code", "website", "email")
