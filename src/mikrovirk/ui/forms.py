@@ -23,7 +23,7 @@ class HouseRenderer(BaseRenderer):
                 "NAME": "house-forms",
                 "DIRS": [OURS, DJANGOS],
                 "APP_DIRS": True,
-                "OPTIONS": {"builtins": ["django.templatetags.i18n"]},
+                "OPTIONS": {"builtins": ["mikrovirk.common.templatetags.i18n"]},
             }
         )
 
