@@ -1,0 +1,140 @@
+"""The whole table of who may do what: every role with every permission, in every place it can be held."""
+
+from itertools import product
+
+import pytest
+
+from mikrovirk.accounts.models import User
+from mikrovirk.networks import queries
+from mikrovirk.networks.models import Network, Organisation, Role
+from mikrovirk.networks.permissions import Permission, roles_with
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+P = Permission
+# What each role may do, written out once more: a change of the table in the code must be made here too.
+MAY = {
+    "member": {P.SEE_NETWORK, P.TAKE_PART},
+    "steering": {P.SEE_NETWORK, P.TAKE_PART, P.SEE_STEERING, P.SEE_FIGURES, P.CHECK_IN},
+    "coordinator": {
+        P.SEE_NETWORK,
+        P.TAKE_PART,
+        P.SEE_STEERING,
+        P.SEE_FIGURES,
+        P.EDIT_MEMBERS,
+        P.EDIT_PROGRAMME,
+        P.SEND_MAIL,
+        P.CHECK_IN,
+        P.EDIT_NETWORK,
+    },
+    "host": {P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES},
+    "municipality": {P.SEE_FIGURES},
+    "administrator": {P.SEE_FIGURES, P.EDIT_NETWORK},
+    "nobody": set(),
+}
+
+
+@pytest.fixture
+def world() -> dict[str, Network]:
+    """Four networks: one's own, one of the same host, one in the same municipality, and one of others."""
+    erhverv = factories.organisation("vordingborg-erhverv")
+    others = factories.organisation("guldborgsund-erhverv")
+    return {
+        "own": factories.network("moen", host=erhverv, municipality_code="0390"),
+        "same host": factories.network("praestoe", host=erhverv, municipality_code="0376"),
+        "same municipality": factories.network("stege", municipality_code="0390"),
+        "others": factories.network("nykoebing", host=others, municipality_code="0376"),
+    }
+
+
+def holder(role: str, own: Network) -> User:
+    """Somebody with that role: in the network, in its host organisation, or in its municipality."""
+    if role == "nobody":
+        return factories.user()
+    if role == "administrator":
+        return factories.user(is_administrator=True)
+    if role == "host":
+        return in_organisation(role, own.host)
+    if role == "municipality":
+        return in_organisation(role, municipality())
+    return factories.role(role, own)
+
+
+def municipality(code: str = "0390") -> Organisation:
+    name = f"kommune-{code}"
+    return factories.organisation(name, kind="municipality", municipality_code=code)
+
+
+def in_organisation(role: str, organisation: Organisation | None) -> User:
+    user = factories.user()
+    Role.objects.create(user=user, name=role, organisation=organisation, since_date=factories.TODAY)
+    return user
+
+
+def reach(user: User, permission: Permission) -> set[str]:
+    return {network.slug for network in queries.networks_for(user, needs=permission)}
+
+
+@pytest.mark.parametrize(("role", "permission"), list(product(MAY, Permission)))
+def test_every_role_and_permission(world: dict[str, Network], role: str, permission: Permission) -> None:
+    user = holder(role, world["own"])
+    reached = {"host": {"moen", "praestoe"}, "municipality": {"moen", "stege"}}.get(role, {"moen"})
+    if role == "administrator":
+        reached = {network.slug for network in world.values()}
+    expected = reached if permission in MAY[role] else set()
+    assert reach(user, permission) == expected
+    for network in world.values():
+        assert queries.may(user, permission, network) == (network.slug in expected)
+
+
+@pytest.mark.parametrize("permission", list(Permission))
+def test_a_stranger_may_nothing(world: dict[str, Network], permission: Permission) -> None:
+    from django.contrib.auth.models import AnonymousUser
+
+    assert list(queries.networks_for(AnonymousUser(), needs=permission)) == []
+
+
+def test_the_roles_that_carry_a_permission_are_listed() -> None:
+    assert roles_with(P.CHECK_IN) == ["steering", "coordinator"]
+    assert roles_with(P.SEND_MAIL) == ["coordinator"]
+    assert {permission for permission in Permission if not roles_with(permission)} == set()
+
+
+@pytest.mark.parametrize("role", ["member", "steering", "coordinator"])
+def test_a_role_in_an_organisation_is_not_one_in_its_networks_beyond_the_table(
+    world: dict[str, Network], role: str
+) -> None:
+    """Somebody marked as coordinator in the host organisation coordinates what it hosts, and nothing else."""
+    user = in_organisation(role, world["own"].host)
+    for permission in Permission:
+        assert reach(user, permission) == ({"moen", "praestoe"} if permission in MAY[role] else set())
+
+
+def test_a_municipality_without_a_code_reaches_no_network_without_one() -> None:
+    nowhere = factories.network("nowhere", municipality_code="")
+    unfinished = factories.organisation("ny", kind="municipality", municipality_code="")
+    user = in_organisation("municipality", unfinished)
+    assert reach(user, P.SEE_FIGURES) == set()
+    assert not queries.may(user, P.SEE_FIGURES, nowhere)
+
+
+def test_only_a_municipality_reaches_by_its_code() -> None:
+    factories.network("moen", municipality_code="0390")
+    council = factories.organisation("raad", kind="business_council", municipality_code="0390")
+    assert reach(in_organisation("municipality", council), P.SEE_FIGURES) == set()
+
+
+def test_two_roles_add_up() -> None:
+    moen, stege = factories.network("moen"), factories.network("stege")
+    user = factories.role("member", moen)
+    Role.objects.create(user=user, name="coordinator", network=stege, since_date=factories.TODAY)
+    assert reach(user, P.TAKE_PART) == {"moen", "stege"}
+    assert reach(user, P.SEND_MAIL) == {"stege"}
+
+
+def test_an_ended_role_is_over_at_once() -> None:
+    moen = factories.network("moen")
+    user = factories.coordinator(moen)
+    Role.objects.all().delete()
+    assert {permission for permission in Permission if reach(user, permission)} == set()
