@@ -36,7 +36,8 @@ def hat_of(request: HttpRequest) -> Hat | None:
     """Which role the signed-in reader has here: in the page's network, else in the first of theirs. One query."""
     if not request.user.is_authenticated:
         return None
-    held = network_queries.roles_held(request.user)
+    # A view that asked already leaves the answer with the request.
+    held = getattr(request, "roles_held", None) or network_queries.roles_held(request.user)
     slug = request.resolver_match.kwargs.get("network_slug") if request.resolver_match else None
     here = [role for role in held if role[1].slug == slug] or held
     for name in PRECEDENCE:

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import DateField, F, Q, QuerySet, TextField, Value
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from mikrovirk.directory.domain.phones import displayed_phone
 from mikrovirk.directory.domain.search_words import query_terms
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.networks.models import Network
 
+PAGE = 30
 NEW_FOR = timedelta(days=90)
 AWAY_AFTER = timedelta(days=180)
 
@@ -41,7 +45,7 @@ MEMBER_FIELDS = (
 class MemberLine:
     """One row of the list, ready to be printed."""
 
-    person: int
+    url: str  # of the member's page
     name: str
     email: str
     phone: str
@@ -77,6 +81,23 @@ def members_found(
     return rows.order_by(*ORDERS.get(order, ORDERS["name"])).values_list(*MEMBER_FIELDS)
 
 
+class CountedPaginator(Paginator):  # type: ignore[type-arg]
+    """A paginator that is told how many rows there are in all, instead of asking."""
+
+    def __init__(self, rows: Any, per_page: int, count: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = count
+
+
+def page_of(rows: QuerySet[Any, tuple[Any, ...]], number: str | None) -> Page[Any]:
+    """One page of the list. They are counted only where the first page cannot show them all."""
+    if number in (None, "", "1"):
+        first = list(rows[: PAGE + 1])
+        count = len(first) if len(first) <= PAGE else rows.count()
+        return Page(first[:PAGE], 1, CountedPaginator(rows, PAGE, count))
+    return Paginator(rows, PAGE).get_page(number)
+
+
 def came_since(network: Network, moment: datetime) -> QuerySet[Person]:
     """Who was checked in at one of the network's meetings since then.
 
@@ -98,22 +119,28 @@ def guests_found(network: Network, words: str) -> QuerySet[Any, tuple[Any, ...]]
     )
 
 
-def member_lines(rows: Any, *, today: date) -> list[MemberLine]:
-    """A page's tuples as lines. A day is said without its weekday: nobody became a member because it was a Tuesday."""
+def member_lines(rows: Any, *, address: str, today: date) -> list[MemberLine]:
+    """A page's tuples as lines; `address` is the list's, under which the members' pages lie. A day is said without its weekday: nobody became a member because it was a Tuesday."""
+    language = get_language() or "da"
     return [
         MemberLine(
-            person=person,
+            url=f"{address}{person}/",
             name=name or email,
             email=email,
             phone=displayed_phone(phone) if phone.startswith("+") else phone,
             business=business or "",
             where=" · ".join(filter(None, (town, industry))),
-            since=date_format(left or joined) if joined else "",
+            since=day_in_words(left or joined, language) if joined else "",
             is_new=joined is not None and left is None and joined >= today - NEW_FOR,
             is_bounced=bounced is not None,
         )
         for person, name, email, phone, business, town, industry, joined, left, bounced in rows
     ]
+
+
+@lru_cache(maxsize=4096)
+def day_in_words(value: date, language: str) -> str:
+    return date_format(value)
 
 
 def joined_lately(network: Network, *, since: date) -> QuerySet[Membership]:

@@ -19,7 +19,7 @@ from mikrovirk.directory.forms.imports import OUTCOME_WORDS, OutcomeFilter, Uplo
 from mikrovirk.directory.models import MemberImport
 from mikrovirk.directory.queries import imports as queries
 from mikrovirk.directory.views.import_rows import row_lines
-from mikrovirk.directory.views.members import network_of
+from mikrovirk.directory.views.member_list import network_of
 from mikrovirk.networks.models import Network
 
 PAGE = 50

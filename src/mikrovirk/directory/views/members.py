@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -21,16 +21,8 @@ from mikrovirk.directory.forms.profile import BusinessForm
 from mikrovirk.directory.models import Business, Membership, Person
 from mikrovirk.directory.queries import members as queries
 from mikrovirk.directory.services import exporting
+from mikrovirk.directory.views.member_list import filter_bar, network_of, piece, rows_html
 from mikrovirk.networks.models import Network
-from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import networks_for
-
-PAGE = 30
-
-
-def network_of(request: MemberRequest, slug: str) -> Network:
-    """The network, if the reader looks after its members; else a 404."""
-    return get_object_or_404(networks_for(request.user, needs=Permission.EDIT_MEMBERS), slug=slug)
 
 
 @require_safe
@@ -41,18 +33,25 @@ def members(request: MemberRequest, network_slug: str) -> HttpResponse:
     words, show, order = form.chosen()
     now = timezone.now()
     found = queries.members_found(network, words=words, show=show, order=order, now=now)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = queries.page_of(found, request.GET.get("page"))
+    address = reverse("directory:members", args=[network.slug])
+    lines = queries.member_lines(page.object_list, address=address, today=timezone.localdate(now))
     narrowed = bool(words) or show != queries.MEMBERS
     context = {
         "network": network,
-        "form": form,
         "page": page,
-        "lines": queries.member_lines(page.object_list, today=timezone.localdate(now)),
+        "lines": lines,
+        "rows": rows_html(lines, show=show),
         "narrowed": narrowed,
         "show": show,
     }
-    piece = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    response = render(request, "directory/_member_list.html" if piece else "directory/members.html", context)
+    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+        response = render(request, "directory/_member_list.html", context)
+    else:
+        context["filter"] = filter_bar(form, address, clear=narrowed)
+        context["actions"] = piece("directory/_member_actions.html", network.slug)
+        context["files"] = piece("directory/_member_files.html", network.slug)
+        response = render(request, "directory/members.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
