@@ -70,7 +70,7 @@ def test_with_a_standing_rule_the_mail_waits_for_the_morning_only(place: Network
 def test_nobody_is_asked_who_has_introduced_themselves_or_is_asked_for_another_evening(place: Network) -> None:
     early = rows.introductions(place, slots=1)
     late = rows.introductions(place, slots=1, starts_at=rows.EVENING + timedelta(days=5))
-    newest, second, done = rows.newcomers(place, "Ny", "Næste", "Har gjort det")
+    _newest, _second, done = rows.newcomers(place, "Ny", "Næste", "Har gjort det")
     done.memberships.update(introduced_date=TODAY)
     slots.offer_slots(now=FIRST)
     assert (states(early), states(late)) == ({"Ny": "offered"}, {"Næste": "offered"})
@@ -91,7 +91,7 @@ def test_nobody_is_asked_for(why: str) -> None:
 
 def test_whom_our_mail_does_not_reach_is_left_to_the_coordinator(place: Network) -> None:
     meeting = rows.introductions(place)
-    bounced, quiet, reached = rows.newcomers(place, "Adressen virker ikke", "Kun den månedlige", "Nås")
+    bounced, quiet, _reached = rows.newcomers(place, "Adressen virker ikke", "Kun den månedlige", "Nås")
     bounced.user.bounced_at = NOW
     bounced.user.save()
     quiet.user.mail_choice = "monthly"
@@ -166,7 +166,8 @@ def test_long_texts_from_the_directory_end_at_a_word() -> None:
 
 def test_who_says_yes_when_every_place_is_taken_is_first_next_time(place: Network) -> None:
     meeting = rows.introductions(place, slots=1)
-    first, second, newer = [*rows.newcomers(place, "Hurtig", "Langsom"), factories.member(place, "Nyest", joined=TODAY)]
+    first, second = rows.newcomers(place, "Hurtig", "Langsom")
+    factories.member(place, "Nyest", joined=TODAY)
     fast, slow = rows.offer(meeting, first), rows.offer(meeting, second)
     assert slots.answer(fast, yes=True, at=NOW) is AnswerCode.ACCEPTED
     assert slots.answer(slow, yes=True, at=NOW) is AnswerCode.FULL
