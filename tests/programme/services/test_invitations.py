@@ -37,7 +37,7 @@ def network() -> Network:
 @pytest.fixture
 def meeting(network: Network) -> Meeting:
     """A published meeting at the library, with one member."""
-    factories.member(network, "Lise, \"Lis\" Ærø-Østergård af Møn", email="lise@systuen.example")
+    factories.member(network, 'Lise, "Lis" Ærø-Østergård af Møn', email="lise@systuen.example")
     drafted = meeting_services.add_meeting(
         network, starts_at=STARTS, at=NOW, format=network.formats.get(key="1-0"), venue=factories.venue(network)
     )
@@ -46,7 +46,9 @@ def meeting(network: Network) -> Meeting:
 
 def leave(kind: str) -> email.message.EmailMessage:
     """The mail of that kind as it leaves, and mark it sent."""
-    message = Message.objects.filter(kind=kind).exclude(state="stopped").select_related("mailing__network", "user").get()
+    message = (
+        Message.objects.filter(kind=kind).exclude(state="stopped").select_related("mailing__network", "user").get()
+    )
     raw = Composer().mime(message, message.mailing, message.user, at=NOW)
     Message.objects.filter(pk=message.pk).update(state="sent", sent_at=NOW)
     parsed = email.message_from_bytes(raw, policy=email.policy.default)
@@ -175,7 +177,12 @@ def test_parking_of_the_venue_is_told_to_nobody(meeting: Meeting) -> None:
 
 def test_speaker_is_told_when_the_meeting_is_cancelled(meeting: Meeting) -> None:
     talk = talks.plan_talk(
-        meeting, topic=None, title="Moms", lines="", speaker=talks.SpeakerDetails("Tove Tal", "tove@tal.example"), at=NOW
+        meeting,
+        topic=None,
+        title="Moms",
+        lines="",
+        speaker=talks.SpeakerDetails("Tove Tal", "tove@tal.example"),
+        at=NOW,
     )
     talks.answer(talk, yes=True, at=NOW)
     meeting_services.cancel_meeting(meeting, why="Sne", at=NOW)

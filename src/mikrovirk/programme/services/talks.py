@@ -81,7 +81,7 @@ def user_of(speaker: SpeakerDetails) -> User | None:
     email = speaker.email.strip().lower()
     if not email:
         return None
-    user, _made = User.objects.get_or_create(email=email, defaults={"full_name": speaker.name})
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email, full_name=speaker.name)
     if not user.full_name and speaker.name:
         user.full_name = speaker.name
         user.save(update_fields=["full_name"])
