@@ -116,25 +116,26 @@ def add_messages(
     having = set(Message.objects.filter(kind=kind.key, occasion=mailing.occasion).values_list("user_id", flat=True))
     new = {recipient.user.pk: recipient for recipient in recipients if recipient.user.pk not in having}
     Message.objects.bulk_create(
-        (
-            Message(
-                mailing=mailing,
-                user=recipient.user,
-                kind=kind.key,
-                occasion=mailing.occasion,
-                context=plain(recipient.context),
-                counted=not kind.service,
-                due_at=due_at,
-                state=state,
-                message_id=new_message_id(),
-            )
-            for recipient in new.values()
-        ),
+        (new_message(mailing, kind, recipient, state=state, due_at=due_at) for recipient in new.values()),
         ignore_conflicts=True,
     )
 
 
-@transaction.atomic
+def new_message(mailing: Mailing, kind: MailKind, recipient: Recipient, *, state: str, due_at: datetime) -> Message:
+    """The message of one recipient, not saved yet."""
+    return Message(
+        mailing=mailing,
+        user=recipient.user,
+        kind=kind.key,
+        occasion=mailing.occasion,
+        context=plain(recipient.context),
+        counted=not kind.service,
+        due_at=due_at,
+        state=state,
+        message_id=new_message_id(),
+    )
+
+
 def send_service(
     *,
     kind: str,
@@ -146,18 +147,18 @@ def send_service(
     expires_at: datetime | None = None,
     calendar: str = "",
     calendar_method: str = "",
+    is_first: bool = False,
 ) -> Message | None:
     """Queue a mail about the user's own sign-up: at once, not counted, without approval.
 
     None if there is one of that kind and occasion already, or if the user has no address that works. Raise ValueError
-    for a kind that is not a service kind.
+    for a kind that is not a service kind. `is_first`: the caller knows that nothing of this occasion was ever sent (it
+    has just been made, in this transaction), so nothing is looked up.
     """
     mail_kind = kinds.get(kind)
     if not mail_kind.service:
         raise ValueError(f"{kind} is not about one's own sign-up: it must be drafted and approved")
     if not may_reach(mail_kind, user) or (mail_kind.part and network and not has_part(network, mail_kind.part)):
-        return None
-    if Message.objects.filter(user=user, kind=kind, occasion=occasion).exists():
         return None
     words = {
         "context": plain(context or {}),
@@ -168,9 +169,17 @@ def send_service(
         "state": Mailing.State.APPROVED,
         "approved_at": at,
     }
-    mailing = mailing_of(network, kind, occasion, words)
-    recipient = Recipient(user, {} if mailing.context == words["context"] else context or {})
-    add_messages(mailing, mail_kind, [recipient], state=State.QUEUED, due_at=at)
+    if is_first:
+        mailing = Mailing.objects.create(network=network, kind=kind, occasion=occasion, **words)
+        message = new_message(mailing, mail_kind, Recipient(user), state=State.QUEUED, due_at=at)
+        message.save(force_insert=True)
+        return message
+    with transaction.atomic():
+        if Message.objects.filter(user=user, kind=kind, occasion=occasion).exists():
+            return None
+        mailing = mailing_of(network, kind, occasion, words)
+        recipient = Recipient(user, {} if mailing.context == words["context"] else context or {})
+        add_messages(mailing, mail_kind, [recipient], state=State.QUEUED, due_at=at)
     return Message.objects.filter(user=user, kind=kind, occasion=occasion, mailing=mailing).first()
 
 
