@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
+from mikrovirk.directory.services.search_texts import text_of_person
 from mikrovirk.programme.models import Meeting, SignUp
 
 
@@ -38,7 +39,8 @@ def person_of(user: User) -> Person:
 
 
 def add_person(user: User) -> Person:
-    return Person.objects.create(user=user)
+    """Make the profile of a user who has none, so that the coordinator can find them by name."""
+    return Person.objects.create(user=user, search_text=text_of_person(user.full_name, user.email, ""))
 
 
 def is_member(person: Person, meeting: Meeting) -> bool:
@@ -46,7 +48,7 @@ def is_member(person: Person, meeting: Meeting) -> bool:
     return Membership.objects.filter(person=person, network=meeting.network_id, left_date=None).exists()
 
 
-def _users_with(meeting: Meeting):  # type: ignore[no-untyped-def]
+def _users_with(meeting: Meeting) -> QuerySet[User]:
     """Users with all that a sign-up needs to know of them, so that it is one query."""
     memberships = Membership.objects.filter(
         person__user=OuterRef("pk"), network=meeting.network_id, left_date__isnull=True

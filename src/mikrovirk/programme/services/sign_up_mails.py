@@ -17,10 +17,12 @@ from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import feeds
 
 
-def send_receipt(sign_up: SignUp, meeting: Meeting, user: User, *, at: datetime, is_third_visit: bool = False) -> None:
-    """Say that the sign-up was taken down: with the meeting for the calendar."""
+def send_receipt(
+    sign_up: SignUp, meeting: Meeting, user: User, *, at: datetime, is_third_visit: bool = False, is_first: bool = False
+) -> None:
+    """Say that the sign-up was taken down: with the meeting for the calendar. `is_first`: see `mailing.send_service`."""
     kind = mails.RECEIPT_THIRD_VISIT if is_third_visit else mails.RECEIPT
-    _send(kind, sign_up, meeting, user, at=at, calendar="REQUEST")
+    _send(kind, sign_up, meeting, user, at=at, calendar="REQUEST", is_first=is_first)
 
 
 def send_waiting(sign_up: SignUp, meeting: Meeting, user: User, *, number: int, at: datetime) -> None:
@@ -50,7 +52,7 @@ def send_signed_off(sign_up: SignUp, meeting: Meeting, user: User, *, at: dateti
 
 
 def _send(
-    kind: MailKind, sign_up: SignUp, meeting: Meeting, user: User, *, at: datetime, calendar: str = "", **more: str
+    kind: MailKind, sign_up: SignUp, meeting: Meeting, user: User, *, at: datetime, calendar: str = "", is_first: bool = False, **more: str
 ) -> None:
     """Queue one mail; every change of a sign-up is an occasion of its own."""
     make = {"REQUEST": feeds.accepted, "CANCEL": feeds.withdrawn}.get(calendar)
@@ -64,6 +66,7 @@ def _send(
         expires_at=meeting.ends_at,
         calendar=make(meeting, address=user.email, name=user.full_name, at=at) if make else "",
         calendar_method=calendar,
+        is_first=is_first,
     )
 
 

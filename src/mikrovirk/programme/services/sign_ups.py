@@ -64,7 +64,7 @@ def _sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime) -> 
         return found
     visits = 0 if known.is_new or known.is_member else attending.visits_of(known.person, meeting.network_id)
     row = _place(found or _new(meeting, known.person, as_guest=not known.is_member, via="page"), meeting, at=at)
-    _answer(row, meeting, known.person.user, at=at, is_third_visit=visits + 1 == THIRD)
+    _answer(row, meeting, known.person.user, at=at, is_third_visit=visits + 1 == THIRD, is_first=found is None)
     return row
 
 
@@ -83,7 +83,7 @@ def sign_up(meeting: Meeting, person: Person, *, at: datetime, via: str, is_list
     row.is_listed = person.listed_at_meetings if is_listed is None else is_listed
     row = _place(row, meeting, at=at)
     visits = 0 if is_member else attending.visits_of(person, meeting.network_id)
-    _answer(row, meeting, person.user, at=at, is_third_visit=visits + 1 == THIRD)
+    _answer(row, meeting, person.user, at=at, is_third_visit=visits + 1 == THIRD, is_first=found is None)
     return row
 
 
@@ -108,9 +108,12 @@ def _place(row: SignUp, meeting: Meeting, *, at: datetime, must_wait: bool = Fal
     return row
 
 
-def _answer(row: SignUp, meeting: Meeting, user: User, *, at: datetime, is_third_visit: bool) -> None:
+def _answer(
+    row: SignUp, meeting: Meeting, user: User, *, at: datetime, is_third_visit: bool = False, is_first: bool = False
+) -> None:
+    """Send what says how it went; `is_first`: the row was made just now, so there can be no mail about it yet."""
     if row.state == COMING:
-        sign_up_mails.send_receipt(row, meeting, user, at=at, is_third_visit=is_third_visit)
+        sign_up_mails.send_receipt(row, meeting, user, at=at, is_third_visit=is_third_visit, is_first=is_first)
     else:
         sign_up_mails.send_waiting(row, meeting, user, number=number_of(row, meeting), at=at)
 
@@ -118,7 +121,7 @@ def _answer(row: SignUp, meeting: Meeting, user: User, *, at: datetime, is_third
 def _send_again(row: SignUp, meeting: Meeting, user: User, *, at: datetime) -> None:
     """The receipt once more, to who has lost it: at most one a day, whoever types the address."""
     today = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    _answer(row, meeting, user, at=max(today, row.made_at), is_third_visit=False)
+    _answer(row, meeting, user, at=max(today, row.made_at))
 
 
 def number_of(row: SignUp, meeting: Meeting) -> int:

@@ -129,14 +129,15 @@ def in_words(facts: MeetingFacts) -> dict[str, Any]:
         "places": "" if facts.is_cancelled else public.places_in_words(facts.free, facts.places_taken),
         "is_full": facts.free == 0,
         "has_map": facts.latitude is not None and facts.longitude is not None,
+        "directions": directions(facts),
     }
 
 
 def directions(facts: MeetingFacts) -> str:
     """Where the way to the venue is shown: a link that somebody follows by choice; our page asks nobody for a map."""
     if facts.latitude is not None and facts.longitude is not None:
-        at = f"{facts.latitude}/{facts.longitude}"
-        return f"https://www.openstreetmap.org/?mlat={facts.latitude}&mlon={facts.longitude}#map=17/{at}"
+        north, east = f"{facts.latitude:.5f}", f"{facts.longitude:.5f}"
+        return f"https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=17/{north}/{east}"
     if facts.venue_address or facts.venue_town:
         words = f"{facts.venue_address or ''} {facts.venue_postcode or ''} {facts.venue_town or ''}"
         return f"https://www.openstreetmap.org/search?{urlencode({'query': ' '.join(words.split())})}"
