@@ -76,7 +76,7 @@ class OrganisationRoleForm(PersonForm):
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="person_%s", **kwargs)  # the page has another form with an address
         if organisation.kind != Organisation.Kind.MUNICIPALITY:
             del self.fields["role"]
 
