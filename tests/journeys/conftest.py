@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from mikrovirk.mailing import workers
 from tests.journeys.world import World
 from tests.mailing import smtp_server
 
@@ -23,4 +24,6 @@ def world(live_server: Any, settings: Any, tmp_path: Path, transactional_db: Non
         settings.SITE_URL = live_server.url
         settings.ALLOWED_HOSTS = ["*"]
         settings.EMAIL_BACKEND = "mikrovirk.mailing.backends.OutboxBackend"  # pytest-django puts its own there
-        yield World(live_server.url, smtp, clock)
+        world = World(live_server.url, smtp, clock)
+        yield world
+        workers.dismiss(world.worker)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership
 from mikrovirk.mailing.models import Rule
+from mikrovirk.networks import parts as network_parts
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Meeting, SlotOffer
@@ -84,8 +85,9 @@ def switch_parts_on(coordinator: Someone) -> None:
     coordinator.looks()
     for box in coordinator.page.get_by_role("checkbox").all():
         box.check()
-    coordinator.press("Switch the parts")
-    coordinator.reads("The parts are switched as you ticked them.")
+    coordinator.press(re.compile("dele til$"))
+    coordinator.looks()
+    assert set(Network.objects.get().parts) == network_parts.KEYS
 
 
 def lay_season(coordinator: Someone) -> None:
@@ -108,18 +110,21 @@ def lay_season(coordinator: Someone) -> None:
     coordinator.page.screenshot(path="/tmp/lead/j1.png", full_page=True)
 
 
+RULES = ("programme.slot_offer", "programme.feedback_ask", "programme.talk_reminder", "programme.talk_thanks")
+
+
 def approve_rules(coordinator: Someone) -> int:
-    """Once a season: the offers of three minutes and the question how it was may go by themselves."""
+    """Once a season: offers of three minutes, how it was, and what a speaker is reminded of and thanked for go by themselves."""
     before = len(coordinator.presses)
     coordinator.choose_in_menu("Mails")
     coordinator.looks()
-    coordinator.press("What goes by itself")
+    coordinator.press(re.compile("af sig selv$"))
     coordinator.looks()
-    for kind in ("programme.slot_offer", "programme.feedback_ask"):
+    for kind in RULES:
         coordinator.page.locator(f"input[name=kind][value='{kind}']").check()
         coordinator.presses.append(f"rule: {kind}")
     coordinator.press("Save")
-    assert set(Rule.objects.values_list("kind", flat=True)) == {"programme.slot_offer", "programme.feedback_ask"}
+    assert set(Rule.objects.values_list("kind", flat=True)) == set(RULES)
     return len(coordinator.presses) - before
 
 
@@ -260,7 +265,7 @@ def check_in(door: Someone, meeting: Meeting) -> int:
     rows = door.page.locator("[data-sign-up] button")
     for number in range(rows.count() - 1):
         rows.nth(number).click()
-    door.types("Name", "Ole Forbi")
+    door.types(re.compile(r"^Navn"), "Ole Forbi")
     door.press(re.compile(r"^Tjek ind"))
     door.page.wait_for_function("() => !document.querySelector('[data-status]:not([hidden])')")
     door.page.reload()

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from mikrovirk.config import worker
+from mikrovirk.mailing import workers
 from mikrovirk.mailing.delivery import deliver_due
 from tests import axe
 from tests.mailing.smtp_server import Running
@@ -67,6 +68,7 @@ class World:
     def __init__(self, base_url: str, smtp: Running, clock: time_machine.Coordinates) -> None:
         self.base_url, self.smtp, self.clock = base_url, smtp, clock
         self.opened: list[str] = []  # pages axe has seen
+        self.worker = workers.enlist(now=timezone.now())
 
     def at(self, moment: datetime) -> None:
         """Set the clock, and let the worker do what has become due."""
@@ -85,10 +87,12 @@ class World:
 
     def work(self) -> None:
         """One round of the worker's jobs, and all mails that are due then."""
-        worker.run_jobs(now=timezone.now())
+        workers.beat(self.worker, now=timezone.now())
+        assert worker.run_jobs(now=timezone.now()) == []
         self.clock.shift(timedelta(seconds=30))  # past the moment in which an approval can be taken back
-        while deliver_due(now=timezone.now(), worker="journey", limit=500):
+        while deliver_due(now=timezone.now(), worker=self.worker.name, limit=500):
             pass
+        workers.beat(self.worker, now=timezone.now())
 
     def mails(self, to: str = "", about: str = "") -> list[Mail]:
         """What has arrived, oldest first: to that address, with that in the subject."""
