@@ -1,6 +1,7 @@
 """The list at the door: without scripts, from a phone that was offline, and on paper."""
 
 import json
+import re
 from io import BytesIO
 from typing import Any
 
@@ -250,8 +251,8 @@ def test_the_phone_keeps_taps_while_the_net_is_gone(page: Page, live_server: Liv
     page.get_by_label("Find et navn").fill("")
 
     page.context.set_offline(True)
-    page.get_by_role("button", name="Er her: Anna Kær").click()
-    expect(page.get_by_role("button", name="Fortryd: Anna Kær")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Er her.*Anna Kær")).click()
+    expect(page.get_by_role("button", name=re.compile("Fortryd.*Anna Kær"))).to_be_visible()
     page.get_by_label("Navn", exact=True).fill("Dorte Uanmeldt")
     page.get_by_role("button", name="Tjek ind").click()
     expect(page.locator(".door-list")).to_contain_text("Dorte Uanmeldt")
