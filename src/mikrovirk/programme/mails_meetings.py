@@ -57,6 +57,7 @@ CHANGE = register(
         ),
         because=_("the day, the hour or the venue was changed"),
         service=True,  # corrects what the reader has in the calendar already
+        drafted=True,
         example=EXAMPLE,
     )
 )
@@ -75,6 +76,7 @@ CANCELLATION = register(
         ),
         because=_("the meeting was cancelled"),
         service=True,
+        drafted=True,
         example={**EXAMPLE, "meetings_url": "http://localhost:8000/networks/mikrovirk/meetings/"},
     )
 )

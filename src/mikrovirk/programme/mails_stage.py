@@ -94,6 +94,7 @@ HOT_SEAT_CHOSEN = register(
         ),
         because=_("they applied and you chose them"),
         service=True,  # about the reader's own application
+        drafted=True,
         part="hot_seat",
         example=EXAMPLE,
     )
@@ -112,6 +113,7 @@ HOT_SEAT_LATER = register(
         ),
         because=_("they applied, and somebody else was chosen this time"),
         service=True,
+        drafted=True,
         part="hot_seat",
         example=EXAMPLE,
     )

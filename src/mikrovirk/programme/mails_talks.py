@@ -36,6 +36,7 @@ TALK_ASK = register(
         ),
         because=_("you asked this speaker"),
         service=True,  # about the reader's own part in an evening
+        drafted=True,
         example=EXAMPLE,
     )
 )
@@ -56,6 +57,7 @@ TALK_REMINDER = register(
         ),
         because=_("the speaker's talk is in a week"),
         service=True,
+        drafted=True,
         example=EXAMPLE,
     )
 )
@@ -75,6 +77,7 @@ TALK_THANKS = register(
         ),
         because=_("the speaker's talk was yesterday"),
         service=True,
+        drafted=True,
         example=EXAMPLE,
     )
 )
