@@ -61,7 +61,8 @@ def ask_to_join(
 @transaction.atomic
 def confirm_join(request: JoinRequest, *, at: datetime) -> Membership:
     """Make the person a member, tell the coordinators, and draft the welcome; confirming twice changes nothing."""
-    locked = JoinRequest.objects.select_for_update().select_related("network", "user", "invited_by").get(pk=request.pk)
+    requests = JoinRequest.objects.select_for_update(of=("self",)).select_related("network", "user", "invited_by")
+    locked = requests.get(pk=request.pk)
     person = add_guest(name=locked.name, email=locked.user.email)
     here = Membership.objects.filter(person=person, network=locked.network, left_date=None).first()
     if here or locked.confirmed_at:
