@@ -203,3 +203,20 @@ def test_the_page_costs_the_same_however_many_apply(
     client.get(url)
     with django_assert_num_queries(19):
         client.get(url)
+
+
+# --- the meeting's page ----------------------------------------------------------------------------------------------
+
+
+def test_the_meetings_page_shows_the_chosen_one_only_as_openly_as_they_wish(
+    client: Client, place: Network, meeting: Meeting, member: Person
+) -> None:
+    application = rows.application(place, member, openness="open")
+    services.choose(application, meeting, at=timezone.now())
+    url = reverse("programme:meeting", args=[place.slug, meeting.pk])
+    assert "Flere kunder om vinteren" in client.get(url).content.decode()
+    HotSeatApplication.objects.update(openness="room")
+    assert "Den varme stol</h2>" not in client.get(url).content.decode()
+    client.force_login(factories.member(place).user)
+    page = client.get(url).content.decode()
+    assert ("Den varme stol</h2>" in page, "Flere kunder om vinteren" in page) == (True, False)

@@ -235,5 +235,5 @@ def test_the_page_costs_the_same_however_many_there_are(
             rows.offer(meeting, person, "declined")
     url = reverse("programme:slots", args=[place.slug, meeting.pk])
     client.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(url)

@@ -145,6 +145,7 @@ def line_of(row: tuple[Any, ...]) -> MeetingLine:
 class AgendaLine(TypedDict):
     """One line of the evening, with its hour."""
 
+    kind: str
     at: str
     iso: str
     title: str
@@ -265,6 +266,7 @@ def agenda_lines(meeting_pk: int, starts_at: datetime) -> list[AgendaLine]:
     for kind, title, minutes in rows.values_list("kind", "title", "minutes"):
         length = ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
         line: AgendaLine = {
+            "kind": kind,
             "at": f"{at.hour:02d}{between}{at.minute:02d}",
             "iso": at.isoformat(),
             "title": title,

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mikrovirk.accounts.models import MailChoice
 from mikrovirk.directory.models import Membership
+from mikrovirk.mailing.models import Mailing
 from mikrovirk.mailing.queries import unsubscribed_users
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import Kind, RecipeItem, slots_in
@@ -23,8 +24,9 @@ from mikrovirk.programme.domain.introductions_queue import (
     standing,
 )
 from mikrovirk.programme.models import AgendaItem, Meeting, SignUp, SlotOffer
+from mikrovirk.programme.queries.meetings import occasion_of
 
-OFFER_KIND = "programme.slot_offer"
+OFFER_KIND, GIVEN_KIND = "programme.slot_offer", "programme.slot_given"
 ASKED_DAYS_BEFORE = 28  # nobody is asked for an evening that is further away
 OPEN = (OfferState.OFFERED, OfferState.ACCEPTED)
 
@@ -205,6 +207,24 @@ def offers_for_link(pk: int) -> QuerySet[SlotOffer]:
 def offers_at(meeting: Meeting) -> QuerySet[SlotOffer]:
     """All offers of an evening with their members, in the order they were made."""
     return SlotOffer.objects.filter(meeting=meeting).select_related("person__user").order_by("offered_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMail:
+    """A mail that waits for the coordinator: to how many, and for whom if it is one."""
+
+    pk: int
+    kind: str
+    waits: int
+
+
+def draft_mails(meeting: Meeting) -> list[DraftMail]:
+    """The mails about the three minutes of an evening that wait for approval. One query."""
+    rows = Mailing.objects.filter(
+        network=meeting.network_id, kind__in=[OFFER_KIND, GIVEN_KIND], occasion__startswith=f"{occasion_of(meeting)}:slot"
+    )
+    counted = rows.exclude(state=Mailing.State.STOPPED).annotate(waits=Count("messages", filter=Q(messages__state="draft")))
+    return [DraftMail(*row) for row in counted.filter(waits__gt=0).order_by("pk").values_list("pk", "kind", "waits")]
 
 
 def no_count_of(offer: SlotOffer) -> int:

@@ -26,7 +26,7 @@ from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.services import invitations, sign_ups
 
-OFFER, GIVEN = slot_queries.OFFER_KIND, "programme.slot_given"
+OFFER, GIVEN = slot_queries.OFFER_KIND, slot_queries.GIVEN_KIND
 PART = "introductions"
 State = SlotOffer.State
 MORNING = time(9)  # when a mail that is due on a day leaves

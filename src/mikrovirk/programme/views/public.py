@@ -23,7 +23,7 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.drawing import locator
 from mikrovirk.programme.models import Meeting, SignUp
-from mikrovirk.programme.queries import attending, feeds, public
+from mikrovirk.programme.queries import attending, feeds, public, stage
 from mikrovirk.programme.queries.public import MeetingFacts
 
 MAP_FRESH_SECONDS = 24 * 60 * 60
@@ -72,10 +72,13 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     # Only the keys of its parts are asked for: the network itself need not be read for that.
     parts = network_queries.parts_of(Network(parts=facts.network_parts))
     own = attending.own_answer(user, facts.pk) if user else None
+    agenda = public.agenda_lines(facts.pk, facts.starts_at)
+    staged = parts & {line["kind"] for line in agenda}  # parts have the names of the agenda items they are about
     context = {
+        "on_stage": stage.on_stage_at(facts.pk, facts.network_pk, user, parts=staged),
         "facts": {**vars(facts), "url": facts.url, "is_cancelled": facts.is_cancelled, "is_draft": facts.is_draft},
         "network": facts.network,
-        "agenda": public.agenda_lines(facts.pk, facts.starts_at),
+        "agenda": agenda,
         "own": own,
         "is_over": facts.is_over(now),
         "has_begun": facts.has_begun(now),

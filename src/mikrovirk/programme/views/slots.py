@@ -158,6 +158,7 @@ def slots_context(meeting: Meeting, *, words: str, now: datetime) -> dict[str, A
         "meeting": meeting,
         "when": dates.moment(meeting.starts_at),
         "slots": count,
+        "drafts": slot_queries.draft_mails(meeting),
         "free": max(count - len(accepted), 0),
         "standing": roster.standing_of(meeting, slots=count, today=slot_queries.day_of(now)),
         "accepted": [(offer, named.get(offer.person_id)) for offer in accepted],
