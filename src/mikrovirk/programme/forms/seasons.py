@@ -94,8 +94,11 @@ class SeasonForm(forms.Form):
         help_text=gettext_lazy("Empty: we name it after its dates."),
     )
 
-    def __init__(self, *args: Any, formats: list[Format], venues: list[Venue], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, formats: list[Format], venues: list[Venue], for_preview: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.for_preview = for_preview
         self.all_formats, self.all_venues = formats, venues
         ids = [found.pk for found in formats]
         for name in ("formats", "first_format"):
@@ -124,7 +127,8 @@ class SeasonForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("venue") == NEW_VENUE and not cleaned.get("new_venue"):
+        # The dates are shown while the new venue's name is still to be typed.
+        if cleaned.get("venue") == NEW_VENUE and not cleaned.get("new_venue") and not self.for_preview:
             self.add_error("new_venue", _("What is the new venue called?"))
         return cleaned
 

@@ -145,7 +145,7 @@ def season_form(request: MemberRequest, network: Network, avoid: Avoid) -> Seaso
     if request.method == "POST":
         return SeasonForm(request.POST, formats=formats, venues=venues)
     if "first_date" in request.GET:
-        return SeasonForm(request.GET, formats=formats, venues=venues)
+        return SeasonForm(request.GET, formats=formats, venues=venues, for_preview=True)
     last = meeting_queries.last_meeting(network)
     answers = answers_to_begin_with(
         today=timezone.localdate(),
