@@ -12,7 +12,8 @@ from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Role
 from mikrovirk.programme.queries import attending, stage
-from mikrovirk.programme.services import sign_ups, slots
+from mikrovirk.programme.queries import talks as talk_queries
+from mikrovirk.programme.services import sign_ups, slots, talks
 
 
 class LastCoordinator(Exception):
@@ -31,7 +32,7 @@ def export_of(user: User) -> dict[str, Any]:
         },
         "roles": [{"role": name, "network": network.name} for name, network in network_queries.roles_held(user)],
         "directory": directory_people.export_of(user),
-        "programme": attending.export_of(user) | stage.export_of(user),
+        "programme": attending.export_of(user) | stage.export_of(user) | talk_queries.export_of(user),
         "mails": mail_queries.export_of(user),
     }
 
@@ -46,6 +47,7 @@ def erase(user: User, *, at: datetime) -> None:
         if name == Role.Name.COORDINATOR and network_queries.people_with(network, name).exclude(pk=user.pk).count() == 0:
             raise LastCoordinator(network.name)
     slots.erase(user, at=at)
+    talks.erase(user, at=at)
     sign_ups.erase(user, at=at)
     erasing.erase(user)
     user.delete()  # roles, mails and the way they were addressed go with it

@@ -269,3 +269,24 @@ def test_talk_with_material_stays_in_the_toolbox_when_taken_off_its_meeting(meet
     talks.remove_talk(talk, at=NOW)
     talk.refresh_from_db()
     assert talk.meeting is None
+
+
+# --- leaving ---------------------------------------------------------------------------------------------------------
+
+
+def test_speaker_who_leaves_is_taken_out_of_the_talks(meeting: Meeting) -> None:
+    talk = accepted(meeting)
+    talks.fill_in(talk, title="Moms", lines="Tre linjer", whence="Tal & Tanker", equipment="", at=NOW)
+    speaker = talk.speaker
+    assert speaker is not None
+    exported = talk_queries.export_of(speaker)["talks"]
+    assert [(row["title"], row["from"], row["state"]) for row in exported] == [("Moms", "Tal & Tanker", "accepted")]
+    assert talks.erase(speaker, at=NOW) == 1
+    talk.refresh_from_db()
+    assert (talk.title, talk.speaker, talk.speaker_name, talk.speaker_from, talk.state) == (
+        "Moms",
+        None,
+        "",
+        "",
+        "planned",
+    )

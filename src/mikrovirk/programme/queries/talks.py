@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.db.models import Avg, Count, Q, QuerySet
 from django.utils.formats import number_format
 
+from mikrovirk.accounts.models import User
 from mikrovirk.common.cpr import masked
 from mikrovirk.directory.domain.search_words import query_terms
 from mikrovirk.networks.models import Network
@@ -69,6 +71,28 @@ def reception_of(meeting: Meeting) -> Reception:
     )
     average = None if figures["average"] is None else Decimal(str(figures["average"]))
     return Reception(came, figures["answered"], average, tuple(masked(text) for text in texts[:QUOTES]))
+
+
+def export_of(user: User) -> dict[str, Any]:
+    """What the programme holds about a speaker, as plain values."""
+    talks = Talk.objects.filter(speaker=user).select_related("meeting").prefetch_related("materials").order_by("pk")
+    return {
+        "talks": [
+            {
+                "meeting": talk.meeting.title if talk.meeting else "",
+                "starts_at": talk.meeting.starts_at.isoformat() if talk.meeting else "",
+                "title": talk.title,
+                "lines": talk.lines,
+                "from": talk.speaker_from,
+                "equipment": talk.equipment,
+                "state": talk.state,
+                "answer": talk.answer_note,
+                "picture": talk.picture.name or "",
+                "material": [material.title for material in talk.materials.all()],
+            }
+            for talk in talks
+        ]
+    }
 
 
 # --- the toolbox -----------------------------------------------------------------------------------------------------

@@ -301,6 +301,25 @@ def refresh_search_texts(talk: Talk) -> None:
         material.save(update_fields=["search_text"])
 
 
+# --- leaving ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def erase(user: User, *, at: datetime) -> int:
+    """Take a speaker out of their talks; what a talk was about and its material stay. Return how many talks that were."""
+    talks = list(Talk.objects.filter(speaker=user).select_related("meeting"))
+    for talk in talks:
+        withdraw_mails(talk, at=at)
+        if talk.meeting and talk.meeting.starts_at > at:
+            forget_answer(talk)
+        elif talk.picture:
+            talk.picture.delete(save=False)
+        talk.speaker, talk.speaker_name, talk.speaker_from, talk.answer_note = None, "", "", ""
+        talk.save()
+        refresh_search_texts(talk)
+    return len(talks)
+
+
 # --- by themselves ---------------------------------------------------------------------------------------------------
 
 

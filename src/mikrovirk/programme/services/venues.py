@@ -23,6 +23,11 @@ def add_venue(network: Network, *, name: str, **details: Any) -> Venue:
     return Venue.objects.create(network=network, name=name, **details)
 
 
+def venue_named(network: Network, name: str) -> Venue:
+    """The network's venue of that name, added where there is none."""
+    return Venue.objects.filter(network=network, name__iexact=name).first() or add_venue(network, name=name)
+
+
 @transaction.atomic
 def change_venue(venue: Venue, *, at: datetime, **details: Any) -> None:
     """Change a venue; calendars of coming meetings there follow, and who knows of an old address is told (a draft)."""
