@@ -7,6 +7,7 @@ Loads the product once, then forks a worker for every line "start" on its standa
 
 import json
 import os
+import signal
 import sys
 from collections import Counter
 from datetime import timedelta
@@ -49,6 +50,7 @@ def states() -> None:
 
 
 def nurse() -> None:
+    """Do what the lines of the standard input say; at their end no worker is left behind."""
     from mikrovirk.config import worker
 
     child = 0
@@ -61,7 +63,10 @@ def nurse() -> None:
             print(child, flush=True)
         elif line.strip() == "reap":
             os.waitpid(child, 0)
+            child = 0
             print("gone", flush=True)
+    if child:
+        os.kill(child, signal.SIGKILL)
 
 
 if __name__ == "__main__":
