@@ -5,20 +5,21 @@ These pages are opened most, so they read plain rows of just the columns they sh
 
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypedDict
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from mikrovirk.common import dates
-from mikrovirk.networks.models import Network
+from mikrovirk.common.prepared import PreparedQuery
+from mikrovirk.networks.models import Installation, Network
 from mikrovirk.programme.domain.agenda import later
-from mikrovirk.programme.models import AgendaItem, ItemKind, Meeting
+from mikrovirk.programme.models import AgendaItem, ItemKind, Meeting, SignUp
 
 PER_PAGE = 20
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.CANCELLED)
@@ -175,6 +176,7 @@ class MeetingFacts:
     network_slug: str
     network_name: str
     network_parts: list[str]
+    parts_off: list[str] | None
     network_email: str
     network_contact: str
     format_name: str | None
@@ -197,6 +199,10 @@ class MeetingFacts:
     @property
     def capacity(self) -> int | None:
         return self.own_capacity if self.own_capacity is not None else self.venue_capacity
+
+    def has_part(self, key: str) -> bool:
+        """Whether a part is on in the network and offered by the installation."""
+        return key in self.network_parts and key not in (self.parts_off or ())
 
     @property
     def free(self) -> int | None:
@@ -233,7 +239,7 @@ class MeetingFacts:
 
 
 _COLUMNS = {
-    "own_capacity": "capacity", "network_pk": "network__pk", "network_slug": "network__slug",
+    "own_capacity": "capacity", "parts_off": "installation_parts_off", "network_pk": "network__pk", "network_slug": "network__slug",
     "network_name": "network__name", "network_parts": "network__parts", "network_email": "network__contact_email",
     "network_contact": "network__contact_name", "format_name": "format__name", "format_purpose": "format__purpose",
     "format_expect": "format__expect", "venue_name": "venue__name", "venue_address": "venue__address",
@@ -245,25 +251,44 @@ _COLUMNS = {
 FACT_COLUMNS = tuple(_COLUMNS.get(field.name, field.name) for field in fields(MeetingFacts))
 
 
+def _facts(pk: int, slug: str) -> QuerySet[Meeting, Any]:
+    """One meeting as its page shows it, whatever its state."""
+    # What the installation does not offer comes in the same row: it decides which links the page may show.
+    off = Installation.objects.filter(pk=1).values("parts_off")
+    rows = Meeting.objects.filter(pk=pk, network__slug=slug).order_by()
+    return rows.annotate(installation_parts_off=Subquery(off)).values_list(*FACT_COLUMNS)
+
+
+_prepared_facts = PreparedQuery(_facts, pk=-1_234_567, slug="the-network")
+
+
 def meeting_facts(pk: int, *, network_slug: str, drafts_of: QuerySet[Network] | None = None) -> MeetingFacts | None:
     """One meeting that is published or cancelled, or a draft of one of the networks in `drafts_of`; None if there is none."""
-    seen = Q(state__in=SHOWN)
-    if drafts_of is not None:
-        seen |= Q(network__in=drafts_of)
-    row = Meeting.objects.filter(seen, pk=pk, network__slug=network_slug).values_list(*FACT_COLUMNS).first()
-    return MeetingFacts(*row) if row else None
+    rows = _prepared_facts.rows(pk=pk, slug=network_slug)
+    facts = MeetingFacts(*rows[0]) if rows else None
+    if facts is None or facts.state in SHOWN:
+        return facts
+    is_planner = drafts_of is not None and drafts_of.filter(pk=facts.network_pk).exists()
+    return facts if is_planner else None
 
 
 ON_STAGE = {ItemKind.TALK, ItemKind.INTRODUCTIONS, ItemKind.HOT_SEAT}
 
 
+def _agenda(meeting: int) -> QuerySet[AgendaItem, Any]:
+    rows = AgendaItem.objects.filter(meeting=meeting).order_by("position", "pk")
+    return rows.values_list("kind", "title", "minutes")
+
+
+_prepared_agenda = PreparedQuery(_agenda, meeting=-1_234_567)
+
+
 def agenda_lines(meeting_pk: int, starts_at: datetime) -> list[AgendaLine]:
     """The evening to the minute."""
-    rows = AgendaItem.objects.filter(meeting=meeting_pk).order_by("position", "pk")
     between = dates.hour(starts_at)[2]  # "." in Danish, ":" in English
     lines: list[AgendaLine] = []
     at = timezone.localtime(starts_at)
-    for kind, title, minutes in rows.values_list("kind", "title", "minutes"):
+    for kind, title, minutes in _prepared_agenda.rows(meeting=meeting_pk):
         length = ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
         line: AgendaLine = {
             "kind": kind,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Subquery
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
@@ -22,7 +22,7 @@ class Known:
 
 def person_at(address: str, *, name: str, meeting: Meeting) -> Known:
     """The person with that address, made where there is none. A known person's name stays what it was."""
-    user = _users_with(meeting).filter(email=address).first()
+    user = User.objects.select_related("person").filter(email=address).order_by().first()
     if user is None:
         user = User.objects.create_user(address, full_name=name)
         return Known(add_person(user), is_member=False, answer_pk=None, is_new=True)
@@ -30,7 +30,9 @@ def person_at(address: str, *, name: str, meeting: Meeting) -> Known:
         user.full_name = name
         user.save(update_fields=["full_name"])
     person = getattr(user, "person", None)
-    return Known(person or add_person(user), user.is_member, user.answer_pk, is_new=False)  # type: ignore[attr-defined]
+    if person is None:
+        return Known(add_person(user), is_member=False, answer_pk=None, is_new=False)
+    return Known(person, *_standing_of(person, meeting), is_new=False)
 
 
 def person_of(user: User) -> Person:
@@ -48,12 +50,10 @@ def is_member(person: Person, meeting: Meeting) -> bool:
     return Membership.objects.filter(person=person, network=meeting.network_id, left_date=None).exists()
 
 
-def _users_with(meeting: Meeting) -> QuerySet[User]:
-    """Users with all that a sign-up needs to know of them, so that it is one query."""
-    memberships = Membership.objects.filter(
-        person__user=OuterRef("pk"), network=meeting.network_id, left_date__isnull=True
-    )
-    answers = SignUp.objects.filter(meeting=meeting, person__user=OuterRef("pk"))
-    return User.objects.select_related("person").annotate(
-        is_member=Exists(memberships), answer_pk=Subquery(answers.values("pk")[:1])
-    )
+def _standing_of(person: Person, meeting: Meeting) -> tuple[bool, int | None]:
+    """Whether the person is a member of the meeting's network, and which sign-up they have for it. One query."""
+    memberships = Membership.objects.filter(person=person, network=meeting.network_id, left_date__isnull=True)
+    answers = SignUp.objects.filter(person=person, meeting=meeting)
+    found = Person.objects.filter(pk=person.pk).values_list(Exists(memberships), Subquery(answers.values("pk")[:1]))
+    is_member, answer_pk = found.get()
+    return bool(is_member), answer_pk

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -130,19 +130,24 @@ def signed_up(request: HttpRequest, network_slug: str, pk: int, token: str) -> H
         (sign_up_pk,) = links.read("signed-up", token, max_age=RECEIPT_SHOWN_FOR)
     except (links.LinkInvalid, ValueError):
         return redirect("programme:meeting", network_slug, pk)
-    rows = SignUp.objects.filter(meeting=pk, meeting__network__slug=network_slug)
-    row = get_object_or_404(rows.select_related("meeting__network", "meeting__venue", "person__user"), pk=sign_up_pk)
-    waits = row.state == SignUp.State.WAITING
+    answer = public.answer_facts(sign_up_pk, meeting_pk=pk, network_slug=network_slug)
+    if answer is None:
+        raise Http404
+    state, email, facts = answer
     context = {
-        "row": row,
-        "meeting": row.meeting,
-        "network": row.meeting.network,
-        "email": row.person.email if row.person else "",
-        "number": services.number_of(row, row.meeting) if waits else 0,
-        "when": dates.span(row.meeting.starts_at, row.meeting.ends_at),
-        "place": feeds.place_of(row.meeting.venue),
+        "facts": facts,
+        "network": facts.network,
+        "state": state,
+        "email": email,
+        "number": number_in_line(network_slug, pk, sign_up_pk) if state == SignUp.State.WAITING else 0,
+        "when": dates.span(facts.starts_at, facts.ends_at),
     }
     return render(request, "programme/signed_up.html", context)
+
+
+def number_in_line(network_slug: str, pk: int, sign_up_pk: int | str) -> int:
+    """Where a sign-up stands on the waiting list."""
+    return services.number_of(SignUp(pk=sign_up_pk), meeting_to_answer(network_slug, pk))
 
 
 # --- from the link in a mail -----------------------------------------------------------------------------------------
