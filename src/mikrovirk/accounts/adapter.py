@@ -94,6 +94,19 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Keep who it is over there, and nothing else that the provider tells of them."""
+        account = sociallogin.account
+        account.extra_data = {}
+        if account.pk:
+            account.save(update_fields=["extra_data"])
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
+        """The user that allauth would make of it; never saved, as nobody signs up this way."""
+        found: User = sociallogin.user
+        found.email = (data.get("email") or "").lower()
+        return found
+
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
         """The user with an address the provider says it has verified. Some providers say so in words, not as true."""
         for address in sociallogin.email_addresses:

@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as spare_codes
 from allauth.mfa.totp import views as app_codes
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as provider
-from allauth.socialaccount.providers.openid_connect import urls as openid_connect
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import include, path
 
 from mikrovirk.accounts import second_factor, views
@@ -41,5 +41,6 @@ urlpatterns = [
     path("reauthenticate/", second_factor.still_you, name="account_reauthenticate"),
     path("two-factor/", include(two_factor)),
     path("provider/cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
-    path("", include(openid_connect.urlpatterns)),
+    path("oidc/<str:provider_id>/login/", views.provider_sign_in, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", openid_connect.callback, name="openid_connect_callback"),
 ]

@@ -1,6 +1,7 @@
 """Signing in: by the code or the link in a mail, or by another organisation's sign-in."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
@@ -8,6 +9,7 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.stages import LoginByCodeStage, LoginStage, LoginStageController
 from allauth.account.utils import get_login_redirect_url, get_next_redirect_url, perform_login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
@@ -19,12 +21,10 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from requests import RequestException
 
 from mikrovirk.accounts import links, sign_in
 from mikrovirk.accounts.models import User
-
-# The button to another organisation's sign-in posts a form of ours, and is then sent on and on to servers only they know.
-PROVIDERS_MAY_FOLLOW = {"form-action": ["https:", *sorted({app["settings"]["server_url"] for app in settings.OIDC})]}
 
 
 def sign_in_providers(request: HttpRequest) -> list[dict[str, str]]:
@@ -55,9 +55,20 @@ class AskForCode(RequestLoginCodeView):
         return {**context, "sign_in_providers": sign_in_providers(self.request)}
 
 
-ask_for_code = AskForCode.as_view()
-if settings.OIDC:
-    ask_for_code = csp_update(PROVIDERS_MAY_FOLLOW)(ask_for_code)
+@login_not_required
+def ask_for_code(request: HttpRequest) -> HttpResponse:
+    """The sign-in page; where other organisations' sign-in is taken, its buttons may lead there."""
+    view = AskForCode.as_view()
+    if settings.OIDC:
+        view = csp_update(providers_may_follow())(view)
+    answer: HttpResponse = view(request)
+    return answer
+
+
+def providers_may_follow() -> dict[str, list[str]]:
+    """The button posts a form of ours, and the browser is then sent on and on, to servers only the provider knows."""
+    addresses = [urlsplit(app["settings"]["server_url"]) for app in settings.OIDC]
+    return {"form-action": ["https:", *sorted({f"{address.scheme}://{address.netloc}" for address in addresses})]}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -109,4 +120,15 @@ def enter(request: HttpRequest, user: User) -> HttpResponse:
     answer: HttpResponse = perform_login(
         request, user, email_verification="none", redirect_url=wanted, email=user.email
     )
+    return answer
+
+
+@login_not_required
+@never_cache
+def provider_sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead to another organisation's sign-in; say so where its server does not answer."""
+    try:
+        answer: HttpResponse = openid_connect.login(request, provider_id)
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=502)
     return answer

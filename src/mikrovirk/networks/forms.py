@@ -76,7 +76,8 @@ class OrganisationRoleForm(PersonForm):
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="person_%s", **kwargs)  # the page has another form with an address
+        kwargs.setdefault("auto_id", "person_%s")  # the page has another form with an address
+        super().__init__(*args, **kwargs)
         if organisation.kind != Organisation.Kind.MUNICIPALITY:
             del self.fields["role"]
 
