@@ -209,6 +209,7 @@ def answer(offer: SlotOffer, *, yes: bool, at: datetime) -> rule.AnswerCode:
     if found.state is not None:
         fresh.state, fresh.answered_at, fresh.ask_again = found.state.value, at, False
         fresh.save(update_fields=["state", "answered_at", "ask_again"])
+        withdraw_offer_mail(fresh, at=at)  # they may have answered on their own page before it left
     if found.code is rule.AnswerCode.ACCEPTED:
         settle_yes(fresh, meeting, at=at)
     offer.refresh_from_db()
