@@ -8,7 +8,9 @@ from django.utils.text import slugify
 
 from mikrovirk.accounts.models import User
 from mikrovirk.config.demo.facts import FIRST_NAMES, LAST_NAMES, TRADES, NetworkFacts
-from mikrovirk.directory.models import Business, Membership, Person
+from mikrovirk.directory.forms.profile import LISTING_WORDING
+from mikrovirk.directory.models import Business, Consent, Membership, Person
+from mikrovirk.directory.queries.people import listing_purpose
 from mikrovirk.directory.services import search_texts
 from mikrovirk.networks.models import Network, Role
 
@@ -88,6 +90,11 @@ def settle(network: Network, members: list[Invented], chance: random.Random, *, 
             listed_at=person.created_at if listed and number % 3 != 1 else None,
         )
         for number, (m, person) in enumerate(zip(members, people, strict=True))
+    )
+    Consent.objects.bulk_create(
+        Consent(person=person, purpose=listing_purpose(business), wording=str(LISTING_WORDING), given_at=business.listed_at)
+        for person, business in zip(people, businesses, strict=True)
+        if business.listed_at
     )
     Membership.objects.bulk_create(
         Membership(
