@@ -247,7 +247,7 @@ def test_picture_is_for_everybody_once_the_meeting_is_published(client: Client, 
     address = reverse("programme:speaker_picture", args=["mikrovirk", talk.pk])
     response = client.get(address)
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
-    response.close()
+    assert b"".join(response.streaming_content).startswith(b"\xff\xd8\xff")
     Meeting.objects.update(state="draft")
     assert client.get(address).status_code == 404
 

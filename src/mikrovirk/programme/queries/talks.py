@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Count, F, Q, QuerySet
 from django.utils.formats import number_format
 
 from mikrovirk.accounts.models import User
@@ -104,7 +104,7 @@ def materials_of(network: Network, *, now: datetime) -> QuerySet[Material]:
     return (
         Material.objects.filter(begun, talk__network=network)
         .select_related("talk__topic", "talk__meeting")
-        .order_by("-talk__meeting__starts_at", "-talk_id", "pk")
+        .order_by(F("talk__meeting__starts_at").desc(nulls_last=True), "-talk_id", "pk")
     )
 
 
