@@ -51,7 +51,9 @@ def test_a_coordinator_brings_a_list_in_and_takes_it_back(page: Page, live_serve
 
 def test_members_are_found_while_one_types(page: Page, live_server: LiveServer) -> None:
     network = factories.network("moen")
-    lise = factories.member(network, "Lise Sørensen", firm=factories.business("Systuen", town="Bogø", industry="Frisør"))
+    lise = factories.member(
+        network, "Lise Sørensen", firm=factories.business("Systuen", town="Bogø", industry="Frisør")
+    )
     for number in range(40):
         factories.member(network, f"Person {number}")
     services.refresh_search_texts()

@@ -270,7 +270,7 @@ def test_three_thousand_rows_are_read_and_brought_in_within_three_seconds_and_fe
     place = network()
     user("Somebody else")
     lines = [
-        f"Person Nummer{n};person{n}@firma.example;4{n:07d};Firma {n};;4780;Stege;Handel;Indehaver;Note {n}"
+        f"Person Nummer{n};person{n}@firma.example;4{n:07d};Firma {n};;4780;Stege;Syning;Indehaver;Note {n}"
         for n in range(3000)
     ]
     content = csv(*lines)

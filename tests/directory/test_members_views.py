@@ -193,7 +193,7 @@ def test_somebody_of_another_network_is_not_found(office: Client, place: Network
 
 
 def test_a_member_is_put_right(office: Client, place: Network) -> None:
-    lise = member(place, "Lise Holm", email="lise@systuen.exampel", bounced_at=timezone.now())
+    lise = member(place, "Lise Holm", email="lise@systuen.exampl", bounced_at=timezone.now())
     typed = {"name": "Lise Holm Hansen", "email": "lise@systuen.example", "phone": "", "joined_date": "2026-01-01"}
     office.post(reverse("directory:edit_member", args=[place.slug, lise.pk]), typed | {"job_title": "Ejer", "note": ""})
     lise = Person.objects.get(pk=lise.pk)
