@@ -1,5 +1,6 @@
 """The background worker: what it does in a round, and that nothing stops the rest."""
 
+import os
 import sys
 import threading
 import types
@@ -17,6 +18,12 @@ from tests import factories
 from tests.mailing.test_delivery import approved
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker would close the connection that holds the test's transaction."""
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
 
 
 def job(monkeypatch: pytest.MonkeyPatch, name: str, run: Callable[..., None]) -> str:
@@ -90,8 +97,6 @@ def test_what_a_dead_worker_had_claimed_is_free_for_the_next_at_once(settings: S
     later = now + timedelta(minutes=5)
     Message.objects.filter(pk=first.pk).update(claimed_by=dead.name, claimed_until=later, state="sending")
     Message.objects.filter(pk=second.pk).update(claimed_by=living.name, claimed_until=later)
-    import os
-
     os.close(dead.file)  # as the system does when a process is killed
     third = workers.enlist(now=now)
     assert list(Message.objects.order_by("pk").values_list("claimed_by", flat=True)) == ["", living.name]
