@@ -5,7 +5,7 @@ These pages are opened most, so they read plain rows of just the columns they sh
 
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from django.conf import settings
@@ -205,6 +205,11 @@ class MeetingFacts:
         return key in self.network_parts and key not in (self.parts_off or ())
 
     @property
+    def parts(self) -> frozenset[str]:
+        """The parts that are on."""
+        return frozenset(self.network_parts) - frozenset(self.parts_off or ())
+
+    @property
     def free(self) -> int | None:
         return places_left(self.capacity, self.places_taken)
 
@@ -270,6 +275,26 @@ def meeting_facts(pk: int, *, network_slug: str, drafts_of: QuerySet[Network] | 
         return facts
     is_planner = drafts_of is not None and drafts_of.filter(pk=facts.network_pk).exists()
     return facts if is_planner else None
+
+
+def _answer(pk: int, meeting: int, slug: str) -> QuerySet[SignUp, Any]:
+    """One sign-up's state and address, and its meeting as its page shows it."""
+    off = Installation.objects.filter(pk=1).values("parts_off")
+    columns = (name if name == "installation_parts_off" else f"meeting__{name}" for name in FACT_COLUMNS)
+    rows = SignUp.objects.filter(pk=pk, meeting=meeting, meeting__network__slug=slug)
+    return rows.annotate(installation_parts_off=Subquery(off)).values_list("state", "person__user__email", *columns)
+
+
+_prepared_answer = PreparedQuery(_answer, pk=-1_234_567, meeting=-2_345_678, slug="the-network")
+
+
+def answer_facts(sign_up_pk: int | str, *, meeting_pk: int, network_slug: str) -> tuple[str, str, MeetingFacts] | None:
+    """The state of a sign-up, the address it was made with, and its meeting; None if there is none. One query."""
+    rows = _prepared_answer.rows(pk=sign_up_pk, meeting=meeting_pk, slug=network_slug)
+    if not rows:
+        return None
+    state, email, *facts = rows[0]
+    return state, email or "", MeetingFacts(*facts)
 
 
 ON_STAGE = {ItemKind.TALK, ItemKind.INTRODUCTIONS, ItemKind.HOT_SEAT}

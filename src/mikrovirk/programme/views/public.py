@@ -69,11 +69,9 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     user = signed_in(request)
     facts = facts_or_404(user, network_slug, pk)
     now = timezone.now()
-    # Only the keys of its parts are asked for: the network itself need not be read for that.
-    parts = network_queries.parts_of(Network(parts=facts.network_parts))
     own = attending.own_answer(user, facts.pk) if user else None
     agenda = public.agenda_lines(facts.pk, facts.starts_at)
-    staged = parts & {line["kind"] for line in agenda}  # parts have the names of the agenda items they are about
+    staged = facts.parts & {line["kind"] for line in agenda}  # parts have the names of the agenda items they are about
     context = {
         "on_stage": stage.on_stage_at(facts.pk, facts.network_pk, user, parts=staged),
         "facts": {**vars(facts), "url": facts.url, "is_cancelled": facts.is_cancelled, "is_draft": facts.is_draft},
@@ -83,7 +81,7 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
         "is_over": facts.is_over(now),
         "has_begun": facts.has_begun(now),
         "can_sign_up": can_sign_up(facts, own, now),
-        "may_follow": "subscriptions" in parts,
+        "may_follow": facts.has_part("subscriptions"),
         "changed": was_changed_lately(facts, now),
         "structured": structured(facts),
         "picture": settings.MEDIA_URL + facts.talk_picture if facts.talk_picture else "",
@@ -103,10 +101,8 @@ def signed_in(request: HttpRequest) -> User | None:
 
 def facts_or_404(user: User | None, network_slug: str, pk: int) -> MeetingFacts:
     """The meeting if everybody may see it, or if it is a draft that `user` plans; raise Http404."""
-    facts = public.meeting_facts(pk, network_slug=network_slug)
-    if facts is None and user is not None:
-        planned = network_queries.networks_for(user, needs=Permission.EDIT_PROGRAMME)
-        facts = public.meeting_facts(pk, network_slug=network_slug, drafts_of=planned)
+    planned = network_queries.networks_for(user, needs=Permission.EDIT_PROGRAMME) if user else None
+    facts = public.meeting_facts(pk, network_slug=network_slug, drafts_of=planned)
     if facts is None:
         raise Http404
     return facts
