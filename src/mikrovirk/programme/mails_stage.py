@@ -25,7 +25,7 @@ SLOT_OFFER = register(
         subject=_("Three minutes are yours {when}, if you want them"),
         body=_(
             "Hello {first_name}\n\n"
-            "You are one of the newest in {network}, and we would like to hear who you are. At {title} you can have three "
+            "You are one of the newest in {network}, and we would like to hear who you are. At “{title}” you can have three "
             "minutes: your business, what you can contribute, and what you expect of the network. It is quite informal, "
             "and nobody needs slides.\n\n"
             "{facts}\n\n"
@@ -47,7 +47,7 @@ SLOT_GIVEN = register(
         subject=_("Your three minutes {when}"),
         body=_(
             "Hello {first_name}\n\n"
-            "As agreed you have three minutes at {title}: your business, what you can contribute, and what you expect of "
+            "As agreed you have three minutes at “{title}”: your business, what you can contribute, and what you expect of "
             "the network.\n\n"
             "{facts}\n\n"
             "[See and change your three texts]({url})\n\n"
@@ -86,7 +86,7 @@ HOT_SEAT_CHOSEN = register(
         subject=_("{seat} is yours {when}"),
         body=_(
             "Hello {first_name}\n\n"
-            "We look forward to hearing about “{topic}”. {seat} is yours at {title}.\n\n"
+            "We look forward to hearing about “{topic}”. {seat} is yours at “{title}”.\n\n"
             "{facts}\n\n"
             "You tell for a few minutes, and then the room gives you what it has. You need not bring anything.\n\n"
             "[See what you wrote]({url})\n\n"
@@ -146,13 +146,13 @@ TASKS_ASK = register(
         subject=_("Can you lend a hand {when}?"),
         body=_(
             "Hello {first_name}\n\n"
-            "We see you at {title}. When many take a little, nobody carries it alone. These small tasks nobody has taken yet:\n\n"
+            "We see you at “{title}”. When many take a little, nobody carries it alone. These small tasks nobody has taken yet:\n\n"
             "{tasks}\n\n"
             "[Take one]({url})\n\n"
             "You need not be there earlier than it says, and you can give it back if something comes in the way."
         ),
         because=_("they come, and there are tasks nobody took"),
-        fold=_("There are tasks nobody took for {title}: {url}"),
+        fold=_("There are tasks nobody took for “{title}”: {url}"),
         part="tasks",
         example=EXAMPLE,
     )

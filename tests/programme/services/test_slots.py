@@ -7,6 +7,7 @@ import pytest
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
+from mikrovirk.programme import jobs_stage
 from mikrovirk.programme.domain.introductions_queue import AnswerCode
 from mikrovirk.programme.models import Meeting, SignUp, SlotOffer
 from mikrovirk.programme.services import slots
@@ -246,3 +247,18 @@ def test_an_offer_can_be_taken_back_before_it_leaves(place: Network) -> None:
     slots.take_out(SlotOffer.objects.get(), at=NOW)
     assert (states(meeting), asked_by_mail()) == ({"Ny": "closed"}, [])
     assert SlotOffer.objects.get().answered_at is None
+
+
+# --- mails stay true -------------------------------------------------------------------------------------------------
+
+
+def test_a_mail_that_has_not_left_follows_the_meeting_it_is_about(place: Network) -> None:
+    meeting = rows.introductions(place)
+    rows.newcomers(place, "Ny")
+    jobs_stage.run(now=FIRST)
+    later = meeting.starts_at + timedelta(days=1)
+    Meeting.objects.filter(pk=meeting.pk).update(title="Nyt navn", starts_at=later, ends_at=later + timedelta(hours=2))
+    jobs_stage.run(now=FIRST + timedelta(minutes=1))
+    mailing = Mailing.objects.get(kind=slots.OFFER)
+    assert (mailing.context["title"], mailing.expires_at) == ("Nyt navn", later - timedelta(hours=4))
+    assert mailing.context["when"]["da"] == "tirsdag 2. februar 2027 kl. 18.00"

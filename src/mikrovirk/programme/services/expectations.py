@@ -17,7 +17,8 @@ from mikrovirk.programme.domain.introductions_queue import expectation_follow_up
 from mikrovirk.programme.models import Meeting, SignUp, SlotOffer
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.queries.slots import day_of
-from mikrovirk.programme.services.slots import PART, in_the_morning
+from mikrovirk.programme.services.slots import PART
+from mikrovirk.programme.services.stage_mails import in_the_morning
 
 KIND = "programme.expectation"
 NOTED_FOR = timedelta(days=60)  # how long after an evening a late check-in still counts

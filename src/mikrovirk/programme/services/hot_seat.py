@@ -23,7 +23,7 @@ from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting
 from mikrovirk.programme.queries.hot_seat import SeatRoster
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.services.invitations import in_both
-from mikrovirk.programme.services.slots import words_of
+from mikrovirk.programme.services.stage_mails import words_of
 
 CHOSEN, LATER, ASK = "programme.hot_seat_chosen", "programme.hot_seat_later", "programme.hot_seat_ask"
 State = HotSeatApplication.State

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime, time, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.common import dates
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
@@ -24,12 +21,12 @@ from mikrovirk.programme.domain import introductions_queue as rule
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting, MeetingTask, SlotOffer
 from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.queries.meetings import occasion_of
-from mikrovirk.programme.services import invitations, sign_ups
+from mikrovirk.programme.services import sign_ups
+from mikrovirk.programme.services.stage_mails import in_the_morning, words_of
 
 OFFER, GIVEN = slot_queries.OFFER_KIND, slot_queries.GIVEN_KIND
 PART = "introductions"
 State = SlotOffer.State
-MORNING = time(9)  # when a mail that is due on a day leaves
 TEXT_LENGTH = 300
 TEXTS = ("business_text", "contribution_text", "expectation_text")
 
@@ -50,26 +47,8 @@ def answer_url(offer: SlotOffer) -> str:
     return settings.SITE_URL + reverse("programme:slot_answer", args=[links.sign("slot", offer.pk)])
 
 
-def words_of(meeting: Meeting) -> dict[str, Any]:
-    """What fills the mails about a place on stage, in every language."""
-    both = invitations.in_both
-    return {
-        "title": meeting.title,
-        "when": both(lambda: dates.moment(meeting.starts_at)),
-        "facts": both(lambda: invitations.facts_in_words(meeting)),
-        "until": both(lambda: dates.moment(rule.answer_deadline(meeting.starts_at))),
-        "network": meeting.network.name,
-    }
-
-
 def offers_occasion(meeting: Meeting, wave: int) -> str:
     return f"{occasion_of(meeting)}:slots:{wave}"
-
-
-def in_the_morning(now: datetime) -> datetime:
-    """Nine o'clock today, or now where that is past: nobody is written to at night."""
-    nine = datetime.combine(slot_queries.day_of(now), MORNING, timezone.get_default_timezone())
-    return max(now, nine)
 
 
 def slots_at(meeting: Meeting) -> int:

@@ -15,7 +15,7 @@ from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks.models import Role
 from mikrovirk.programme.models import Meeting, MeetingTask, SignUp
 from mikrovirk.programme.queries.meetings import occasion_of
-from mikrovirk.programme.services.slots import in_the_morning, words_of
+from mikrovirk.programme.services.stage_mails import in_the_morning, words_of
 
 ASK = "programme.tasks_ask"
 
