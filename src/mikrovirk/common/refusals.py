@@ -23,5 +23,7 @@ def refuse_cpr_in_every_form() -> None:
     It is put on the field class itself, once, when the product starts: a rule that each form has to remember is
     forgotten by one of them. Who reads `request.POST` without a form calls `refuse_cpr`.
     """
-    if refuse_cpr not in forms.CharField.default_validators:
-        forms.CharField.default_validators = [*forms.CharField.default_validators, refuse_cpr]
+    # An e-mail field has a list of its own. A link may hold ten digits that only look like a CPR number.
+    for field in (forms.CharField, forms.EmailField):
+        if refuse_cpr not in field.default_validators:
+            field.default_validators = [*field.default_validators, refuse_cpr]
