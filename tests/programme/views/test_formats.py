@@ -184,6 +184,17 @@ def test_days_that_end_before_they_begin_are_refused(coordinator: Client) -> Non
     assert "Den sidste dag ligger før den første." in text(coordinator, url("days_off"), given)
 
 
+def test_administrator_keeps_days_free_for_every_network(client: Client, network: Network) -> None:
+    address = reverse("programme:installation_days_off")
+    client.force_login(factories.coordinator(network))
+    assert client.get(address).status_code == 404
+    client.force_login(factories.user(is_administrator=True))
+    assert "Folkemøde" in text(client, address, {"name": "Folkemøde", "first": "2030-06-13", "last": "2030-06-16"})
+    assert [days.name.da for days in format_queries.avoid_of(network).reasons_on(date(2030, 6, 14))] == ["Folkemøde"]
+    text(client, reverse("programme:installation_days_off_remove", args=[0]), {})
+    assert format_queries.avoid_of(network).reasons_on(date(2030, 6, 14)) == ()
+
+
 # --- venues ----------------------------------------------------------------------------------------------------------
 
 

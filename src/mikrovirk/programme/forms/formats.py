@@ -97,6 +97,8 @@ class WeeksField(forms.CharField):
 class DaysOffForm(forms.Form):
     """What new seasons go round."""
 
+    hide_optional = True
+
     public_holidays = forms.BooleanField(label=gettext_lazy("Public holidays"), required=False)
     notable_days = forms.BooleanField(label=gettext_lazy("1 May, Constitution Day, 24 and 31 December"), required=False)
     school = forms.BooleanField(label=gettext_lazy("School holidays"), required=False)

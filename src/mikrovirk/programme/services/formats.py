@@ -1,13 +1,14 @@
 """What a coordinator does with formats, topics, the usual tasks and the days kept free."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from mikrovirk.networks.models import Network
+from mikrovirk.networks.models import Installation, Network
 from mikrovirk.programme.domain.agenda import RecipeItem
+from mikrovirk.programme.domain.days_off import DaysOff
 from mikrovirk.programme.domain.school_holidays import Avoid
 from mikrovirk.programme.models import Format, FormatItem, Meeting, SeasonCalendar, TaskTemplate, Topic
 from mikrovirk.programme.services import meetings as meeting_services
@@ -138,3 +139,11 @@ def remove_task_template(network: Network, pk: int) -> None:
 def keep_free(network: Network, avoid: Avoid) -> None:
     """Let new seasons of the network go round these days."""
     SeasonCalendar.objects.update_or_create(network=network, defaults={"avoid": avoid.as_plain()})
+
+
+def keep_free_everywhere(days: Iterable[DaysOff]) -> None:
+    """Let new seasons of every network of the installation go round these days."""
+    rows = [
+        {"name": run.name.da, "first": run.first_date.isoformat(), "last": run.last_date.isoformat()} for run in days
+    ]
+    Installation.objects.update_or_create(pk=1, defaults={"no_meeting_weeks": rows})

@@ -16,6 +16,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}day/", plan.day_warning, name="day_warning"),
     path(f"{PLAN}days-off/", formats.days_off, name="days_off"),
     path(f"{PLAN}days-off/<int:number>/remove/", formats.days_off_remove, name="days_off_remove"),
+    path("installation/days-off/", formats.installation_days_off, name="installation_days_off"),
+    path(
+        "installation/days-off/<int:number>/remove/",
+        formats.installation_days_off_remove,
+        name="installation_days_off_remove",
+    ),
     path(MEETING, manage.manage, name="manage"),
     path(f"{MEETING}publish/", manage.publish, name="meeting_publish"),
     path(f"{MEETING}unpublish/", manage.unpublish, name="meeting_unpublish"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -241,3 +241,30 @@ def days_off_remove(request: MemberRequest, network_slug: str, number: int) -> H
     avoid = format_queries.own_avoid(network)
     own = tuple(days for place, days in enumerate(avoid.own) if place != number)
     return days_kept(request, network, with_own(avoid, own))
+
+
+def installation_days_off(request: MemberRequest) -> HttpResponse:
+    """The weeks without meetings of every network here, for whoever looks after the installation."""
+    if not request.user.is_administrator:
+        raise Http404
+    days = format_queries.days_of_installation()
+    form = OwnDaysForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        in_order = sorted((*days, form.days()), key=lambda run: run.first_date)
+        return everybodys_days_kept(request, tuple(in_order))
+    own = [(number, run.name.da, period(run)) for number, run in enumerate(days)]
+    return render(request, "programme/installation_days_off.html", {"own": own, "form": form})
+
+
+@require_POST
+def installation_days_off_remove(request: MemberRequest, number: int) -> HttpResponse:
+    if not request.user.is_administrator:
+        raise Http404
+    days = format_queries.days_of_installation()
+    return everybodys_days_kept(request, tuple(run for place, run in enumerate(days) if place != number))
+
+
+def everybodys_days_kept(request: MemberRequest, days: tuple[DaysOff, ...]) -> HttpResponse:
+    format_services.keep_free_everywhere(days)
+    messages.success(request, _("Saved. New seasons go round these days; meetings in the plan stay where they are."))
+    return redirect("programme:installation_days_off")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import networks_for
+from mikrovirk.networks.queries import has_part, networks_for
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import meetings as meeting_queries
 
@@ -45,4 +45,6 @@ def tabs(network: Network, current: str) -> list[Tab]:
         ("usual_tasks", _("Tasks")),
         ("days_off", _("Weeks without meetings")),
     ]
+    if has_part(network, "toolbox"):
+        pages.append(("toolbox", _("The toolbox")))
     return [Tab(label, reverse(f"programme:{name}", args=[network.slug]), name == current) for name, label in pages]
