@@ -51,7 +51,7 @@ class GuestForm(forms.Form):
 
     @property
     def problems(self) -> dict[str, list[str]]:
-        return {name: list(self[name].errors) for name in ("name", "email", "extra")}
+        return {name: [str(error) for error in self[name].errors] for name in ("name", "email", "extra")}
 
 
 class BroughtForm(forms.Form):

@@ -69,7 +69,7 @@ def _of_membership(column: str, network_id: int) -> Subquery:
     return Subquery(memberships.values(column)[:1])
 
 
-def attendees_of(meeting: Meeting, *, besides: int | None = None) -> list[Attendee]:
+def attendees_of(meeting: Meeting, *, besides: int = 0) -> list[Attendee]:
     """Who else comes, of those who agreed to be listed, by name. One query. Show it only to those who come."""
     rows = SignUp.objects.filter(meeting=meeting, state=State.COMING, is_listed=True, person__isnull=False)
     rows = rows.exclude(pk=besides).annotate(

@@ -47,8 +47,8 @@ def stamp_of(network: Network | None) -> tuple[str, datetime]:
 
 def feed_of(network: Network | None, *, name: str) -> Feed:
     """The calendar of a network, or of the whole site; one query where every meeting has its lines."""
-    rows = meetings_in_feed(network).order_by("starts_at", "pk").values_list("pk", "calendar_event", "changed_at")
-    rows = list(rows)
+    meetings = meetings_in_feed(network).order_by("starts_at", "pk")
+    rows = list(meetings.values_list("pk", "calendar_event", "changed_at"))
     etag, changed_at = _stamp(len(rows), max((row[2] for row in rows), default=None))
     return Feed(calendar_lines.feed(name, _events(rows)), etag, changed_at)
 

@@ -25,9 +25,11 @@ def send_receipt(
     _send(kind, sign_up, meeting, user, at=at, calendar="REQUEST", is_first=is_first)
 
 
-def send_waiting(sign_up: SignUp, meeting: Meeting, user: User, *, number: int, at: datetime) -> None:
-    """Say where somebody stands on the waiting list."""
-    _send(mails.WAITING, sign_up, meeting, user, at=at, number=str(number))
+def send_waiting(
+    sign_up: SignUp, meeting: Meeting, user: User, *, number: int, at: datetime, is_first: bool = False
+) -> None:
+    """Say where somebody stands on the waiting list. `is_first`: see `mailing.send_service`."""
+    _send(mails.WAITING, sign_up, meeting, user, at=at, is_first=is_first, number=str(number))
 
 
 def send_moved_up(sign_up: SignUp, meeting: Meeting, user: User, *, at: datetime) -> None:

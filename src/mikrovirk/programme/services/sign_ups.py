@@ -115,7 +115,8 @@ def _answer(
     if row.state == COMING:
         sign_up_mails.send_receipt(row, meeting, user, at=at, is_third_visit=is_third_visit, is_first=is_first)
     else:
-        sign_up_mails.send_waiting(row, meeting, user, number=number_of(row, meeting), at=at)
+        number = number_of(row, meeting)
+        sign_up_mails.send_waiting(row, meeting, user, number=number, at=at, is_first=is_first)
 
 
 def _send_again(row: SignUp, meeting: Meeting, user: User, *, at: datetime) -> None:

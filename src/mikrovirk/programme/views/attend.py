@@ -193,7 +193,7 @@ def speak_to(request: HttpRequest, user: User) -> None:
     """Answer in the language of who the mail was for, unless they chose one in this browser."""
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(user.language)
-        request.LANGUAGE_CODE = user.language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = user.language
 
 
 def broken_link(request: HttpRequest) -> HttpResponse:
