@@ -261,4 +261,4 @@ def test_a_mail_that_has_not_left_follows_the_meeting_it_is_about(place: Network
     jobs_stage.run(now=FIRST + timedelta(minutes=1))
     mailing = Mailing.objects.get(kind=slots.OFFER)
     assert (mailing.context["title"], mailing.expires_at) == ("Nyt navn", later - timedelta(hours=4))
-    assert mailing.context["when"]["da"] == "tirsdag 2. februar 2027 kl. 18.00"
+    assert mailing.context["when"]["da"] == "mandag 1. februar 2027 kl. 18.00"
