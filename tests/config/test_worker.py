@@ -15,9 +15,11 @@ from mikrovirk.config import worker
 from mikrovirk.mailing import workers
 from mikrovirk.mailing.models import Message, WorkerBeat
 from tests import factories
+from tests.mailing import kinds
 from tests.mailing.test_delivery import approved
 
 pytestmark = pytest.mark.django_db
+kinds.register_once()
 
 
 @pytest.fixture(autouse=True)
