@@ -71,8 +71,8 @@ def resume(mailing: Mailing) -> int:
     return count
 
 
-def stop_message(message: Message, *, why: str = "stopped") -> bool:
-    """Stop one message; False if it has left already."""
+def stop_message(message: Message, *, why: str = "left out") -> bool:
+    """Stop one message, for good: undoing the stop of its mailing leaves it out. False if it has left already."""
     return bool(Message.objects.filter(pk=message.pk, state__in=NOT_SENT).update(state=State.STOPPED, why=why))
 
 
