@@ -1,6 +1,5 @@
 """Seasons, meetings, sign-ups and reports from the command line."""
 
-import dataclasses
 from argparse import Namespace
 from datetime import time
 from typing import Any
@@ -79,7 +78,7 @@ def sign_ups(options: Namespace) -> tuple[int, list[dict[str, Any]]]:
 
 def report(options: Namespace) -> tuple[int, dict[str, Any]]:
     """The figures of the steering report."""
-    return 0, dataclasses.asdict(reports.figures_of(meeting_of(options.meeting)))
+    return 0, reports.report_as_plain(reports.report_of(meeting_of(options.meeting)))
 
 
 def meeting_of(pk: int) -> Meeting:

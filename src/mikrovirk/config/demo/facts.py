@@ -40,6 +40,10 @@ class NetworkFacts:
     venues: tuple[Place, ...]
     towns: tuple[tuple[str, str], ...]
 
+    @property
+    def is_fading(self) -> bool:
+        return self.fade < 0.5
+
 
 ORGANISATIONS = (
     ("vordingborg-erhverv", "Vordingborg Erhverv", "business_council", "0390"),
@@ -102,8 +106,8 @@ NETWORKS = (
         "0376",
         "Stubbekøbing og Nordfalster",
         34,
-        0.35,
-        14,
+        0.25,
+        16,
         3,
         1,
         5,

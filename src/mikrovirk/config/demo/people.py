@@ -38,7 +38,7 @@ def invent(facts: NetworkFacts, chance: random.Random, *, today: date) -> list[I
             continue
         names.add(name)
         number = len(made)
-        since_days = days_since_joining(number, chance)
+        since_days = days_since_joining(facts, number, chance)
         trade = TRADES[number % len(TRADES)]
         postcode, town = facts.towns[number % len(facts.towns)]
         firm = chance.choice(trade.names).format(first=first, last=last, town=town)
@@ -58,8 +58,10 @@ def invent(facts: NetworkFacts, chance: random.Random, *, today: date) -> list[I
     return made
 
 
-def days_since_joining(number: int, chance: random.Random) -> int:
-    """The first six are the newest members; every third of the others was there from the beginning."""
+def days_since_joining(facts: NetworkFacts, number: int, chance: random.Random) -> int:
+    """The first six are the newest members, and every third was there from the beginning; a fading network gets no new ones."""
+    if facts.is_fading:
+        return chance.randrange(735, 765) if number > 4 else chance.randrange(400, 700)
     if number < 6:
         return 3 + number * 6
     return chance.randrange(735, 765) if number % 3 == 0 else chance.randrange(40, 735)

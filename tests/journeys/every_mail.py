@@ -1,0 +1,239 @@
+"""A network that lives through four months in which every kind of mail the product has is sent to somebody."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory import services as directory
+from mikrovirk.directory.models import Person
+from mikrovirk.mailing import kinds
+from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.networks import services as networks
+from mikrovirk.networks.models import Network, Role
+from mikrovirk.networks.parts import KEYS
+from mikrovirk.programme.models import Meeting, SignUp, SlotOffer, Talk
+from mikrovirk.programme.services import (
+    check_in,
+    feedback,
+    followers,
+    hot_seat,
+    meetings,
+    setup,
+    sign_ups,
+    slots,
+    talks,
+    tasks,
+)
+from tests import factories
+from tests.journeys.world import World
+
+WEEK = timedelta(days=7)
+
+
+def ours() -> set[str]:
+    """The kinds of mail the product has; those that tests made up are not among them."""
+    return {kind.key for kind in kinds.all_kinds() if not kind.key.startswith("test.")}
+
+
+@dataclass
+class Lively:
+    """The network and those who have a part in it."""
+
+    world: World
+    network: Network
+    coordinator: User
+    people: list[Person]  # the last four are the newest
+    first: Meeting  # 1.0, held
+    second: Meeting  # 2.0, held
+
+    def go_to(self, moment: datetime) -> None:
+        """It is then; the worker does what is due, everything that waits is approved and leaves."""
+        self.world.at(moment)
+        self.approve_all()
+
+    def approve_all(self) -> None:
+        for draft in Mailing.objects.filter(messages__state=Message.State.DRAFT).distinct():
+            mailing.approve(draft, by=self.coordinator, at=timezone.now())
+        self.world.work()
+
+
+def live_through(world: World) -> Lively:
+    """Four months from the world's now: everything happens once, by the services the pages call."""
+    lively = begin(world)
+    people_come(lively)
+    answers_come(lively)
+    the_stage_is_set(lively)
+    plans_change(lively)
+    for before in (timedelta(days=8), timedelta(days=7), timedelta(hours=32), timedelta(hours=20)):
+        lively.go_to(lively.first.starts_at - before)
+    evening(lively, lively.first)
+    lively.go_to(lively.first.ends_at + timedelta(hours=17))
+    seat_is_filled(lively)
+    lively.go_to(lively.first.starts_at + timedelta(days=92))
+    codes_are_sent(lively)
+    return lively
+
+
+def begin(world: World) -> Lively:
+    """A network with every part on, six members since long and four new ones, and two meetings ahead."""
+    now = timezone.now()
+    coordinator = User.objects.create_user("mona@lynet.example", full_name="Mona Kjeldsen")
+    network = networks.add_network(
+        slug="lynet",
+        name="Lynet",
+        coordinator=coordinator,
+        on=now.date() - timedelta(days=800),
+        contact_name="Mona Kjeldsen",
+        contact_email=coordinator.email,
+        contact_phone="+4555360000",
+        place="Stege",
+        host=factories.organisation("moens-erhverv", name="Møns Erhverv"),
+    )
+    networks.switch_parts(network, on=KEYS)
+    setup.prepare_network(network)
+    names = ("Anna Aaby", "Bo Bech", "Cecilie Caspersen", "Dan Duus", "Else Eskesen", "Finn Frost")
+    new = ("Gerda Gade", "Hans Hede", "Inger Ibsen", "Jens Juul")
+    people = [factories.member(network, name, joined=now.date() - timedelta(days=500)) for name in names]
+    people += [factories.member(network, name, joined=now.date() - timedelta(days=20)) for name in new]
+    networks.grant_role(people[1].user, Role.Name.STEERING, network=network, on=now.date())
+    return Lively(world, network, coordinator, people, *two_meetings(network))
+
+
+def two_meetings(network: Network) -> tuple[Meeting, Meeting]:
+    """A 1.0 meeting in three weeks with room for six, and a 2.0 meeting a month later."""
+    now = timezone.now()
+    evening = timezone.localtime(now).replace(hour=17, minute=30)
+    small = factories.venue(network, name="Biografens foyer", capacity=6, parking="Parkér på torvet.")
+    formats = {made.name: made for made in network.formats.all()}
+    made = [
+        meetings.add_meeting(network, starts_at=evening + 3 * WEEK, at=now, format=formats["1.0"], venue=small),
+        meetings.add_meeting(network, starts_at=evening + 7 * WEEK, at=now, format=formats["2.0"], venue=factories.venue(network)),
+    ]
+    Meeting.objects.filter(pk=made[0].pk).update(price_line="40 kr. for kaffe", payment_url="https://betal.example/kaffe")
+    for number, meeting in enumerate(made):
+        speaker = talks.SpeakerDetails("Tove Tal", f"tove{number}@oplaeg.example", "Tal & Tanker")
+        talk = talks.plan_talk(meeting, topic=network.topics.first(), title="", lines="", speaker=speaker, at=now)
+        talks.ask_speaker(talk, at=now)
+        meetings.publish_meeting(meeting, at=now)
+    return made[0], made[1]
+
+
+def people_come(lively: Lively) -> None:
+    """Somebody becomes a member, somebody asks to be one who is, somebody follows."""
+    lively.approve_all()
+    now, network = timezone.now(), lively.network
+    request = directory.ask_to_join(
+        network, name="Karen Kruse", email="karen@kruse.example", at=now, business_name="Kruses Keramik", invited_by=lively.people[0]
+    )
+    assert request
+    lively.world.work()
+    directory.confirm_join(request, at=now)
+    directory.ask_to_join(network, name="Anna", email=lively.people[0].email, at=now)
+    followers.ask_to_follow(network, name="Nis Nabo", email="nis@naboen.example", at=now)
+    followers.confirm(network, User.objects.get(email="nis@naboen.example"), at=now)
+
+
+def answers_come(lively: Lively) -> None:
+    """Sign-ups until the room is full, guests, a waiting list that moves, a third visit."""
+    now, people = timezone.now(), lively.people
+    meeting = fresh(lively.first)
+    old_guest_returns(lively, meeting)
+    rows = [sign_ups.sign_up(meeting, person, at=now + timedelta(minutes=number), via="mail") for number, person in enumerate(people[:4])]
+    sign_ups.bring_guest(rows[0], name="Lis Lund", email="lis@lund.example", at=now + timedelta(minutes=10))
+    sign_ups.bring_guest(rows[1], name="Mads Munk", at=now + timedelta(minutes=11))  # waits: the room is full
+    waiting = sign_ups.sign_up(meeting, people[4], at=now + timedelta(minutes=12), via="mail")
+    assert waiting.state == SignUp.State.WAITING
+    lively.world.work()
+    for number, row in enumerate(rows[2:4]):
+        sign_ups.cancel(row, at=now + timedelta(minutes=20 + number))
+    lively.go_to(now + timedelta(hours=2))
+
+
+def old_guest_returns(lively: Lively, meeting: Meeting) -> None:
+    """A guest who has been here twice signs up once more."""
+    guest = factories.person("Ole Olsen", email="ole@olsen.example")
+    for months in (1, 2):
+        held_at = meeting.starts_at - timedelta(days=30 * months)
+        held = factories.meeting(lively.network, starts_at=held_at, title=f"Aftenen for {months} måneder siden")
+        factories.sign_up(held, guest, as_guest=True, checked_in_at=held_at)
+    sign_ups.sign_up_guest(meeting, name="Ole Olsen", email="ole@olsen.example", at=timezone.now())
+
+
+def the_stage_is_set(lively: Lively) -> None:
+    """Three minutes are taken, declined and given; the tasks are asked for."""
+    now = timezone.now()
+    talks.answer(Talk.objects.get(meeting=lively.first), yes=True, at=now)
+    offers = list(SlotOffer.objects.filter(meeting=lively.first).select_related("person__user").order_by("pk"))
+    assert len(offers) == 3
+    Meeting.objects.filter(pk=lively.first.pk).update(capacity=20)
+    slots.answer(offers[0], yes=True, at=now)
+    slots.write_texts(offers[0], business="Vi brygger kaffe.", contribution="Priser.", expectation="At finde to kunder.", at=now)
+    slots.answer(offers[1], yes=False, at=now)
+    slots.put_in(lively.first, lively.people[5], at=now)
+    for person in lively.people[2:6]:
+        sign_ups.sign_up(fresh(lively.first), person, at=now, via="page")
+    tasks.ask_for_hands(fresh(lively.first), at=now)
+    lively.go_to(now + timedelta(hours=2))
+
+
+def plans_change(lively: Lively) -> None:
+    """One meeting is moved and then called off."""
+    now = timezone.now()
+    extra = meetings.add_meeting(lively.network, starts_at=now + 2 * WEEK, at=now, title="Ekstra aften", venue=factories.venue(lively.network))
+    meetings.publish_meeting(extra, at=now)
+    sign_ups.sign_up(fresh(extra), lively.people[0], at=now, via="mail")
+    lively.approve_all()
+    meetings.move_meeting(fresh(extra), starts_at=extra.starts_at + timedelta(days=1), at=now + timedelta(hours=1))
+    lively.go_to(now + timedelta(hours=3))
+    meetings.cancel_meeting(fresh(extra), why="Oplægsholderen er blevet syg.", at=timezone.now())
+    lively.go_to(now + timedelta(hours=4))
+
+
+def evening(lively: Lively, meeting: Meeting) -> None:
+    """Those who signed up come; two say how it was."""
+    lively.go_to(meeting.starts_at)
+    rows = list(SignUp.objects.filter(meeting=meeting, state=SignUp.State.COMING).order_by("pk"))
+    for row in rows:
+        check_in.mark(meeting, row.pk, came=True, at=meeting.starts_at)
+    check_in.add_walk_in(meeting, name="Per Forbi", client_id="tap-1", at=meeting.starts_at)
+    lively.world.clock.move_to(meeting.ends_at)
+    for row, text in zip(rows[:2], ("Godt oplæg, for kort tid til at netværke.", ""), strict=True):
+        feedback.say_more(feedback.rate(row, 4, at=meeting.ends_at), text, at=meeting.ends_at)
+
+
+def seat_is_filled(lively: Lively) -> None:
+    """One is asked in person, two apply, one is chosen."""
+    now, meeting = timezone.now(), fresh(lively.second)
+    hot_seat.ask(meeting, lively.people[5], words="Vil du tage den varme stol næste gang?", by=lively.coordinator, at=now)
+    lively.world.work()
+    wishes = [
+        hot_seat.apply(
+            lively.network, person, kind="hot_seat", title="For mange små opgaver", brief="Jeg siger ja til alt.", openness="members", at=now
+        )
+        for person in lively.people[2:4]
+    ]
+    hot_seat.choose(wishes[0], meeting, at=now)
+    for person in lively.people[:3]:
+        sign_ups.sign_up(meeting, person, at=now, via="mail")
+    lively.approve_all()
+
+
+def codes_are_sent(lively: Lively) -> None:
+    """Somebody asks for a code to sign in with, and somebody who is not known here."""
+    for address in (lively.people[0].email, "ukendt@fremmed.example"):
+        answer = Client().post("/account/login/", {"email": address})
+        assert answer.status_code == 302
+    lively.world.work()
+
+
+def fresh(meeting: Meeting) -> Meeting:
+    """The meeting as views hand it to services."""
+    return Meeting.objects.select_related("network", "venue", "format", "talk").get(pk=meeting.pk)
+
+
+def kinds_sent() -> set[str]:
+    return set(Message.objects.filter(state=Message.State.SENT).values_list("kind", flat=True))
