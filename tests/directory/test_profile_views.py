@@ -60,6 +60,15 @@ def test_a_profile_is_saved_with_who_sees_what(client: Client) -> None:
     assert User.objects.get(pk=lise.user_id).mail_choice == "monthly"
 
 
+def test_another_language_counts_at_once_in_this_browser_too(client: Client) -> None:
+    lise = member(network())
+    client.force_login(lise.user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "da"
+    page = client.post(reverse("directory:profile"), PROFILE | {"language": "en"}, follow=True).text
+    assert "Your profile is saved." in page
+    assert "You decide who sees what." in page
+
+
 def test_opening_the_profile_makes_nothing(client: Client) -> None:
     somebody = user()
     client.force_login(somebody)

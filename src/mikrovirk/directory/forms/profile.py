@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mikrovirk.accounts.models import MailChoice
 from mikrovirk.directory.forms.fields import CvrField, PhoneField, line, lines
@@ -40,7 +41,13 @@ class ProfileForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("At most four a month. Mails about your own sign-ups always come."),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=[("da", "Dansk"), ("en", "English")])
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[
+            ("da", pgettext_lazy("in its own words", "Dansk")),
+            ("en", pgettext_lazy("in its own words", "English")),
+        ],
+    )
 
     @classmethod
     def of(cls, person: Person, posted: Any = None) -> "ProfileForm":

@@ -1,6 +1,7 @@
 """The member's own pages: profile, picture, business, what others see, and the invite link. For a phone first."""
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -29,10 +30,19 @@ def profile(request: MemberRequest) -> HttpResponse:
     person = services.person_for(request.user) if request.method == "POST" else own_person(request)
     form = ProfileForm.of(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        before, language = person.user.language, form.cleaned_data["language"]
         save_profile(person, form)
-        with override(person.user.language):
+        response = redirect("directory:profile")
+        if language == before:
             messages.success(request, _("Your profile is saved."))
-        return redirect("directory:profile")
+        else:
+            # The reader's own browser may remember another language, which would count for more.
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.SESSION_COOKIE_AGE, samesite="Lax"
+            )
+            with override(language):
+                messages.success(request, _("Your profile is saved."))
+        return response
     return render(request, "directory/profile.html", profile_context(request, person, form, PictureForm()))
 
 
