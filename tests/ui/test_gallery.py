@@ -23,7 +23,7 @@ TRACES = {
     "_confirm": "<h2>Vil du aflyse mødet 30. november?</h2>",
     "_copy": 'data-copy="#copy-sample" data-copied="Kopieret"',
     "_empty": "<h3>Her kommer sæsonens møder</h3>",
-    "_face": '<span class="face" aria-hidden="true">ØÅ</span>',
+    "_face": '<span class="face" aria-hidden="true" data-content>ØÅ</span>',
     "_field": '<label for="id_email">E-mail</label>',
     "_filter_bar": 'data-autosubmit hx-get="#tables" hx-target="#gallery-results"',
     "_form_errors": '<a href="#wrong_email">E-mail: Skriv hele e-mailadressen, fx navn@firma.dk.</a>',
