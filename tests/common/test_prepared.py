@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 def test_the_rows_are_those_of_the_query_it_was_made_from() -> None:
     prepared = PreparedQuery(
-        lambda slug: Network.objects.filter(slug=slug).values_list("name", "parts", "is_open", "created_at"), slug="stand-in"
+        lambda slug: Network.objects.filter(slug=slug).values_list("name", "parts", "is_open", "created_at"),
+        slug="stand-in",
     )
     made = [factories.network(slug, name=slug, parts=("tasks",)) for slug in ("moen", "falster")]
     for network in made:

@@ -80,7 +80,9 @@ def test_many_at_once_never_get_more_places_than_there_are(in_threads: Callable[
 
     def sign_up(number: int) -> str:
         address = f"person{number}@race.example"
-        return sign_ups.sign_up_guest(in_full(meeting), name=f"Nr. {number}", email=address, at=NOW + minutes(number)).state
+        return sign_ups.sign_up_guest(
+            in_full(meeting), name=f"Nr. {number}", email=address, at=NOW + minutes(number)
+        ).state
 
     answered = in_threads(sign_up, numbers)
 

@@ -138,7 +138,9 @@ def test_a_sign_up_is_at_most_eight_reads_and_writes(client: Client, evening: Me
     from django.test.utils import CaptureQueriesContext
 
     client.get(form_of(evening))
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         answer = client.post(form_of(evening), {"name": "Karen Bæk", "email": "karen@baek.example"})
     statements = [query["sql"].split()[0] for query in captured if query["sql"].split()[0] in ("SELECT", *CHANGES)]
     assert len(statements) <= 8, statements
@@ -189,7 +191,14 @@ def test_opening_every_link_changes_nothing(client: Client, evening: Meeting, li
     guest = sign_ups.bring_guest(row, name="Gitte Gæst", at=timezone.now())
     link = answer_link(evening, lise)
     before = list(SignUp.objects.order_by("pk").values())
-    for address in (link, f"{link}?cancel", f"{link}cancel/", f"{link}guests/", f"{link}guests/{guest.pk}/", f"{link}seen/"):
+    for address in (
+        link,
+        f"{link}?cancel",
+        f"{link}cancel/",
+        f"{link}guests/",
+        f"{link}guests/{guest.pk}/",
+        f"{link}seen/",
+    ):
         for method in (client.get, client.head):
             method(address)
     assert list(SignUp.objects.order_by("pk").values()) == before
@@ -238,7 +247,7 @@ def test_a_guest_s_wrong_address_keeps_what_was_typed(client: Client, evening: M
     assert 'value="Gitte Gæst"' in page
     assert 'value="gitte"' in page
     assert "Det er ikke en mailadresse." in page
-    assert "<details class=\"more\" open>" in page
+    assert '<details class="more" open>' in page
 
 
 def test_somebody_else_s_guest_is_not_touched(client: Client, evening: Meeting, lise: Person) -> None:

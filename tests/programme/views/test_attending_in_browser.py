@@ -20,7 +20,9 @@ LONG_NAME = "Karen-Margrethe Vandborg Mikkelsen-Østergård af Store Heddinge"
 
 @pytest.fixture
 def place() -> Network:
-    return factories.network("mikrovirk", name="MikroVirk i Vordingborg og på Møn", contact_name="Dorte", contact_email="d@e.example")
+    return factories.network(
+        "mikrovirk", name="MikroVirk i Vordingborg og på Møn", contact_name="Dorte", contact_email="d@e.example"
+    )
 
 
 @pytest.fixture
@@ -42,7 +44,13 @@ def test_the_public_pages_are_accessible(page: Page, live_server: LiveServer, pl
     coming_meeting(place, days=20, state="cancelled", cancelled_why="Sne.", title="Aflyst")
     held = coming_meeting(place, days=-20, title="Holdt")
     root = f"{live_server.url}/networks/mikrovirk/meetings/"
-    for address in (root, f"{root}?archive=1", f"{root}{evening.pk}/", f"{root}{held.pk}/", f"{root}{evening.pk}/sign-up/"):
+    for address in (
+        root,
+        f"{root}?archive=1",
+        f"{root}{evening.pk}/",
+        f"{root}{held.pk}/",
+        f"{root}{evening.pk}/sign-up/",
+    ):
         page.goto(address)
         axe.check(page)
     page.goto(f"{live_server.url}/networks/mikrovirk/follow/")
@@ -70,7 +78,9 @@ def test_signing_up_from_the_keyboard_with_a_mistake_on_the_way(
     assert SignUp.objects.get().meeting == evening
 
 
-def test_the_pages_behind_a_mail_s_link_are_accessible(page: Page, live_server: LiveServer, place: Network, evening: Meeting) -> None:
+def test_the_pages_behind_a_mail_s_link_are_accessible(
+    page: Page, live_server: LiveServer, place: Network, evening: Meeting
+) -> None:
     lise = factories.member(place, LONG_NAME, firm=factories.business("Systuen", seeks="en revisor"))
     page.goto(live_server.url + answer_link(evening, lise))
     axe.check(page)
@@ -105,7 +115,9 @@ def test_rating_in_two_taps(page: Page, live_server: LiveServer, place: Network)
     axe.check(page)
 
 
-def test_the_list_at_the_door_and_the_report_are_accessible(page: Page, live_server: LiveServer, place: Network) -> None:
+def test_the_list_at_the_door_and_the_report_are_accessible(
+    page: Page, live_server: LiveServer, place: Network
+) -> None:
     page.emulate_media(reduced_motion="reduce")  # or the colours are measured half-way through a change
     tonight = factories.meeting(place, starts_at=timezone.now() + timezone.timedelta(hours=1))
     for name in (LONG_NAME, "Bo Jensen"):
@@ -124,7 +136,9 @@ def test_the_list_at_the_door_and_the_report_are_accessible(page: Page, live_ser
     axe.check(page)
 
 
-def test_without_scripts_every_step_works(browser: Browser, live_server: LiveServer, place: Network, evening: Meeting) -> None:
+def test_without_scripts_every_step_works(
+    browser: Browser, live_server: LiveServer, place: Network, evening: Meeting
+) -> None:
     context = browser.new_context(java_script_enabled=False, locale="da-DK", viewport={"width": 320, "height": 700})
     page = context.new_page()
     sign_in(page, live_server, place)

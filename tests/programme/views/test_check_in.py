@@ -203,7 +203,12 @@ def test_taps_kept_on_a_phone_count_once_however_often_they_arrive(door: Client,
     again = tap(door, tonight, *taps)
 
     dorte = SignUp.objects.get(name="Dorte")
-    assert told == {"done": ["t1", "t2", "t3", "t4"], "refused": [], "added": {"t4": dorte.pk}, "came": [anna.pk, dorte.pk]}
+    assert told == {
+        "done": ["t1", "t2", "t3", "t4"],
+        "refused": [],
+        "added": {"t4": dorte.pk},
+        "came": [anna.pk, dorte.pk],
+    }
     assert again == told
     anna.refresh_from_db()
     assert anna.checked_in_at == made_at

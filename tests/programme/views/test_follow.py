@@ -60,7 +60,9 @@ def test_what_is_wrong_is_said_and_what_was_typed_kept(client: Client, place: Ne
     page = ask(client, "Karen Bæk", "karen")
     assert ('value="Karen Bæk"' in page, 'value="karen"' in page) == (True, True)
     assert "Det er ikke en mailadresse." in page
-    assert "fange robotter" in client.post(ADDRESS, {"name": "B", "email": "b@b.example", "extra": "x"}).content.decode()
+    assert (
+        "fange robotter" in client.post(ADDRESS, {"name": "B", "email": "b@b.example", "extra": "x"}).content.decode()
+    )
     assert Follower.objects.count() == 0
 
 

@@ -26,7 +26,9 @@ def place() -> Network:
 def full_meeting(place: Network, **fields: Any) -> Meeting:
     """A meeting with everything a page can show."""
     venue = factories.venue(place, latitude="54.98610", longitude="12.28400", parking="Gratis bag biblioteket.")
-    kind = Format.objects.create(network=place, key="1-0", name="1.0", purpose="Værktøjer til driften.", expect="Et oplæg.")
+    kind = Format.objects.create(
+        network=place, key="1-0", name="1.0", purpose="Værktøjer til driften.", expect="Et oplæg."
+    )
     meeting = coming_meeting(place, venue=venue, format=kind, capacity=40, summary="Vi ser på priser.", **fields)
     for position, (item, title, minutes) in enumerate(
         [("welcome", "Velkomst", 10), ("talk", "Oplæg", 40), ("networking", "Netværke frit", 60)]
@@ -63,7 +65,10 @@ def test_the_list_says_when_where_what_and_how_many_places(client: Client, place
     meeting = full_meeting(place)
     text = text_of(get(client, "/networks/mikrovirk/meetings/"))
     when = dates.span(meeting.starts_at, meeting.ends_at)
-    assert f"Salg uden at sælge {when} 1.0 · Møn Bibliotek, Stege Salg uden at sælge – Torben Tale 40 ledige pladser" in text
+    assert (
+        f"Salg uden at sælge {when} 1.0 · Møn Bibliotek, Stege Salg uden at sælge – Torben Tale 40 ledige pladser"
+        in text
+    )
     assert WELCOME in text
 
 
@@ -256,7 +261,8 @@ def test_the_page_asks_two_questions_however_long_the_agenda(
 ) -> None:
     meeting = full_meeting(place)
     AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, position=10 + number, kind="other", title="Punkt", minutes=1) for number in range(count)
+        AgendaItem(meeting=meeting, position=10 + number, kind="other", title="Punkt", minutes=1)
+        for number in range(count)
     )
     with django_assert_num_queries(2):
         client.get(f"/networks/mikrovirk/meetings/{meeting.pk}/")

@@ -46,7 +46,9 @@ def address(meeting: Meeting, rest: str = "report/") -> str:
     return f"/networks/mikrovirk/meetings/{meeting.pk}/{rest}"
 
 
-def test_the_report_says_who_came_how_it_was_and_what_people_wrote(client: Client, place: Network, held: Meeting) -> None:
+def test_the_report_says_who_came_how_it_was_and_what_people_wrote(
+    client: Client, place: Network, held: Meeting
+) -> None:
     client.force_login(factories.coordinator(place))
     text = text_of(get(client, address(held)))
     for words in (

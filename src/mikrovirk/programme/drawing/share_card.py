@@ -12,7 +12,14 @@ from mikrovirk import ui
 
 WIDTH, HEIGHT = 1200, 630  # what the places that show it ask for
 MARGIN = 80
-SAND, INK, MUTED, FJORD, SUN, ROSE = "#fbf6ee", "#23201c", "#5c544a", "#0f5c55", "#f2b84b", "#a8321f"  # as in tokens.css
+SAND, INK, MUTED, FJORD, SUN, ROSE = (
+    "#fbf6ee",
+    "#23201c",
+    "#5c544a",
+    "#0f5c55",
+    "#f2b84b",
+    "#a8321f",
+)  # as in tokens.css
 REGULAR, BOLD = 420, 750
 LETTERS = Path(ui.__file__ or "").parent / "static/ui/vendor/nunito-sans-latin-wght-normal.woff2"
 TITLE_SIZES = (84, 72, 60, 50)
@@ -44,7 +51,9 @@ def draw(text: CardText) -> bytes:
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, WIDTH, 96), fill=FJORD)
     pen.rectangle((0, 96, WIDTH, 106), fill=SUN)
-    pen.text((MARGIN, 48), shortened(text.network, letters(40, BOLD)), font=letters(40, BOLD), fill="#ffffff", anchor="lm")
+    pen.text(
+        (MARGIN, 48), shortened(text.network, letters(40, BOLD)), font=letters(40, BOLD), fill="#ffffff", anchor="lm"
+    )
     font, lines = fitted(text.title)
     top = 160
     for line in lines:

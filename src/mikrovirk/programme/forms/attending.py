@@ -71,14 +71,18 @@ class BroughtForm(forms.Form):
 class WalkInForm(forms.Form):
     """Somebody at the door who is not on the list: one line."""
 
-    name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        label=_("Name"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     email = AddressField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
 
 
 class FollowForm(forms.Form):
     """Who wants the meetings by mail."""
 
-    name = forms.CharField(label=_("Your name"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     email = AddressField(label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     extra = forms.CharField(required=False)
     clean_extra = GuestForm.clean_extra
@@ -97,6 +101,8 @@ class WordsForm(forms.Form):
         label=_("Would you like to say more?"),
         required=False,
         max_length=WORDS_LENGTH,
-        help_text=_("What was good, and what should be different next time? The coordinator and the steering group read it."),
+        help_text=_(
+            "What was good, and what should be different next time? The coordinator and the steering group read it."
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -147,7 +147,10 @@ class ListedPerson:
 
 # A guest who is brought, or has walked in, carries a name of their own; everybody else has the person's.
 SHOWN_NAME = Coalesce(
-    NullIf("person__user__full_name", Value("")), NullIf("name", Value("")), F("person__user__email"), output_field=CharField()
+    NullIf("person__user__full_name", Value("")),
+    NullIf("name", Value("")),
+    F("person__user__email"),
+    output_field=CharField(),
 )
 
 

@@ -135,7 +135,9 @@ def line_of(row: tuple[Any, ...]) -> MeetingLine:
         "when": dates.span(starts_at, ends_at),
         "note": " · ".join(part for part in (format_name, where) if part),
         "talk": f"{talk} – {speaker}" if talk and speaker else talk or speaker or "",
-        "places": "" if is_cancelled else places_in_words(places_left(room if capacity is None else capacity, taken), taken),
+        "places": ""
+        if is_cancelled
+        else places_in_words(places_left(room if capacity is None else capacity, taken), taken),
         "is_cancelled": is_cancelled,
     }
 
@@ -345,7 +347,11 @@ def structured_event(facts: MeetingFacts) -> dict[str, Any]:
         "url": site + facts.url,
         "image": f"{site}{facts.url}card.png",
         "description": facts.summary or facts.format_purpose or facts.title,
-        "organizer": {"@type": "Organization", "name": facts.network_name, "url": f"{site}/networks/{facts.network_slug}/"},
+        "organizer": {
+            "@type": "Organization",
+            "name": facts.network_name,
+            "url": f"{site}/networks/{facts.network_slug}/",
+        },
         "inLanguage": "da",
     }
     if not facts.price_line:

@@ -73,5 +73,7 @@ def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
 
 def meetings_to_remind_of(*, now: datetime) -> QuerySet[Meeting]:
     """Meetings of the next days."""
-    soon = Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=now, starts_at__lt=now + timedelta(days=4))
+    soon = Meeting.objects.filter(
+        state=Meeting.State.PUBLISHED, starts_at__gt=now, starts_at__lt=now + timedelta(days=4)
+    )
     return soon.select_related("network", "venue", "format")

@@ -54,7 +54,15 @@ def send_signed_off(sign_up: SignUp, meeting: Meeting, user: User, *, at: dateti
 
 
 def _send(
-    kind: MailKind, sign_up: SignUp, meeting: Meeting, user: User, *, at: datetime, calendar: str = "", is_first: bool = False, **more: str
+    kind: MailKind,
+    sign_up: SignUp,
+    meeting: Meeting,
+    user: User,
+    *,
+    at: datetime,
+    calendar: str = "",
+    is_first: bool = False,
+    **more: str,
 ) -> None:
     """Queue one mail; every change of a sign-up is an occasion of its own."""
     make = {"REQUEST": feeds.accepted, "CANCEL": feeds.withdrawn}.get(calendar)

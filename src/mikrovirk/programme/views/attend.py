@@ -87,7 +87,10 @@ def sign_up_guest(request: HttpRequest, network_slug: str, pk: int) -> HttpRespo
     if not form.is_valid():
         return sign_up_again(request, network_slug, pk, form)
     if is_too_many(request):
-        form.add_error(None, _("Many have signed up from here just now. Wait a few minutes and press again: what you typed is kept."))
+        form.add_error(
+            None,
+            _("Many have signed up from here just now. Wait a few minutes and press again: what you typed is kept."),
+        )
         return sign_up_again(request, network_slug, pk, form, TOO_MANY_REQUESTS)
     meeting = meeting_to_answer(network_slug, pk)
     try:
@@ -300,7 +303,9 @@ def brought(request: HttpRequest, row: SignUp, form: BroughtForm) -> bool:
     except services.GuestIsComing:
         form.add_error("email", _("%(name)s has signed up already.") % {"name": name})
     except services.TooManyGuests:
-        form.add_error(None, _("You can bring at most five guests. Let the others sign up themselves: everybody is welcome."))
+        form.add_error(
+            None, _("You can bring at most five guests. Let the others sign up themselves: everybody is welcome.")
+        )
     except services.SignUpClosed:
         form.add_error(None, _("It is no longer possible to sign up for this meeting."))
     else:

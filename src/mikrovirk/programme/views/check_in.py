@@ -153,7 +153,9 @@ def tap_of(row: dict[str, Any], now: datetime) -> Tap:
     if at.tzinfo is None or not now - LATE <= at <= now:
         at = now
     sign_up = int(row["sign_up"]) if row.get("sign_up") else None
-    return Tap(str(row["id"])[:40], at, sign_up, bool(row.get("came")), str(row.get("name", "")), str(row.get("email", "")))
+    return Tap(
+        str(row["id"])[:40], at, sign_up, bool(row.get("came")), str(row.get("name", "")), str(row.get("email", ""))
+    )
 
 
 def carry_out(meeting: Meeting, tap: Tap) -> int | None:

@@ -32,13 +32,18 @@ def follow(request: HttpRequest, network_slug: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         if is_too_many(request):
-            form.add_error(None, _("Many have asked from here just now. Wait a few minutes and press again: what you typed is kept."))
+            form.add_error(
+                None,
+                _("Many have asked from here just now. Wait a few minutes and press again: what you typed is kept."),
+            )
             status = TOO_MANY_REQUESTS
         else:
             services.ask_to_follow(
                 network, name=form.cleaned_data["name"], email=form.cleaned_data["email"], at=timezone.now()
             )
-            return render(request, "programme/follow_asked.html", {"network": network, "email": form.cleaned_data["email"]})
+            return render(
+                request, "programme/follow_asked.html", {"network": network, "email": form.cleaned_data["email"]}
+            )
     return render(request, "programme/follow.html", {"network": network, "form": form}, status=status)
 
 
@@ -64,4 +69,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             services.confirm(network, user, at=timezone.now())
         return redirect("programme:follow_confirm", token)
     follows = Follower.objects.filter(user=user, network=network, confirmed_at__isnull=False).exists()
-    return render(request, "programme/follow_confirm.html", {"network": network, "follows": follows, "email": user.email})
+    return render(
+        request, "programme/follow_confirm.html", {"network": network, "follows": follows, "email": user.email}
+    )

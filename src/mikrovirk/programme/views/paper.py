@@ -56,6 +56,14 @@ def as_pdf(request: HttpRequest, template: str, context: dict[str, object], *, n
     try:
         made = paper.pdf(html)
     except paper.PaperUnavailableError as error:
-        messages.warning(request, _("This machine cannot make PDF files, so print this page from the browser. Whoever hosts it can put that right: %(how)s") % {"how": error})
+        messages.warning(
+            request,
+            _(
+                "This machine cannot make PDF files, so print this page from the browser. Whoever hosts it can put that right: %(how)s"
+            )
+            % {"how": error},
+        )
         return render(request, template, context | {"on_screen": True})
-    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+    return HttpResponse(
+        made, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )

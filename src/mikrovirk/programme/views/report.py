@@ -117,7 +117,11 @@ def share_in_words(share: Share) -> str:
     """ "26 of 28 (93 %)"; without the percentage where the numbers are small."""
     if share.percent is None:
         return _("%(part)s of %(whole)s") % {"part": share.part, "whole": share.whole}
-    return _("%(part)s of %(whole)s (%(percent)s %%)") % {"part": share.part, "whole": share.whole, "percent": share.percent}
+    return _("%(part)s of %(whole)s (%(percent)s %%)") % {
+        "part": share.part,
+        "whole": share.whole,
+        "percent": share.percent,
+    }
 
 
 def decimal(value: Decimal | None) -> str:
