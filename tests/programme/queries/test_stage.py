@@ -9,7 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import HotSeatApplication
 from mikrovirk.programme.queries import stage
-from mikrovirk.programme.services import hot_seat, slots, tasks
+from mikrovirk.programme.services import expectations, hot_seat, slots, tasks
 from tests import factories
 from tests.factories import NOW
 from tests.programme import stage_rows as rows
@@ -101,6 +101,23 @@ def test_tasks_nobody_took_are_asked_about_and_then_handed_out(place: Network) -
     assert len(titles(place)) == 1
 
 
+def test_what_a_member_still_misses_comes_up_until_it_is_seen_to(place: Network) -> None:
+    held = rows.introductions(place, starts_at=NOW - timedelta(days=95))
+    person = factories.member(place, "Lise Holm")
+    offer = rows.offer(held, person, "accepted", expectation_text="En at dele stand med")
+    expectations.answer(offer, met="no", note="Jeg leder stadig.", at=NOW)
+    (question,) = stage.open_questions(place, NOW)
+    assert (question.title, question.why, question.more_url) == (
+        "Lise Holm mangler stadig noget af netværket",
+        "»En at dele stand med« Jeg leder stadig.",
+        f"/networks/mikrovirk/members/{person.pk}/",
+    )
+    expectations.see_to(offer, at=NOW)
+    assert titles(place) == []
+    expectations.answer(offer, met="yes", note="", at=NOW)
+    assert titles(place) == []
+
+
 def test_parts_that_are_off_ask_nothing() -> None:
     bare = factories.network("bart", parts=())
     rows.introductions(bare, starts_at=SOON)
@@ -118,7 +135,7 @@ def test_the_questions_cost_the_same_however_many_meetings_there_are(
         rows.introductions(place, starts_at=starts_at)
         rows.task(rows.with_seat(place, starts_at=starts_at))
     factories.member(place)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         stage.open_questions(place, NOW)
 
 

@@ -159,6 +159,16 @@ def test_an_answer_needs_a_choice_and_takes_no_cpr_number(client: Client, place:
     assert (now(offer).expectation_met, offer.expectation_note) == ("", "")
 
 
+@pytest.mark.parametrize("who", ["coordinator", "member"])
+def test_only_the_coordinator_notes_that_it_is_seen_to(client: Client, place: Network, who: str) -> None:
+    held = rows.introductions(place, starts_at=timezone.now() - timedelta(days=91))
+    offer = rows.offer(held, factories.member(place), "accepted", expectation_text="Noget", expectation_met="no")
+    client.force_login(factories.coordinator(place) if who == "coordinator" else offer.person.user)
+    week = reverse("home:week", args=[place.slug])
+    answer = client.post(reverse("programme:expectation_seen", args=[place.slug, offer.pk]), {"next": week})
+    assert (answer.status_code, now(offer).expectation_seen_at is not None) == ((302, True) if who == "coordinator" else (404, False))
+
+
 # --- the coordinator -------------------------------------------------------------------------------------------------
 
 

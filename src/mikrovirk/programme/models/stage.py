@@ -38,6 +38,7 @@ class SlotOffer(models.Model):
     expectation_note = models.TextField(blank=True)
     expectation_asked_at = models.DateTimeField(null=True, blank=True)
     expectation_answered_at = models.DateTimeField(null=True, blank=True)
+    expectation_seen_at = models.DateTimeField(null=True, blank=True)  # the coordinator saw to what is still missing
 
     class Meta:
         ordering: ClassVar = ["offered_at", "pk"]

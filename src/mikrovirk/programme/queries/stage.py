@@ -27,6 +27,7 @@ from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.queries import tasks as task_queries
 
 CHOOSE_BEFORE = timedelta(days=21)  # whoever takes the seat needs time to prepare
+SEEN_TO_WITHIN = timedelta(days=60)
 ANSWER_TIME = timedelta(days=5)  # who was asked in person has this long before others are proposed
 Openness = HotSeatApplication.Openness
 
@@ -52,6 +53,7 @@ def open_questions(network: Network, now: datetime) -> list[OpenQuestion]:
     found: list[OpenQuestion] = []
     if "introductions" in parts:
         found += free_slots(network, now)
+        found += expectations_not_met(network, now)
     if "hot_seat" in parts:
         found += empty_seats(network, now)
     if "tasks" in parts:
@@ -88,6 +90,29 @@ def free_slot_question(network: Network, meeting: Meeting, free: int) -> OpenQue
         fields=(),
         due_at=meeting.starts_at - timedelta(days=5),
     )
+
+
+def expectations_not_met(network: Network, now: datetime) -> Iterator[OpenQuestion]:
+    """Members who said that what they expected has not come, or in part only, until the coordinator has seen to it."""
+    said = SlotOffer.objects.filter(
+        meeting__network=network,
+        expectation_met__in=["partly", "no"],
+        expectation_answered_at__gt=now - SEEN_TO_WITHIN,
+        expectation_seen_at=None,
+    )
+    for offer in said.select_related("person__user").order_by("expectation_answered_at", "pk"):
+        words = [f"»{offer.expectation_text}«", offer.expectation_note]
+        yield OpenQuestion(
+            title=_("%(name)s still misses something from the network") % {"name": offer.person},
+            why=" ".join(word for word in words if word),
+            action=_("I have seen to it"),
+            url=reverse("programme:expectation_seen", args=[network.slug, offer.pk]),
+            post=True,
+            fields=(),
+            due_at=(offer.expectation_answered_at or now) + timedelta(days=7),
+            more=_("See the member"),
+            more_url=reverse("directory:member", args=[network.slug, offer.person_id]),
+        )
 
 
 # --- the seat --------------------------------------------------------------------------------------------------------

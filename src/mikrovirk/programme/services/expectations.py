@@ -97,5 +97,12 @@ def answer_url(offer: SlotOffer) -> str:
 
 def answer(offer: SlotOffer, *, met: str, note: str, at: datetime) -> None:
     """Whether it came: "yes", "partly" or "no" (not yet), and in their own words. Can be changed."""
-    offer.expectation_met, offer.expectation_note, offer.expectation_answered_at = met, note, at
-    offer.save(update_fields=["expectation_met", "expectation_note", "expectation_answered_at"])
+    offer.expectation_met, offer.expectation_note = met, note
+    offer.expectation_answered_at, offer.expectation_seen_at = at, None
+    offer.save(update_fields=["expectation_met", "expectation_note", "expectation_answered_at", "expectation_seen_at"])
+
+
+def see_to(offer: SlotOffer, *, at: datetime) -> None:
+    """The coordinator has seen to what is still missing."""
+    offer.expectation_seen_at = at
+    offer.save(update_fields=["expectation_seen_at"])

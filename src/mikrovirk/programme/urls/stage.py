@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MEETING}slots/<int:offer_pk>/take-out/", slots.take_out, name="slot_take_out"),
     path(f"{MEETING}slots/<int:offer_pk>/introduced/", slots.introduced, name="slot_introduced"),
     path(f"{MEETING}slots/cards.pdf", slots.cards, name="slot_cards"),
+    path(f"{PLAN}expectations/<int:offer_pk>/seen/", slots.expectation_seen, name="expectation_seen"),
     path(f"{NETWORK}hot-seat/", hot_seat.apply, name="hot_seat_apply"),
     path("h/<str:token>/", hot_seat.link, name="hot_seat_link"),
     path(f"{PLAN}hot-seat/", hot_seat.hot_seat, name="hot_seat"),

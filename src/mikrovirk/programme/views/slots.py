@@ -25,7 +25,7 @@ from mikrovirk.programme.services import expectations
 from mikrovirk.programme.services import slots as services
 from mikrovirk.programme.views.attend import broken_link, speak_to
 from mikrovirk.programme.views.paper import as_pdf
-from mikrovirk.programme.views.stage_rows import meeting_with_part, values_of_link
+from mikrovirk.programme.views.stage_rows import meeting_with_part, network_with_part, values_of_link
 
 PART = services.PART
 SHOWN_TO_PUT_IN = 12
@@ -210,6 +210,16 @@ def introduced(request: MemberRequest, network_slug: str, pk: int, offer_pk: int
         expectations.note_introduced(offer)
         messages.success(request, _("It is noted that %(name)s has introduced themselves.") % {"name": offer.person.name})
     return back(request, "programme:slots", network_slug, pk)
+
+
+@require_POST
+def expectation_seen(request: MemberRequest, network_slug: str, offer_pk: int) -> HttpResponse:
+    """The coordinator has seen to what somebody still misses."""
+    network = network_with_part(request, network_slug, part=PART)
+    offer = get_object_or_404(SlotOffer.objects.select_related("person__user"), pk=offer_pk, meeting__network=network)
+    expectations.see_to(offer, at=timezone.now())
+    messages.success(request, _("Noted. It does not come up again."))
+    return back(request, "programme:slots", network_slug, offer.meeting_id)
 
 
 def offer_at(request: MemberRequest, network_slug: str, pk: int, offer_pk: int) -> SlotOffer:
