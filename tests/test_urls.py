@@ -26,6 +26,7 @@ PUBLIC = {
     "directory:network_directory",
     "directory:picture",
     "home:accessibility",
+    "home:demo_sign_in",  # in the example region only
     "home:front",
     "home:network",
     "home:privacy",
