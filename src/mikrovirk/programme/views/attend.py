@@ -140,6 +140,7 @@ def signed_up(request: HttpRequest, network_slug: str, pk: int, token: str) -> H
     context = {
         "facts": facts,
         "network": facts.network,
+        "network_url": f"/networks/{network_slug}/",
         "state": state,
         "email": email,
         "number": number_in_line(network_slug, pk, sign_up_pk) if state == SignUp.State.WAITING else 0,
@@ -230,6 +231,8 @@ def answer_page(request: HttpRequest, who: Answering, form: BroughtForm) -> Http
         "who": who,
         "meeting": meeting,
         "network": meeting.network,
+        "network_url": f"/networks/{meeting.network.slug}/",
+        "own_url": f"/s/{who.token}/",
         "row": row,
         "form": form,
         "is_open": meeting.state == Meeting.State.PUBLISHED and now < meeting.starts_at,

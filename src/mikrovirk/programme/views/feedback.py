@@ -74,6 +74,7 @@ def page(row: SignUp, given: Feedback | None, words: WordsForm) -> dict[str, obj
         "row": row,
         "meeting": meeting,
         "network": meeting.network,
+        "network_url": f"/networks/{meeting.network.slug}/",
         "given": given,
         "chosen": RATING_WORDS[given.rating] if given else "",
         "ratings": RATING_WORDS.items(),

@@ -29,6 +29,7 @@ def follow(request: HttpRequest, network_slug: str) -> HttpResponse:
     if not network_queries.has_part(network, PART):
         raise Http404
     form = FollowForm(request.POST or None)
+    own = f"/networks/{network_slug}/"
     status = 200
     if request.method == "POST" and form.is_valid():
         if is_too_many(request):
@@ -42,9 +43,13 @@ def follow(request: HttpRequest, network_slug: str) -> HttpResponse:
                 network, name=form.cleaned_data["name"], email=form.cleaned_data["email"], at=timezone.now()
             )
             return render(
-                request, "programme/follow_asked.html", {"network": network, "email": form.cleaned_data["email"]}
+                request,
+                "programme/follow_asked.html",
+                {"network": network, "network_url": own, "email": form.cleaned_data["email"]},
             )
-    return render(request, "programme/follow.html", {"network": network, "form": form}, status=status)
+    return render(
+        request, "programme/follow.html", {"network": network, "network_url": own, "form": form}, status=status
+    )
 
 
 @login_not_required
@@ -70,5 +75,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("programme:follow_confirm", token)
     follows = Follower.objects.filter(user=user, network=network, confirmed_at__isnull=False).exists()
     return render(
-        request, "programme/follow_confirm.html", {"network": network, "follows": follows, "email": user.email}
+        request,
+        "programme/follow_confirm.html",
+        {"network": network, "network_url": f"/networks/{network.slug}/", "follows": follows, "email": user.email},
     )

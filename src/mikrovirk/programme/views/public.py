@@ -45,6 +45,7 @@ def meetings(request: HttpRequest, network_slug: str) -> HttpResponse:
         raise Http404
     context = {
         "network": network,
+        "network_url": f"/networks/{network.slug}/",
         "page": page,
         "in_archive": in_archive,
         "previous_number": page.number - 1,
@@ -123,6 +124,7 @@ def in_words(facts: MeetingFacts) -> dict[str, Any]:
     """The few things that every page about a meeting puts into words."""
     return {
         "when": dates.span(facts.starts_at, facts.ends_at),
+        "network_url": f"/networks/{facts.network_slug}/",
         "iso": public.leaf(facts.starts_at)["iso"],
         "place": facts.place,
         "places": "" if facts.is_cancelled else public.places_in_words(facts.free, facts.places_taken),

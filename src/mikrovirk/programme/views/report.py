@@ -99,6 +99,7 @@ def report_page(told: Report) -> dict[str, Any]:
         "report": told,
         "meeting": told.meeting,
         "network": told.meeting.network,
+        "network_url": f"/networks/{told.meeting.network.slug}/",
         "evening": evening,
         "day": dates.day(told.meeting.starts_at),
         "is_over": timezone.now() >= told.meeting.ends_at,
