@@ -110,7 +110,7 @@ def choose(application: HotSeatApplication, meeting: Meeting, *, at: datetime) -
     if held.state == Meeting.State.CANCELLED or held.starts_at <= at:
         raise MeetingIsPast
     waiting = list(waiting_now(held.network))
-    fresh = HotSeatApplication.objects.select_for_update().select_related("person__user").get(pk=application.pk)
+    fresh = HotSeatApplication.objects.select_for_update(of=("self",)).select_related("person__user").get(pk=application.pk)
     if fresh.state == State.CHOSEN and fresh.meeting_id == held.pk:
         return
     if HotSeatApplication.objects.filter(meeting=held, state=State.CHOSEN).exists():
@@ -142,7 +142,7 @@ def release(application: HotSeatApplication, *, at: datetime) -> bool:
 
     Return whether everybody was spared: False where a mail has left, so that the coordinator has to call.
     """
-    fresh = HotSeatApplication.objects.select_for_update().select_related("meeting").get(pk=application.pk)
+    fresh = HotSeatApplication.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=application.pk)
     if fresh.state != State.CHOSEN or fresh.meeting is None:
         return True
     spared = withdraw_mails(fresh.meeting, at=at)
