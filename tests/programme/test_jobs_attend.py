@@ -80,6 +80,23 @@ def test_a_late_sign_up_needs_no_reminder_and_a_cancelled_one_loses_it(evening: 
     assert reminded(evening) == [("Anna", "stopped")]
 
 
+def test_a_meeting_that_is_moved_is_reminded_of_at_its_new_hour(evening: Meeting) -> None:
+    signed_up(evening, "Anna")
+    jobs_attend.run(now=START - timedelta(hours=45))
+    venue = factories.venue(evening.network, name="Stars", town="Vordingborg")
+    Meeting.objects.filter(pk=evening.pk).update(venue=venue)
+    jobs_attend.run(now=START - timedelta(hours=44))
+    assert Mailing.objects.get(kind="programme.reminder").context["place"]["da"].startswith("Stars")
+
+    later = timedelta(hours=1)
+    Meeting.objects.filter(pk=evening.pk).update(starts_at=START + later, ends_at=START + 3 * later)
+    jobs_attend.run(now=START - timedelta(hours=43))
+
+    assert reminded(evening) == [("Anna", "stopped"), ("Anna", "queued")]
+    hours = [mail.context["hour"]["da"] for mail in Mailing.objects.filter(kind="programme.reminder").order_by("pk")]
+    assert hours == ["17.30", "18.30"]
+
+
 def test_on_the_day_itself_nobody_is_told_about_tomorrow(evening: Meeting) -> None:
     signed_up(evening, "Anna")
     jobs_attend.run(now=START - timedelta(hours=10))

@@ -1,4 +1,4 @@
-"""Reads: who is to be asked how it was."""
+"""Reads: who is to be asked how it was, and what they answered."""
 
 from datetime import datetime, timedelta
 
@@ -7,10 +7,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mikrovirk.accounts.models import MailChoice
 from mikrovirk.mailing.models import Message, Unsubscription
 from mikrovirk.programme import mails_attend as mails
+from mikrovirk.programme.domain.steering_figures import Ratings, distribution
 from mikrovirk.programme.models import Feedback, Meeting, SignUp
 from mikrovirk.programme.queries.meetings import occasion_of
 
 ASKED_WITHIN = timedelta(days=3)  # of the end: later nobody remembers
+
+
+def ratings_of(meeting: Meeting) -> Ratings:
+    """How those who came rated the evening; one query."""
+    return distribution(list(Feedback.objects.filter(meeting=meeting).values_list("rating", flat=True)))
 
 
 def came_to(meeting: Meeting) -> QuerySet[SignUp]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from mikrovirk.accounts.models import User
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.programme import mails_attend as mails
@@ -15,6 +16,11 @@ from mikrovirk.programme.services.sign_up_mails import answer_url, shared_words
 
 SENT_AT = time(9)
 LISTED_BEFORE = timedelta(days=1)  # so that the coordinator can see, and stop, what is going to leave
+
+
+def reminder_occasion(meeting: Meeting) -> str:
+    """What the reminder is about: the meeting on this day and hour. Moved, it is worth another reminder."""
+    return f"{occasion_of(meeting)}:{timezone.localtime(meeting.starts_at):%Y-%m-%dT%H%M}"
 
 
 def due_at(meeting: Meeting) -> datetime:
@@ -31,7 +37,7 @@ def last_midnight(meeting: Meeting) -> datetime:
 def unreminded(meeting: Meeting) -> QuerySet[SignUp]:
     """Those who come and have no reminder yet; who signed up after it was due knows without one."""
     reminded = Message.objects.filter(
-        user=OuterRef("person__user"), kind=mails.REMINDER.key, occasion=occasion_of(meeting)
+        user=OuterRef("person__user"), kind=mails.REMINDER.key, occasion=reminder_occasion(meeting)
     )
     coming = SignUp.objects.filter(meeting=meeting, state=SignUp.State.COMING, made_at__lt=due_at(meeting))
     return coming.filter(
@@ -48,11 +54,11 @@ def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
     """
     if not due_at(meeting) - LISTED_BEFORE <= at < last_midnight(meeting):
         return None
+    shared = words_in_every_language(meeting)
+    bring_up_to_date(meeting, shared, at=at)
     rows = list(unreminded(meeting))
     if not rows:
         return None
-    words = {language: shared_words(meeting, language) for language, _name in settings.LANGUAGES}
-    shared = {key: {language: words[language][key] for language in words} for key in words["da"]}
     recipients = [
         mailing.Recipient(row.person.user, {"url": f"{answer_url(meeting, row.person.user)}?cancel"})
         for row in rows
@@ -60,7 +66,7 @@ def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
     ]
     return mailing.draft(
         kind=mails.REMINDER.key,
-        occasion=occasion_of(meeting),
+        occasion=reminder_occasion(meeting),
         recipients=recipients,
         at=at,
         due_at=max(at, due_at(meeting)),
@@ -69,6 +75,28 @@ def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
         expires_at=last_midnight(meeting),
         goes_by_itself=True,
     )
+
+
+def words_in_every_language(meeting: Meeting) -> dict[str, dict[str, str]]:
+    words = {language: shared_words(meeting, language) for language, _name in settings.LANGUAGES}
+    return {key: {language: words[language][key] for language in words} for key in words["da"]}
+
+
+def bring_up_to_date(meeting: Meeting, words: dict[str, dict[str, str]], *, at: datetime) -> None:
+    """Give reminders that wait the venue of today, and stop those of an hour at which the meeting no longer is."""
+    kind, occasion = mails.REMINDER.key, reminder_occasion(meeting)
+    about = Mailing.objects.filter(kind=kind, occasion__startswith=f"{occasion_of(meeting)}:")
+    for planned in about.exclude(state=Mailing.State.STOPPED):
+        if planned.occasion != occasion:
+            mailing.withdraw(kind=kind, occasion=planned.occasion, at=at, why="superseded")
+        elif planned.context != words:
+            mailing.renew(planned, context=words, calendar="", expires_at=planned.expires_at)
+
+
+def stop_reminder(meeting: Meeting, user: User, *, at: datetime) -> None:
+    """Stop the reminder of somebody who has cancelled."""
+    occasion = reminder_occasion(meeting)
+    mailing.withdraw(kind=mails.REMINDER.key, occasion=occasion, at=at, why="cancelled", users=[user])
 
 
 def meetings_to_remind_of(*, now: datetime) -> QuerySet[Meeting]:

@@ -7,12 +7,10 @@ from django.db import IntegrityError, transaction
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
-from mikrovirk.mailing import services as mailing
-from mikrovirk.programme import mails_attend as mails
 from mikrovirk.programme.models import Feedback, Follower, Meeting, SignUp
 from mikrovirk.programme.queries import attending
-from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.services import guests, sign_up_mails
+from mikrovirk.programme.services.reminders import stop_reminder
 from mikrovirk.programme.services.seating import (
     COMING,
     WAITING,
@@ -189,8 +187,7 @@ def cancel(row: SignUp, *, at: datetime) -> SignUp:
     with_them.update(state=CANCELLED, cancelled_at=at, placed_at=None)
     seat_waiting(meeting, at=at)
     if row.person:
-        occasion = occasion_of(meeting)
-        mailing.withdraw(kind=mails.REMINDER.key, occasion=occasion, at=at, why="cancelled", users=[row.person.user])
+        stop_reminder(meeting, row.person.user, at=at)
         sign_up_mails.send_signed_off(row, meeting, row.person.user, at=at, had_place=had_place)
     return row
 

@@ -21,6 +21,7 @@ from mikrovirk.programme.forms.meetings import CancelForm, FutureForm, MeetingFo
 from mikrovirk.programme.forms.recipe import RecipeEditor
 from mikrovirk.programme.forms.talks import TalkForm
 from mikrovirk.programme.models import Format, Meeting, Talk
+from mikrovirk.programme.queries import feedback as feedback_queries
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.queries import stage as stage_queries
 from mikrovirk.programme.queries.meetings import MailLine, Missing
@@ -96,6 +97,7 @@ def page_of(
         "to_do": [] if meeting.ends_at <= now else to_do(meeting, mails, now=now),
         "moved": moved_in_words(meeting),
         "is_over": meeting.ends_at <= now,
+        "ratings": feedback_queries.ratings_of(meeting) if meeting.ends_at <= now else None,
         "has_begun": meeting.starts_at <= now,
     }
     return render(request, "programme/manage.html", context, status=200)
