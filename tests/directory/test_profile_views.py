@@ -13,6 +13,8 @@ from PIL import Image
 from mikrovirk.accounts.models import User
 from mikrovirk.directory import queries, services
 from mikrovirk.directory.models import Consent, Person
+from mikrovirk.mailing.models import Unsubscription
+from mikrovirk.mailing.services import unsubscribe
 from tests.factories import NOW, business, coordinator, member, network, user
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,24 @@ def test_another_language_counts_at_once_in_this_browser_too(client: Client) -> 
     page = client.post(reverse("directory:profile"), PROFILE | {"language": "en"}, follow=True).text
     assert "Your profile is saved." in page
     assert "You decide who sees what." in page
+
+
+def test_mails_one_has_said_no_to_can_be_had_again(client: Client) -> None:
+    place = network("havnby", name="Havnby")
+    lise, per = member(place), member(place)
+    for somebody in (lise.user, per.user):
+        unsubscribe(somebody, kind="directory.welcome", network=place, at=NOW)
+    client.force_login(lise.user)
+    page = client.get(reverse("directory:profile")).text
+    assert "Velkommen til et nyt medlem" in page
+    assert "(Havnby)" in page
+    theirs = Unsubscription.objects.get(user=per.user)
+    assert client.post(reverse("directory:want_again", args=[theirs.pk])).status_code == 404
+    mine = Unsubscription.objects.get(user=lise.user)
+    assert client.get(reverse("directory:want_again", args=[mine.pk])).status_code == 405
+    page = client.post(reverse("directory:want_again", args=[mine.pk]), follow=True).text
+    assert "Du får disse mails igen: Velkommen til et nyt medlem." in page
+    assert list(Unsubscription.objects.all()) == [theirs]
 
 
 def test_opening_the_profile_makes_nothing(client: Client) -> None:

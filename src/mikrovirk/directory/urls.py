@@ -38,6 +38,7 @@ urlpatterns = [
     path("me/profile/picture/", profile.set_picture, name="set_picture"),
     path("me/profile/picture/remove/", profile.remove_picture, name="remove_picture"),
     path("me/profile/seen/", profile.seen, name="seen"),
+    path("me/profile/mails/<int:pk>/", profile.want_again, name="want_again"),
     path("me/business/new/", profile.new_business, name="new_business"),
     path("me/business/<int:pk>/", profile.my_business, name="my_business"),
     path("me/invite/", profile.invite, name="invite"),

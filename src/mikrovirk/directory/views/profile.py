@@ -22,7 +22,9 @@ from mikrovirk.directory.forms.profile import LISTING_WORDING, OwnBusinessForm, 
 from mikrovirk.directory.models import Person
 from mikrovirk.directory.permissions import Viewer, may_see
 from mikrovirk.directory.queries.people import consents_to
+from mikrovirk.mailing import kinds
 from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.models import Unsubscription
 
 
 def profile(request: MemberRequest) -> HttpResponse:
@@ -57,7 +59,32 @@ def profile_context(
     request: MemberRequest, person: Person, form: ProfileForm, picture: PictureForm
 ) -> dict[str, object]:
     card = queries.member_card(request.user)
-    return {"person": person, "form": form, "picture_form": picture, "businesses": card.businesses, "card": card}
+    refused = Unsubscription.objects.filter(user=request.user).select_related("network").order_by("pk")
+    return {
+        "refused": [(each, label_of(each.kind)) for each in refused],
+        "person": person,
+        "form": form,
+        "picture_form": picture,
+        "businesses": card.businesses,
+        "card": card,
+    }
+
+
+def label_of(kind: str) -> str:
+    """What a kind of mail is called; its key where it is one of earlier days."""
+    try:
+        return str(kinds.get(kind).label)
+    except KeyError:
+        return kind
+
+
+@require_POST
+def want_again(request: MemberRequest, pk: int) -> HttpResponse:
+    """Get a kind of mail again that one had said no to."""
+    refused = get_object_or_404(Unsubscription, pk=pk, user=request.user)
+    mailing.subscribe(request.user, kind=refused.kind, network=refused.network)
+    messages.success(request, _("You get these mails again: %(kind)s.") % {"kind": label_of(refused.kind)})
+    return redirect("directory:profile")
 
 
 @transaction.atomic
