@@ -31,7 +31,9 @@ def answer(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any]:
 
 @pytest.mark.django_db
 def test_a_network_is_added_with_every_part_off_and_its_formats(capsys: pytest.CaptureFixture[str]) -> None:
-    status, added = answer(capsys, "networks", "add", "proeve", "--name", "Prøvenetværket", "--coordinator", "a@b.example")
+    status, added = answer(
+        capsys, "networks", "add", "proeve", "--name", "Prøvenetværket", "--coordinator", "a@b.example"
+    )
     assert (status, added) == (0, {"slug": "proeve", "name": "Prøvenetværket", "parts": []})
     assert list(Format.objects.values_list("name", flat=True)) == ["1.0", "2.0"]
     assert main(["networks", "add", "proeve", "--name", "Igen"]) == 2
@@ -121,5 +123,7 @@ def test_sign_ups_and_the_report_come_as_plain_values(capsys: pytest.CaptureFixt
 
 def test_wrong_use_ends_with_2() -> None:
     for words in ([], ["ukendt"], ["members", "import"]):
-        done = subprocess.run([sys.executable, "-m", "mikrovirk.config.command", *words], capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "mikrovirk.config.command", *words], capture_output=True, check=False
+        )
         assert done.returncode == 2

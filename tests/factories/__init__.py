@@ -30,7 +30,9 @@ def network(slug: str = "", *, parts: tuple[str, ...] | None = None, **fields: A
 
 
 def organisation(slug: str = "vordingborg-erhverv", **fields: Any) -> Organisation:
-    return Organisation.objects.create(**{"slug": slug, "name": "Vordingborg Erhverv", "kind": "business_council", **fields})
+    return Organisation.objects.create(
+        **{"slug": slug, "name": "Vordingborg Erhverv", "kind": "business_council", **fields}
+    )
 
 
 def role(name: str, place: Network, **fields: Any) -> User:
@@ -53,40 +55,81 @@ def business(name: str = "", **fields: Any) -> Business:
     return Business.objects.create(**{"name": name or f"Systuen {number}", "slug": f"virksomhed-{number}", **fields})
 
 
-def member(place: Network, name: str = "", *, joined: date = TODAY - timedelta(days=400), firm: Business | None = None, **user_fields: Any) -> Person:
+def member(
+    place: Network,
+    name: str = "",
+    *,
+    joined: date = TODAY - timedelta(days=400),
+    firm: Business | None = None,
+    **user_fields: Any,
+) -> Person:
     """A person with a membership (and the role that goes with it) for a business of their own."""
     somebody = person(name, **user_fields)
-    Membership.objects.create(person=somebody, network=place, business=firm or business(), joined_date=joined, came=Membership.Came.OFFICE)
+    Membership.objects.create(
+        person=somebody, network=place, business=firm or business(), joined_date=joined, came=Membership.Came.OFFICE
+    )
     Role.objects.create(user=somebody.user, name=Role.Name.MEMBER, network=place, since_date=joined)
     return somebody
 
 
 def venue(place: Network, **fields: Any) -> Venue:
-    return Venue.objects.create(**{"network": place, "name": "Møn Bibliotek", "address": "Møllebrøndstræde 12", "postcode": "4780", "town": "Stege", **fields})
+    return Venue.objects.create(
+        **{
+            "network": place,
+            "name": "Møn Bibliotek",
+            "address": "Møllebrøndstræde 12",
+            "postcode": "4780",
+            "town": "Stege",
+            **fields,
+        }
+    )
 
 
 def format_1_0(place: Network) -> Format:
     """Format 1.0 with its recipe: welcome, talk, 3 × 3 minutes, questions, free networking."""
-    kinds = [(ItemKind.WELCOME, 10), (ItemKind.TALK, 40), (ItemKind.INTRODUCTIONS, 15), (ItemKind.QUESTIONS, 15), (ItemKind.NETWORKING, 60)]
+    kinds = [
+        (ItemKind.WELCOME, 10),
+        (ItemKind.TALK, 40),
+        (ItemKind.INTRODUCTIONS, 15),
+        (ItemKind.QUESTIONS, 15),
+        (ItemKind.NETWORKING, 60),
+    ]
     return _format(place, "1-0", "1.0", kinds)
 
 
 def format_2_0(place: Network) -> Format:
-    kinds = [(ItemKind.WELCOME, 10), (ItemKind.TALK, 40), (ItemKind.HOT_SEAT, 15), (ItemKind.INPUT, 20), (ItemKind.NETWORKING, 60)]
+    kinds = [
+        (ItemKind.WELCOME, 10),
+        (ItemKind.TALK, 40),
+        (ItemKind.HOT_SEAT, 15),
+        (ItemKind.INPUT, 20),
+        (ItemKind.NETWORKING, 60),
+    ]
     return _format(place, "2-0", "2.0", kinds)
 
 
 def _format(place: Network, key: str, name: str, kinds: list[tuple[ItemKind, int]]) -> Format:
     made, new = Format.objects.get_or_create(network=place, key=key, defaults={"name": name, "purpose": "Til aftenen."})
     if new:
-        FormatItem.objects.bulk_create(FormatItem(format=made, position=i, kind=kind, title=str(kind), minutes=minutes) for i, (kind, minutes) in enumerate(kinds))
+        FormatItem.objects.bulk_create(
+            FormatItem(format=made, position=i, kind=kind, title=str(kind), minutes=minutes)
+            for i, (kind, minutes) in enumerate(kinds)
+        )
     return made
 
 
-def meeting(place: Network, *, starts_at: datetime = NOW + timedelta(days=14, hours=7), state: str = Meeting.State.PUBLISHED, **fields: Any) -> Meeting:
+def meeting(
+    place: Network,
+    *,
+    starts_at: datetime = NOW + timedelta(days=14, hours=7),
+    state: str = Meeting.State.PUBLISHED,
+    **fields: Any,
+) -> Meeting:
     """A published meeting two weeks after NOW, at 17.00 in Denmark, for two and a half hours."""
     fields.setdefault("ends_at", starts_at + timedelta(hours=2, minutes=30))
-    return Meeting.objects.create(**{"network": place, "title": "Salg uden at sælge", "starts_at": starts_at, "state": state, **fields})
+    return Meeting.objects.create(
+        **{"network": place, "title": "Salg uden at sælge", "starts_at": starts_at, "state": state, **fields}
+    )
 
 
 def sign_up(at: Meeting, who: Person, *, state: str = SignUp.State.COMING, **fields: Any) -> SignUp:

@@ -45,7 +45,9 @@ def test_an_empty_front_page_says_so(client: Client, db: None) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_front_page_costs_the_same_however_many(client: Client, django_assert_num_queries: object, count: int) -> None:
+def test_the_front_page_costs_the_same_however_many(
+    client: Client, django_assert_num_queries: object, count: int
+) -> None:
     for number in range(count):
         network = factories.network(f"netvaerk-{number}")
         meeting_in(network, 10 + number, f"Møde {number}")

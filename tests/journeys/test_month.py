@@ -1,11 +1,9 @@
 """The whole month of a 1.0 meeting and then of a 2.0 meeting, from a spreadsheet to the steering report."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from django.utils import timezone
 from django.utils.translation import gettext
 from playwright.sync_api import Browser
 

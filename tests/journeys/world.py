@@ -139,7 +139,9 @@ class Someone:
         """Press a button or a link by what it says; `name` is the English text, looked up in Danish."""
         name = said(name)
         place = within or self.page.locator("main")
-        found = place.get_by_role("button", name=name, exact=exact).or_(place.get_by_role("link", name=name, exact=exact))
+        found = place.get_by_role("button", name=name, exact=exact).or_(
+            place.get_by_role("link", name=name, exact=exact)
+        )
         self.presses.append(f"{name if isinstance(name, str) else name.pattern}")
         try:
             found.first.click()

@@ -80,7 +80,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=__version__)
     words = top.add_subparsers(metavar="COMMAND")
 
-    demo = command(words, "demo", "serve:demo", "the example region: prepare, serve web and worker, print sign-in links")
+    demo = command(
+        words, "demo", "serve:demo", "the example region: prepare, serve web and worker, print sign-in links"
+    )
     demo.add_argument("--port", type=int, default=8000)
     demo.add_argument("--reset", action="store_true", help="throw the example away and make it anew")
     demo.add_argument("--prepare-only", action="store_true", help="make it without serving it")
@@ -97,7 +99,12 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--name", required=True)
     add.add_argument("--coordinator", metavar="EMAIL", help="who runs it")
     command(networks, "list", "networks:listing", "all networks")
-    parts = command(networks, "parts", "networks:parts", "which parts are on; name some to switch exactly those on (the word none: no part)")
+    parts = command(
+        networks,
+        "parts",
+        "networks:parts",
+        "which parts are on; name some to switch exactly those on (the word none: no part)",
+    )
     parts.add_argument("slug", metavar="SLUG")
     parts.add_argument("parts", metavar="PART", nargs="*")
 

@@ -72,7 +72,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mikrovirk.config.context.site",
             ],
-            "builtins": ["mikrovirk.common.templatetags.words", "mikrovirk.common.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "mikrovirk.common.templatetags.words",
+                "mikrovirk.common.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     },
 ]

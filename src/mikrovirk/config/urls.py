@@ -1,10 +1,8 @@
 """Every address of the site begins here."""
 
-from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
-
-from django.contrib.auth.decorators import login_not_required
 
 urlpatterns = [
     path("", include("mikrovirk.home.urls")),

@@ -50,6 +50,7 @@ class Worker:
         self.trouble = ""
         self.troubles = 0
         self.mails_from = self.jobs_from = self.beat_from = 0.0  # monotonic moments: not before
+        self.pending: list[str] = []  # jobs of this minute that are still to run
 
     def work(self) -> None:
         """Round after round until told to stop."""
@@ -62,19 +63,21 @@ class Worker:
             workers.dismiss(who)
             connections.close_all()
 
-    def round(self, who: workers.Identity) -> int:
-        """Look once at everything; return how many mails left."""
+    def round(self, who: workers.Identity) -> bool:
+        """Deliver what is due and do one job; True if there is more to do at once."""
         close_old_connections()
         try:
             self.say_alive(who)
             left_count = self.deliver(who)
             if time.monotonic() >= self.jobs_from:
                 self.jobs_from = time.monotonic() + JOBS_EVERY
-                run_jobs(now=timezone.now(), jobs=self.jobs)
+                self.pending = list(self.jobs)
+            if self.pending:  # one at a time: nobody waits for a sign-in code until all of them are done
+                run_jobs(now=timezone.now(), jobs=[self.pending.pop(0)])
         except DatabaseError:
             logger.exception("the database did not answer")
-            return 0
-        return left_count
+            return False
+        return bool(left_count or self.pending)
 
     def say_alive(self, who: workers.Identity) -> None:
         if time.monotonic() >= self.beat_from:

@@ -68,7 +68,10 @@ def erase(request: MemberRequest) -> HttpResponse:
     try:
         own_data.erase(user, at=timezone.now())
     except own_data.LastCoordinator as error:
-        messages.error(request, _("%(network)s would be left without a coordinator. Hand the role over first.") % {"network": error})
+        messages.error(
+            request,
+            _("%(network)s would be left without a coordinator. Hand the role over first.") % {"network": error},
+        )
         return redirect("home:my_data")
     logout(request)
     messages.success(request, _("You are erased."))

@@ -44,7 +44,10 @@ def erase(user: User, *, at: datetime) -> None:
     From the top down: what an upper app holds may point at what a lower one holds.
     """
     for name, network in network_queries.roles_held(user):
-        if name == Role.Name.COORDINATOR and network_queries.people_with(network, name).exclude(pk=user.pk).count() == 0:
+        if (
+            name == Role.Name.COORDINATOR
+            and network_queries.people_with(network, name).exclude(pk=user.pk).count() == 0
+        ):
             raise LastCoordinator(network.name)
     slots.erase(user, at=at)
     talks.erase(user, at=at)

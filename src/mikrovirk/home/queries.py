@@ -31,10 +31,21 @@ def coming_meetings(now: datetime, *, network: Network | None = None, most: int 
     meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, ends_at__gte=now, network__is_open=True)
     if network:
         meetings = meetings.filter(network=network)
-    fields = ("pk", "title", "starts_at", "format__name", "venue__name", "venue__town", "network__name", "network__slug")
+    fields = (
+        "pk",
+        "title",
+        "starts_at",
+        "format__name",
+        "venue__name",
+        "venue__town",
+        "network__name",
+        "network__slug",
+    )
     return [
         PublicMeeting(pk, title, starts_at, format_name or "", ", ".join(filter(None, (venue, town))), name, slug)
-        for pk, title, starts_at, format_name, venue, town, name, slug in meetings.order_by("starts_at").values_list(*fields)[:most]
+        for pk, title, starts_at, format_name, venue, town, name, slug in meetings.order_by("starts_at").values_list(
+            *fields
+        )[:most]
     ]
 
 
@@ -75,4 +86,8 @@ def held_meetings(network: Network, now: datetime, *, most: int = 60) -> QuerySe
     signed_up = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING), distinct=True)
     answers = Count("feedback", distinct=True)
     over = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, starts_at__lt=now)
-    return over.select_related("format").annotate(came=came, signed_up=signed_up, answers=answers).order_by("-starts_at")[:most]
+    return (
+        over.select_related("format")
+        .annotate(came=came, signed_up=signed_up, answers=answers)
+        .order_by("-starts_at")[:most]
+    )

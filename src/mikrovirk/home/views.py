@@ -69,7 +69,9 @@ def start(request: MemberRequest) -> HttpResponse:
 @require_safe
 def this_week(request: MemberRequest, network_slug: str) -> HttpResponse:
     """This week's ten minutes: at most seven things to do, and what leaves by itself."""
-    shown = get_object_or_404(network_queries.networks_for(request.user, needs=Permission.EDIT_PROGRAMME), slug=network_slug)
+    shown = get_object_or_404(
+        network_queries.networks_for(request.user, needs=Permission.EDIT_PROGRAMME), slug=network_slug
+    )
     now = timezone.now()
     context = {
         "network": shown,
@@ -85,7 +87,9 @@ def reports(request: MemberRequest, network_slug: str) -> HttpResponse:
     """The meetings that were held, each with its steering report."""
     seen = network_queries.networks_for(request.user, needs=Permission.SEE_STEERING)
     shown = get_object_or_404(seen, slug=network_slug)
-    return render(request, "home/reports.html", {"network": shown, "meetings": queries.held_meetings(shown, timezone.now())})
+    return render(
+        request, "home/reports.html", {"network": shown, "meetings": queries.held_meetings(shown, timezone.now())}
+    )
 
 
 @login_not_required

@@ -66,7 +66,8 @@ def mails_to_approve(network: Network, now: datetime) -> Iterator[Thing]:
         about = mailing.context.get("title", "")
         yield Thing(
             title=_("%(kind)s: %(about)s") % {"kind": label, "about": about} if about else label,
-            why=_("The mail is drafted. It leaves %(day)s if you say so.") % {"day": dates.near(max(mailing.due_at, now))},
+            why=_("The mail is drafted. It leaves %(day)s if you say so.")
+            % {"day": dates.near(max(mailing.due_at, now))},
             action=ngettext("Send to one person", "Send to %(count)s people", count) % {"count": count},
             url=reverse("mailing:approve", args=[network.slug, mailing.pk]),
             post=True,
@@ -80,7 +81,8 @@ def broken_addresses(network: Network, now: datetime) -> Iterator[Thing]:
     count = mail_queries.bounced_in(network).count()
     if count:
         yield Thing(
-            title=ngettext("One e-mail address does not work", "%(count)s e-mail addresses do not work", count) % {"count": count},
+            title=ngettext("One e-mail address does not work", "%(count)s e-mail addresses do not work", count)
+            % {"count": count},
             why=_("No mail is sent there any more. Put the address right or leave the person without mails."),
             action=_("See them"),
             url=f"{reverse('mailing:mails', args=[network.slug])}?show=bounced",
@@ -90,7 +92,9 @@ def broken_addresses(network: Network, now: datetime) -> Iterator[Thing]:
 
 def meetings_to_prepare(network: Network, now: datetime) -> Iterator[Thing]:
     """Meetings that should be published, and published ones that lack a talk or a place."""
-    near = Meeting.objects.filter(network=network, starts_at__gt=now, starts_at__lt=now + TALK_BEFORE).exclude(state=Meeting.State.CANCELLED)
+    near = Meeting.objects.filter(network=network, starts_at__gt=now, starts_at__lt=now + TALK_BEFORE).exclude(
+        state=Meeting.State.CANCELLED
+    )
     for meeting in near.select_related("talk", "venue"):
         manage = reverse("programme:manage", args=[network.slug, meeting.pk])
         when = dates.day(meeting.starts_at)
@@ -141,11 +145,18 @@ def stage_to_fill(network: Network, now: datetime) -> Iterator[Thing]:
 
 def evening_at_hand(network: Network, now: datetime) -> Iterator[Thing]:
     """The list and the name tags, on the day and the day before."""
-    soon = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__gt=now, starts_at__lt=now + timedelta(days=2))
+    soon = Meeting.objects.filter(
+        network=network, state=Meeting.State.PUBLISHED, ends_at__gt=now, starts_at__lt=now + timedelta(days=2)
+    )
     for meeting in soon.annotate(coming=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))):
         yield Thing(
             title=_("%(title)s is %(day)s") % {"title": meeting.title, "day": dates.near(meeting.starts_at)},
-            why=ngettext("One person comes. The list for the door is ready.", "%(count)s people come. The list for the door is ready.", meeting.coming) % {"count": meeting.coming},
+            why=ngettext(
+                "One person comes. The list for the door is ready.",
+                "%(count)s people come. The list for the door is ready.",
+                meeting.coming,
+            )
+            % {"count": meeting.coming},
             action=_("Open the list for the door"),
             url=reverse("programme:check_in", args=[network.slug, meeting.pk]),
             due_at=meeting.starts_at - timedelta(days=2),
@@ -169,7 +180,9 @@ def season_to_lay(network: Network, now: datetime) -> Iterator[Thing]:
     if last is None or last.starts_at < now + SEASON_BEFORE:
         yield Thing(
             title=_("Lay the next season"),
-            why=_("No meetings are planned after %(day)s.") % {"day": dates.day(last.starts_at)} if last else _("No meetings are planned yet. It takes under three minutes."),
+            why=_("No meetings are planned after %(day)s.") % {"day": dates.day(last.starts_at)}
+            if last
+            else _("No meetings are planned yet. It takes under three minutes."),
             action=_("Lay a season"),
             url=reverse("programme:season_new", args=[network.slug]),
             due_at=last.starts_at if last else now,
@@ -203,7 +216,13 @@ def by_itself(network: Network, now: datetime) -> list[ByItself]:
     """What leaves by itself in the next 24 hours. One query."""
     coming = mail_queries.coming_automatic(network, now + timedelta(days=1))
     return [
-        ByItself(m.pk, str(kinds.get(m.kind).label), str(m.context.get("title", "")), str(kinds.get(m.kind).because), m.waiting_count, m.due_at)  # type: ignore[attr-defined]
+        ByItself(
+            m.pk,
+            str(kinds.get(m.kind).label),
+            str(m.context.get("title", "")),
+            str(kinds.get(m.kind).because),
+            m.waiting_count,
+            m.due_at,
+        )  # type: ignore[attr-defined]
         for m in coming
     ]
-

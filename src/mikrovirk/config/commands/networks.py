@@ -34,7 +34,9 @@ def add(options: Namespace) -> tuple[int, dict[str, Any]]:
         email = options.coordinator.strip().lower()
         coordinator = User.objects.filter(email=email).first() or User.objects.create_user(email)
     try:
-        network = services.add_network(slug=options.slug, name=options.name, coordinator=coordinator, on=timezone.localdate())
+        network = services.add_network(
+            slug=options.slug, name=options.name, coordinator=coordinator, on=timezone.localdate()
+        )
     except IntegrityError as error:
         raise CannotDo(f"there is a network called {options.slug!r} already") from error
     setup.prepare_network(network)
@@ -42,7 +44,10 @@ def add(options: Namespace) -> tuple[int, dict[str, Any]]:
 
 
 def listing(options: Namespace) -> tuple[int, list[dict[str, Any]]]:
-    return 0, [{"slug": n.slug, "name": n.name, "place": n.place, "parts": sorted(queries.parts_of(n))} for n in Network.objects.all()]
+    return 0, [
+        {"slug": n.slug, "name": n.name, "place": n.place, "parts": sorted(queries.parts_of(n))}
+        for n in Network.objects.all()
+    ]
 
 
 def parts(options: Namespace) -> tuple[int, dict[str, Any]]:

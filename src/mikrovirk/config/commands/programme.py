@@ -51,7 +51,13 @@ def lay_season(options: Namespace) -> tuple[int, list[dict[str, Any]]]:
 def meetings(options: Namespace) -> tuple[int, list[dict[str, Any]]]:
     rows = Meeting.objects.filter(network=network_of(options.network)).order_by("starts_at")
     return 0, [
-        {"meeting": m.pk, "starts_at": m.starts_at.isoformat(), "title": m.title, "state": m.state, "places_taken": m.places_taken}
+        {
+            "meeting": m.pk,
+            "starts_at": m.starts_at.isoformat(),
+            "title": m.title,
+            "state": m.state,
+            "places_taken": m.places_taken,
+        }
         for m in rows
     ]
 

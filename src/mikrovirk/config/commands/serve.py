@@ -79,7 +79,9 @@ def demo(options: Namespace) -> int:
     try:
         region.prepare(reset=options.reset)
     except region.RealInstallation as error:
-        raise CannotDo("this folder holds a real installation; name another with MIKROVIRK_DATA for the example") from error
+        raise CannotDo(
+            "this folder holds a real installation; name another with MIKROVIRK_DATA for the example"
+        ) from error
     print_links(region.sign_in_links())
     if options.prepare_only:
         return 0

@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -70,7 +71,15 @@ def add_venues(network: Network, facts: NetworkFacts) -> list[Venue]:
     ]
 
 
-def add_past(network: Network, facts: NetworkFacts, venues: list[Venue], people: list[Person], chance: random.Random, *, today: date) -> None:
+def add_past(
+    network: Network,
+    facts: NetworkFacts,
+    venues: list[Venue],
+    people: list[Person],
+    chance: random.Random,
+    *,
+    today: date,
+) -> None:
     """Two years of evenings with who came and what they said."""
     season = Season.objects.create(network=network, name="De første to år", rhythm={})
     birthday = birthday_evening(facts, today)
@@ -79,10 +88,16 @@ def add_past(network: Network, facts: NetworkFacts, venues: list[Venue], people:
         day = birthday if back == 1 else usual_evening(facts, month_after(birthday, 1 - back))
         name, topic, title, lines, speaker, whence = TALKS[(back + facts.talks_from) % len(TALKS)]
         meeting = meeting_services.add_meeting(
-            network, starts_at=moment(day), at=moment(day) - timedelta(days=60), format=formats[name], venue=venues[back % len(venues)], title=title, season=season
+            network,
+            starts_at=moment(day),
+            at=moment(day) - timedelta(days=60),
+            format=formats[name],
+            venue=venues[back % len(venues)],
+            title=title,
+            season=season,
         )
         # Held long ago: put in the archive without inviting anybody to it.
-        values = {"state": Meeting.State.PUBLISHED, "summary": lines}
+        values: dict[str, Any] = {"state": Meeting.State.PUBLISHED, "summary": lines}
         if back == 1 and network.slug == "mikrovirk":
             values |= {"title": BIRTHDAY[0], "summary": BIRTHDAY[1], "recap": BIRTHDAY_RECAP, "venue": venues[0]}
         Meeting.objects.filter(pk=meeting.pk).update(**values)
@@ -128,21 +143,41 @@ def fill(meeting: Meeting, facts: NetworkFacts, people: list[Person], chance: ra
     for number, index in enumerate(chosen):
         made_at = meeting.starts_at - timedelta(days=18 - number % 15)
         came = meeting.starts_at + timedelta(minutes=number % 12 - 10) if number % 13 != 12 else None
-        rows.append(SignUp(meeting=meeting, person=eligible[index], state=SignUp.State.COMING, made_at=made_at, placed_at=made_at, checked_in_at=came, via="mail"))
+        rows.append(
+            SignUp(
+                meeting=meeting,
+                person=eligible[index],
+                state=SignUp.State.COMING,
+                made_at=made_at,
+                placed_at=made_at,
+                checked_in_at=came,
+                via="mail",
+            )
+        )
     sign_ups = SignUp.objects.bulk_create(rows)
     Meeting.objects.filter(pk=meeting.pk).update(places_taken=len(sign_ups))
     if "feedback" in facts.parts:
         Feedback.objects.bulk_create(
-            Feedback(sign_up=s, meeting=meeting, rating=chance.choice([3, 4, 4, 5, 5]), text=chance.choice(PRAISE), at=meeting.ends_at + timedelta(hours=15))
+            Feedback(
+                sign_up=s,
+                meeting=meeting,
+                rating=chance.choice([3, 4, 4, 5, 5]),
+                text=chance.choice(PRAISE),
+                at=meeting.ends_at + timedelta(hours=15),
+            )
             for number, s in enumerate(sign_ups)
             if s.checked_in_at and number % 2 == 0
         )
     if "tasks" in facts.parts:
         for number, task in enumerate(meeting.tasks.all()):
-            MeetingTask.objects.filter(pk=task.pk).update(taken_by=sign_ups[number % 2].person.user, taken_at=sign_ups[0].made_at)  # type: ignore[union-attr]
+            MeetingTask.objects.filter(pk=task.pk).update(
+                taken_by=sign_ups[number % 2].person.user, taken_at=sign_ups[0].made_at
+            )  # type: ignore[union-attr]
 
 
-def add_coming(network: Network, facts: NetworkFacts, venues: list[Venue], *, today: date, now: datetime) -> list[Meeting]:
+def add_coming(
+    network: Network, facts: NetworkFacts, venues: list[Venue], *, today: date, now: datetime
+) -> list[Meeting]:
     """The season ahead: alternating formats, drafts but for what the caller publishes."""
     first = next_evening(facts, today)
     season = Season.objects.create(network=network, name=f"Sæson {first.year}/{(first.year + 1) % 100:02d}", rhythm={})
@@ -154,7 +189,13 @@ def add_coming(network: Network, facts: NetworkFacts, venues: list[Venue], *, to
             day -= timedelta(days=14)
         name, topic, title, lines, speaker, whence = TALKS[(ahead + facts.talks_from) % len(TALKS)]
         meeting = meeting_services.add_meeting(
-            network, starts_at=moment(day), at=now, format=formats[name], venue=venues[ahead % len(venues)], season=season, title=title if ahead < 3 else ""
+            network,
+            starts_at=moment(day),
+            at=now,
+            format=formats[name],
+            venue=venues[ahead % len(venues)],
+            season=season,
+            title=title if ahead < 3 else "",
         )
         if ahead < 3:
             Talk.objects.create(

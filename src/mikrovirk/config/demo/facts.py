@@ -52,12 +52,59 @@ ORGANISATIONS = (
     ("guldborgsund-kommune", "Guldborgsund Kommune", "municipality", "0376"),
 )
 
-LIBRARY = Place("Møn Bibliotek", "Møllebrøndstræde 12", "4780", "Stege", 45, "Parkér på pladsen bag biblioteket. Indgang fra gården, niveaufri adgang.", "54.98680", "12.28480")
-HALL = Place("Vordingborg Rådhus, mødesal 2", "Valdemarsgade 43", "4760", "Vordingborg", 60, "Gratis parkering foran rådhuset efter kl. 17.", "55.00830", "11.91060")
-HARBOUR = Place("Pakhuset på havnen", "Havnevej 3", "4760", "Vordingborg", 40, "Parkér på kajen. Der er elevator til 1. sal.", "55.00460", "11.90420")
-CULTURE = Place("Kulturforsyningen", "Frisegade 25", "4800", "Nykøbing F", 50, "P-plads ved Slotsbryggen, tre minutters gang.", "54.76700", "11.87200")
-SCHOOL = Place("Stubbekøbing Skole, biblioteket", "Skolevej 4", "4850", "Stubbekøbing", 30, "Parkér i skolegården.", "54.88660", "12.04230")
-INN = Place("Kroen i Nørre Alslev", "Hovedgaden 18", "4840", "Nørre Alslev", 35, "Parkér bag kroen.", "54.89570", "11.88320")
+LIBRARY = Place(
+    "Møn Bibliotek",
+    "Møllebrøndstræde 12",
+    "4780",
+    "Stege",
+    45,
+    "Parkér på pladsen bag biblioteket. Indgang fra gården, niveaufri adgang.",
+    "54.98680",
+    "12.28480",
+)
+HALL = Place(
+    "Vordingborg Rådhus, mødesal 2",
+    "Valdemarsgade 43",
+    "4760",
+    "Vordingborg",
+    60,
+    "Gratis parkering foran rådhuset efter kl. 17.",
+    "55.00830",
+    "11.91060",
+)
+HARBOUR = Place(
+    "Pakhuset på havnen",
+    "Havnevej 3",
+    "4760",
+    "Vordingborg",
+    40,
+    "Parkér på kajen. Der er elevator til 1. sal.",
+    "55.00460",
+    "11.90420",
+)
+CULTURE = Place(
+    "Kulturforsyningen",
+    "Frisegade 25",
+    "4800",
+    "Nykøbing F",
+    50,
+    "P-plads ved Slotsbryggen, tre minutters gang.",
+    "54.76700",
+    "11.87200",
+)
+SCHOOL = Place(
+    "Stubbekøbing Skole, biblioteket",
+    "Skolevej 4",
+    "4850",
+    "Stubbekøbing",
+    30,
+    "Parkér i skolegården.",
+    "54.88660",
+    "12.04230",
+)
+INN = Place(
+    "Kroen i Nørre Alslev", "Hovedgaden 18", "4840", "Nørre Alslev", 35, "Parkér bag kroen.", "54.89570", "11.88320"
+)
 
 NETWORKS = (
     NetworkFacts(
@@ -77,7 +124,17 @@ NETWORKS = (
         0,
         ("introductions", "hot_seat", "tasks", "feedback", "attendees", "directory", "toolbox", "subscriptions"),
         (LIBRARY, HALL, HARBOUR),
-        (("4760", "Vordingborg"), ("4780", "Stege"), ("4720", "Præstø"), ("4771", "Kalvehave"), ("4793", "Bogø By"), ("4791", "Borre"), ("4772", "Langebæk"), ("4735", "Mern"), ("4750", "Lundby")),
+        (
+            ("4760", "Vordingborg"),
+            ("4780", "Stege"),
+            ("4720", "Præstø"),
+            ("4771", "Kalvehave"),
+            ("4793", "Bogø By"),
+            ("4791", "Borre"),
+            ("4772", "Langebæk"),
+            ("4735", "Mern"),
+            ("4750", "Lundby"),
+        ),
     ),
     NetworkFacts(
         "mikronet",
@@ -95,7 +152,13 @@ NETWORKS = (
         2,
         ("introductions", "hot_seat", "feedback", "directory", "subscriptions"),
         (CULTURE, INN),
-        (("4800", "Nykøbing F"), ("4840", "Nørre Alslev"), ("4990", "Sakskøbing"), ("4880", "Nysted"), ("4863", "Eskilstrup")),
+        (
+            ("4800", "Nykøbing F"),
+            ("4840", "Nørre Alslev"),
+            ("4990", "Sakskøbing"),
+            ("4880", "Nysted"),
+            ("4863", "Eskilstrup"),
+        ),
     ),
     NetworkFacts(
         "netvaerk-nordfalster",
@@ -140,18 +203,50 @@ class Trade:
 
 
 TRADES = (
-    Trade("Bogføring", ("Bogholderiet {town}", "{last}s Regnskab"), "Bogføring og moms for små virksomheder", "En webshop, der kan tale med regnskabet"),
-    Trade("Frisør", ("Salon {first}", "Klip & Krølle"), "Klip til hele familien, også aftenåbent", "Hjælp til online booking"),
-    Trade("Keramik", ("{first}s Keramik", "Værkstedet i {town}"), "Håndlavet brugskeramik og kurser", "Butikker, der vil forhandle"),
-    Trade("Grafisk design", ("Tegnestuen {last}", "Streg & Flade"), "Logo, tryksager og skilte", "En fotograf at samarbejde med"),
+    Trade(
+        "Bogføring",
+        ("Bogholderiet {town}", "{last}s Regnskab"),
+        "Bogføring og moms for små virksomheder",
+        "En webshop, der kan tale med regnskabet",
+    ),
+    Trade(
+        "Frisør",
+        ("Salon {first}", "Klip & Krølle"),
+        "Klip til hele familien, også aftenåbent",
+        "Hjælp til online booking",
+    ),
+    Trade(
+        "Keramik",
+        ("{first}s Keramik", "Værkstedet i {town}"),
+        "Håndlavet brugskeramik og kurser",
+        "Butikker, der vil forhandle",
+    ),
+    Trade(
+        "Grafisk design",
+        ("Tegnestuen {last}", "Streg & Flade"),
+        "Logo, tryksager og skilte",
+        "En fotograf at samarbejde med",
+    ),
     Trade("Webudvikling", ("{last} Web", "Kodehuset {town}"), "Hjemmesider og webshops", "En tekstforfatter"),
     Trade("Tømrer", ("Tømrer {last}", "{town} Tømrer & Snedker"), "Tag, vinduer og tilbygninger", "En lærling"),
     Trade("Murer", ("Murer {last}",), "Små og store mureropgaver", "Hjælp til tilbud og fakturaer"),
     Trade("Café", ("Café {first}", "Kaffehuset {town}"), "Frokost, møder og selskaber", "Lokale råvarer"),
-    Trade("Bed & breakfast", ("B&B v/{first} {last}",), "Fire værelser med udsigt", "Oplevelser at sende gæster ud til"),
-    Trade("Økologisk landbrug", ("{last}s Økogård",), "Grøntsager og kasser til døren", "Restauranter, der vil købe lokalt"),
+    Trade(
+        "Bed & breakfast", ("B&B v/{first} {last}",), "Fire værelser med udsigt", "Oplevelser at sende gæster ud til"
+    ),
+    Trade(
+        "Økologisk landbrug",
+        ("{last}s Økogård",),
+        "Grøntsager og kasser til døren",
+        "Restauranter, der vil købe lokalt",
+    ),
     Trade("Fotograf", ("Foto {last}",), "Portrætter, produkter og events", "Kunder uden for sommeren"),
-    Trade("Coaching", ("{first} {last} Coaching",), "Samtaler om retning og trivsel", "Virksomheder med stress i hverdagen"),
+    Trade(
+        "Coaching",
+        ("{first} {last} Coaching",),
+        "Samtaler om retning og trivsel",
+        "Virksomheder med stress i hverdagen",
+    ),
     Trade("Fysioterapi", ("Klinik {last}",), "Behandling og træning", "Samarbejde med arbejdspladser"),
     Trade("Gartner", ("Gartner {last}", "Haveselskabet {town}"), "Haver, hække og belægning", "En bogholder"),
     Trade("Guldsmed", ("Guldsmed {last}",), "Smykker og reparationer", "Hjælp til sociale medier"),
@@ -169,16 +264,75 @@ TRADES = (
 
 # (format, topic, title, three lines, speaker, from): the talks of the past two years and the coming season, in turn
 TALKS = (
-    ("1.0", "Salg", "Salg uden at sælge", "Sådan taler du om din pris. Tre spørgsmål, der åbner samtalen. Øvelser to og to.", "Birthe Lyng", "Salgsværkstedet"),
-    ("2.0", "Strategi", "Strategi på én side", "Hvad siger du nej til næste år? Vi tegner din plan på ét ark.", "Karsten Vang", "Vang Rådgivning"),
-    ("1.0", "Markedsføring", "Sociale medier på en time om ugen", "En fast rytme, billeder med telefonen, og hvad du godt kan lade være med.", "Ida Møller", "Klik & Ord"),
-    ("2.0", "Samarbejde", "Når to små løfter en stor ordre", "Om at byde sammen, dele risiko og stadig være venner.", "Gunnar Storm", "Storm Entreprise"),
-    ("1.0", "Økonomi", "Læs dit regnskab på ti minutter", "De fem tal, der betyder noget. Tag dit eget regnskab med.", "Else Marie Kvist", "Kvist Revision"),
-    ("2.0", "Udvikling", "Fra hobby til forretning", "Hvornår er det tid til at sige jobbet op? Tre ærlige historier.", "Nete Sandal", "Sandal Design"),
-    ("1.0", "Skat og moms", "Moms uden ondt i maven", "Frister, fradrag og de fejl, vi alle laver.", "Else Marie Kvist", "Kvist Revision"),
-    ("2.0", "Vækstpotentiale", "Den første medarbejder", "Hvad det koster, hvad det giver, og hvad du skal huske.", "Karsten Vang", "Vang Rådgivning"),
+    (
+        "1.0",
+        "Salg",
+        "Salg uden at sælge",
+        "Sådan taler du om din pris. Tre spørgsmål, der åbner samtalen. Øvelser to og to.",
+        "Birthe Lyng",
+        "Salgsværkstedet",
+    ),
+    (
+        "2.0",
+        "Strategi",
+        "Strategi på én side",
+        "Hvad siger du nej til næste år? Vi tegner din plan på ét ark.",
+        "Karsten Vang",
+        "Vang Rådgivning",
+    ),
+    (
+        "1.0",
+        "Markedsføring",
+        "Sociale medier på en time om ugen",
+        "En fast rytme, billeder med telefonen, og hvad du godt kan lade være med.",
+        "Ida Møller",
+        "Klik & Ord",
+    ),
+    (
+        "2.0",
+        "Samarbejde",
+        "Når to små løfter en stor ordre",
+        "Om at byde sammen, dele risiko og stadig være venner.",
+        "Gunnar Storm",
+        "Storm Entreprise",
+    ),
+    (
+        "1.0",
+        "Økonomi",
+        "Læs dit regnskab på ti minutter",
+        "De fem tal, der betyder noget. Tag dit eget regnskab med.",
+        "Else Marie Kvist",
+        "Kvist Revision",
+    ),
+    (
+        "2.0",
+        "Udvikling",
+        "Fra hobby til forretning",
+        "Hvornår er det tid til at sige jobbet op? Tre ærlige historier.",
+        "Nete Sandal",
+        "Sandal Design",
+    ),
+    (
+        "1.0",
+        "Skat og moms",
+        "Moms uden ondt i maven",
+        "Frister, fradrag og de fejl, vi alle laver.",
+        "Else Marie Kvist",
+        "Kvist Revision",
+    ),
+    (
+        "2.0",
+        "Vækstpotentiale",
+        "Den første medarbejder",
+        "Hvad det koster, hvad det giver, og hvad du skal huske.",
+        "Karsten Vang",
+        "Vang Rådgivning",
+    ),
 )
-BIRTHDAY = ("MikroVirk fylder to år", "En snak om fremtiden og fødselsdagskage. Udkastet til den plan, der skal drive netværket fremad, bliver vist, og salen giver sine input.")
+BIRTHDAY = (
+    "MikroVirk fylder to år",
+    "En snak om fremtiden og fødselsdagskage. Udkastet til den plan, der skal drive netværket fremad, bliver vist, og salen giver sine input.",
+)
 BIRTHDAY_RECAP = (
     "De godt 30 fremmødte fik en god snak om, hvad der giver værdi i et netværk som MikroVirk, og så udkastet til planen med 1.0 og 2.0. "
     "Der kom forslag til emner og kommentarer til, hvordan netværket er blevet oplevet. Alle input er givet videre til styregruppen, som former det kommende forår."

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
 from mikrovirk.accounts.models import User
@@ -31,7 +32,8 @@ class Invented:
 
 def invent(facts: NetworkFacts, chance: random.Random, *, today: date) -> list[Invented]:
     """The members of one network: most joined over two years, the newest these last weeks."""
-    made, names = [], set()
+    made: list[Invented] = []
+    names: set[str] = set()
     while len(made) < facts.members:
         first, last = chance.choice(FIRST_NAMES), chance.choice(LAST_NAMES)
         if (name := f"{first} {last}") in names:
@@ -54,7 +56,15 @@ def invent(facts: NetworkFacts, chance: random.Random, *, today: date) -> list[I
             "seeks": trade.seeks,
             "about": f"{trade.offers}. Vi holder til i {town}.",
         }
-        made.append(Invented(name, email, f"+45{chance.randrange(20_000_000, 99_999_999)}", business, today - timedelta(days=since_days)))
+        made.append(
+            Invented(
+                name,
+                email,
+                f"+45{chance.randrange(20_000_000, 99_999_999)}",
+                business,
+                today - timedelta(days=since_days),
+            )
+        )
     return made
 
 
@@ -81,9 +91,12 @@ def cvr_number(chance: random.Random) -> str:
 
 def settle(network: Network, members: list[Invented], chance: random.Random, *, listed: bool) -> list[Person]:
     """Store the members with their businesses; two in three chose to be seen where there is a directory."""
-    users = User.objects.bulk_create(User(email=m.email, full_name=m.name, password="!") for m in members)
+    users = User.objects.bulk_create(
+        User(email=m.email, full_name=m.name, password=make_password(None)) for m in members
+    )
     people = Person.objects.bulk_create(
-        Person(user=user, phone=m.phone, listed_at_meetings=number % 3 != 2) for number, (user, m) in enumerate(zip(users, members, strict=True))
+        Person(user=user, phone=m.phone, listed_at_meetings=number % 3 != 2)
+        for number, (user, m) in enumerate(zip(users, members, strict=True))
     )
     businesses = Business.objects.bulk_create(
         Business(
@@ -94,7 +107,9 @@ def settle(network: Network, members: list[Invented], chance: random.Random, *, 
         for number, (m, person) in enumerate(zip(members, people, strict=True))
     )
     Consent.objects.bulk_create(
-        Consent(person=person, purpose=listing_purpose(business), wording=str(LISTING_WORDING), given_at=business.listed_at)
+        Consent(
+            person=person, purpose=listing_purpose(business), wording=str(LISTING_WORDING), given_at=business.listed_at
+        )
         for person, business in zip(people, businesses, strict=True)
         if business.listed_at
     )
@@ -104,12 +119,17 @@ def settle(network: Network, members: list[Invented], chance: random.Random, *, 
             network=network,
             business=business,
             joined_date=m.joined,
-            came=chance.choice([Membership.Came.SELF, Membership.Came.GUEST, Membership.Came.INVITED, Membership.Came.OFFICE]),
+            came=chance.choice(
+                [Membership.Came.SELF, Membership.Came.GUEST, Membership.Came.INVITED, Membership.Came.OFFICE]
+            ),
             introduced_date=m.joined + timedelta(days=45) if number > 7 else None,
             job_title="Indehaver",
         )
         for number, (m, person, business) in enumerate(zip(members, people, businesses, strict=True))
     )
-    Role.objects.bulk_create(Role(user=user, name=Role.Name.MEMBER, network=network, since_date=m.joined) for user, m in zip(users, members, strict=True))
+    Role.objects.bulk_create(
+        Role(user=user, name=Role.Name.MEMBER, network=network, since_date=m.joined)
+        for user, m in zip(users, members, strict=True)
+    )
     search_texts.refresh_search_texts()
     return people

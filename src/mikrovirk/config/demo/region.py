@@ -22,7 +22,6 @@ from mikrovirk.programme.models import Follower, HotSeatApplication, Meeting, Si
 from mikrovirk.programme.services import invitations, setup
 from mikrovirk.programme.services import meetings as meeting_services
 
-
 COORDINATORS = {"mikrovirk": "Mona Kjeldsen", "mikronet": "Bjarne Tofte", "netvaerk-nordfalster": "Ingelise Brandt"}
 
 
@@ -45,7 +44,9 @@ def prepare(*, reset: bool = False) -> None:
 
 def is_stale(now: datetime) -> bool:
     """True where there is no region, or one whose days have gone by."""
-    return not Meeting.objects.filter(network__slug="mikrovirk", state=Meeting.State.PUBLISHED, starts_at__gt=now).exists()
+    return not Meeting.objects.filter(
+        network__slug="mikrovirk", state=Meeting.State.PUBLISHED, starts_at__gt=now
+    ).exists()
 
 
 def build(*, now: datetime) -> None:
@@ -58,7 +59,9 @@ def build(*, now: datetime) -> None:
         for slug, name, kind, code in facts.ORGANISATIONS
     }
     for number, network_facts in enumerate(facts.NETWORKS):
-        network = add_network(network_facts, hosts[network_facts.host], today=today, founded=today - timedelta(days=765 + 400 * number))
+        network = add_network(
+            network_facts, hosts[network_facts.host], today=today, founded=today - timedelta(days=765 + 400 * number)
+        )
         add_life(network, network_facts, chance, today=today, now=now)
     add_staff(hosts, today=today)
 
@@ -86,9 +89,13 @@ def add_network(wanted: facts.NetworkFacts, host: Organisation, *, today: date, 
     return network
 
 
-def add_life(network: Network, wanted: facts.NetworkFacts, chance: random.Random, *, today: date, now: datetime) -> None:
+def add_life(
+    network: Network, wanted: facts.NetworkFacts, chance: random.Random, *, today: date, now: datetime
+) -> None:
     """Members, two years of evenings, the season ahead, and a month in the middle of things."""
-    members = people.settle(network, people.invent(wanted, chance, today=today), chance, listed="directory" in wanted.parts)
+    members = people.settle(
+        network, people.invent(wanted, chance, today=today), chance, listed="directory" in wanted.parts
+    )
     for person in members[8:13]:
         network_services.grant_role(person.user, Role.Name.STEERING, network=network, on=today - timedelta(days=400))
     venues = evenings.add_venues(network, wanted)
@@ -111,7 +118,15 @@ def add_month(network: Network, coming: list[Meeting], members: list[Person], *,
         mailing_services.approve(mailing, by=coordinator, at=now)
     for number, person in enumerate(members[: round(22 * share)]):
         made_at = now - timedelta(days=10, hours=number)
-        SignUp.objects.create(meeting=first, person=person, state=SignUp.State.COMING, made_at=made_at, placed_at=made_at, is_listed=person.listed_at_meetings, via="mail")
+        SignUp.objects.create(
+            meeting=first,
+            person=person,
+            state=SignUp.State.COMING,
+            made_at=made_at,
+            placed_at=made_at,
+            is_listed=person.listed_at_meetings,
+            via="mail",
+        )
     Meeting.objects.filter(pk=first.pk).update(places_taken=first.sign_ups.count())
     for number, task in enumerate(first.tasks.all()):
         if number % 2:
@@ -122,17 +137,36 @@ def add_month(network: Network, coming: list[Meeting], members: list[Person], *,
 def add_wishes(network: Network, members: list[Person], *, now: datetime) -> None:
     """Two who would like the hot seat or the brag spot."""
     wishes = (
-        (HotSeatApplication.Kind.HOT_SEAT, "Jeg har for mange små opgaver", "Jeg siger ja til alt og tjener for lidt. Hvordan vælger jeg, hvad jeg skal holde op med?"),
-        (HotSeatApplication.Kind.BRAG_SPOT, "Min første kunde i Tyskland", "Efter to års forsøg kom ordren. Jeg vil gerne fortælle, hvad der virkede."),
+        (
+            HotSeatApplication.Kind.HOT_SEAT,
+            "Jeg har for mange små opgaver",
+            "Jeg siger ja til alt og tjener for lidt. Hvordan vælger jeg, hvad jeg skal holde op med?",
+        ),
+        (
+            HotSeatApplication.Kind.BRAG_SPOT,
+            "Min første kunde i Tyskland",
+            "Efter to års forsøg kom ordren. Jeg vil gerne fortælle, hvad der virkede.",
+        ),
     )
     for number, (kind, title, brief) in enumerate(wishes):
-        HotSeatApplication.objects.create(network=network, person=members[15 + number], kind=kind, title=title, brief=brief, applied_at=now - timedelta(days=5 + number))
+        HotSeatApplication.objects.create(
+            network=network,
+            person=members[15 + number],
+            kind=kind,
+            title=title,
+            brief=brief,
+            applied_at=now - timedelta(days=5 + number),
+        )
 
 
 def add_followers(network: Network, *, now: datetime) -> None:
     for number in range(4):
-        user = User.objects.create_user(f"naesten{number + 1}@{network.slug}.naboer.example", full_name=f"Nysgerrig Nabo {number + 1}")
-        Follower.objects.create(user=user, network=network, asked_at=now - timedelta(days=30), confirmed_at=now - timedelta(days=30))
+        user = User.objects.create_user(
+            f"naesten{number + 1}@{network.slug}.naboer.example", full_name=f"Nysgerrig Nabo {number + 1}"
+        )
+        Follower.objects.create(
+            user=user, network=network, asked_at=now - timedelta(days=30), confirmed_at=now - timedelta(days=30)
+        )
 
 
 def add_staff(hosts: dict[str, Organisation], *, today: date) -> None:
@@ -149,7 +183,10 @@ def add_staff(hosts: dict[str, Organisation], *, today: date) -> None:
 
 def sign_in_links() -> list[tuple[str, str]]:
     """(who, link) for each role of the region. They work only while the example is served."""
-    return [(label, f"{settings.SITE_URL}{reverse('home:demo_sign_in', args=[links.sign(demo.PURPOSE, user.pk)])}") for label, user in cast()]
+    return [
+        (label, f"{settings.SITE_URL}{reverse('home:demo_sign_in', args=[links.sign(demo.PURPOSE, user.pk)])}")
+        for label, user in cast()
+    ]
 
 
 def cast() -> list[tuple[str, User]]:
@@ -161,7 +198,12 @@ def cast() -> list[tuple[str, User]]:
 
     return [
         (_("Coordinator"), with_role(Role.Name.COORDINATOR)),
-        (_("Member"), User.objects.filter(roles__network=network).exclude(roles__name__in=[Role.Name.STEERING, Role.Name.COORDINATOR]).order_by("-pk")[0]),
+        (
+            _("Member"),
+            User.objects.filter(roles__network=network)
+            .exclude(roles__name__in=[Role.Name.STEERING, Role.Name.COORDINATOR])
+            .order_by("-pk")[0],
+        ),
         (_("Steering group member"), with_role(Role.Name.STEERING)),
         (_("Administrator"), User.objects.get(is_administrator=True)),
         (_("Business council"), User.objects.get(email="kontakt@vordingborg-erhverv.example")),
