@@ -220,3 +220,19 @@ def test_the_meetings_page_shows_the_chosen_one_only_as_openly_as_they_wish(
     client.force_login(factories.member(place).user)
     page = client.get(url).content.decode()
     assert ("Den varme stol</h2>" in page, "Flere kunder om vinteren" in page) == (True, False)
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_the_coordinator_writes_for_a_member_they_talked_with(client: Client, place: Network, member: Person) -> None:
+    url = reverse("programme:hot_seat_write", args=[place.slug])
+    factories.member(place, "Karen Bæk")
+    page = client.get(url, {"q": "lise"}).content.decode()
+    assert ("Lise Holm" in page, "Karen Bæk" in page) == (True, False)
+    page = client.post(f"{url}?person={member.pk}", FILLED | {"title": ""}).content.decode()
+    assert "Jeg har prøvet alt." in page
+    client.post(f"{url}?person={member.pk}", FILLED)
+    assert list(HotSeatApplication.objects.values_list("person", "title")) == [(member.pk, "Flere kunder om vinteren")]
+    stranger = factories.person("Gæst")
+    assert client.post(f"{url}?person={stranger.pk}", FILLED).status_code == 404
+    client.force_login(member.user)
+    assert client.get(url).status_code == 404

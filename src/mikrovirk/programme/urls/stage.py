@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{NETWORK}hot-seat/", hot_seat.apply, name="hot_seat_apply"),
     path("h/<str:token>/", hot_seat.link, name="hot_seat_link"),
     path(f"{PLAN}hot-seat/", hot_seat.hot_seat, name="hot_seat"),
+    path(f"{PLAN}hot-seat/write/", hot_seat.write, name="hot_seat_write"),
     path(f"{PLAN}hot-seat/<int:pk>/choose/", hot_seat.choose, name="hot_seat_choose"),
     path(f"{PLAN}hot-seat/<int:pk>/undo/", hot_seat.release, name="hot_seat_undo"),
     path(f"{MEETING}hot-seat/ask/", hot_seat.ask, name="hot_seat_ask"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,8 +23,9 @@ from mikrovirk.programme.domain.hot_seat import Proposal, ProposalCode
 from mikrovirk.programme.forms.stage import ApplicationForm, AskForm
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting
 from mikrovirk.programme.queries import hot_seat as queries
+from mikrovirk.programme.queries.attending import name_key
 from mikrovirk.programme.queries.hot_seat import ChoiceMail, SeatRoster
-from mikrovirk.programme.queries.slots import Newcomer, day_of
+from mikrovirk.programme.queries.slots import Newcomer, day_of, newcomers
 from mikrovirk.programme.services import hot_seat as services
 from mikrovirk.programme.views.attend import broken_link, speak_to
 from mikrovirk.programme.views.stage_rows import network_to_take_part_in, network_with_part, user_of_link
@@ -215,6 +216,39 @@ def draft_form(proposal: Proposal, roster: SeatRoster, meeting: Meeting) -> AskF
     language = roster.languages.get(proposal.person_id, "da")
     words = services.ask_words(proposal, roster, language=language)
     return AskForm(initial={"words": words}, auto_id=f"ask-{meeting.pk}-{proposal.person_id}-%s")
+
+
+FOUND_AT_MOST = 12
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: MemberRequest, network_slug: str) -> HttpResponse:
+    """Write an application for a member one has talked with: find them, then the same form as theirs."""
+    network = network_with_part(request, network_slug, part=PART)
+    wanted = request.GET.get("person", "")
+    person = member_to_ask(network, wanted) if wanted else None
+    form = ApplicationForm(request.POST or None)
+    if person and request.method == "POST" and form.is_valid():
+        services.apply(network, person, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("It is written for %(name)s and waits with the others.") % {"name": person.name})
+        return redirect("programme:hot_seat", network_slug)
+    words = request.GET.get("q", "").strip()
+    found = [] if person else found_members(network, words)
+    context = {
+        "network": network,
+        "person": person,
+        "form": form,
+        "words": words,
+        "found": found[:FOUND_AT_MOST],
+        "has_more": len(found) > FOUND_AT_MOST,
+    }
+    return render(request, "programme/hot_seat_write.html", context)
+
+
+def found_members(network: Network, words: str) -> list[Newcomer]:
+    """The members whose name or business has the words, by name."""
+    found = [m for m in newcomers(network) if words.lower() in f"{m.name} {m.business}".lower()]
+    return sorted(found, key=lambda member: name_key(member.name))
 
 
 @require_POST
