@@ -60,10 +60,12 @@ def test_a_job_that_fails_stops_neither_the_others_nor_the_mails(
     approved(factories.network(), factories.user(), at=now, due_at=now)
     process, who = started(*names)
     try:
-        assert process.round(who) == 1
+        while process.round(who):
+            pass
     finally:
         workers.dismiss(who)
     assert len(ran) == 1
+    assert Message.objects.get().state == "sent"
     assert "broken_jobs" in caplog.text
     assert worker.run_jobs(now=now, jobs=names[:1]) == ["broken_jobs"]
 

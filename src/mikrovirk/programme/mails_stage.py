@@ -55,6 +55,7 @@ SLOT_GIVEN = register(
         ),
         because=_("you put them in for three minutes"),
         service=True,  # about the reader's own part in an evening
+        drafted=True,
         part="introductions",
         example=EXAMPLE,
     )

@@ -46,9 +46,14 @@ def coming_automatic(network: Network, until: datetime) -> QuerySet[Mailing]:
 
 
 def sent_lately(network: Network) -> QuerySet[Mailing]:
-    """Mailings of which something was sent, newest first, with `sent_count` and `last_sent_at`."""
+    """Mailings of which something was sent, newest first, with `sent_count` and `last_sent_at`.
+
+    Mails about people's own sign-ups that nobody had to approve are left out: `overview.immediate_lately` counts them.
+    """
+    service_kinds = [kind.key for kind in kinds.all_kinds() if kind.service and not kind.drafted]
     return (
         Mailing.objects.filter(network=network, messages__state=State.SENT)
+        .exclude(kind__in=service_kinds, approved_by=None)
         .annotate(sent_count=Count("messages"), last_sent_at=Max("messages__sent_at"))
         .order_by("-last_sent_at", "-pk")
     )

@@ -103,8 +103,10 @@ class Immediate:
 
 def immediate_lately(network: Network, *, now: datetime) -> list[Immediate]:
     """Mails about people's own sign-ups that left in the last 30 days, by kind."""
-    service = [kind.key for kind in kinds.all_kinds() if kind.service]
-    sent = Message.objects.filter(mailing__network=network, kind__in=service, state=State.SENT)
+    service = [kind.key for kind in kinds.all_kinds() if kind.service and not kind.drafted]
+    sent = Message.objects.filter(
+        mailing__network=network, mailing__approved_by=None, kind__in=service, state=State.SENT
+    )
     counts = sent.filter(sent_at__gte=now - LATELY).values("kind").annotate(count=Count("pk"), last=Max("sent_at"))
     found = [Immediate(kinds.find(row["kind"]), row["count"], row["last"]) for row in counts]
     return sorted(found, key=lambda row: row.last_at, reverse=True)
