@@ -1,0 +1,103 @@
+"""One row of everything a network can have, so that every page of it can be opened."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.services.imports import keep_list
+from mikrovirk.networks.models import Network, Role
+from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemplate, Topic
+from mikrovirk.programme.services.invitations import draft_invitation
+from tests import factories
+from tests.programme import stage_rows
+
+LIST = "Fornavn;Efternavn;E-mail;Virksomhed\nBo;Lind;bo@firma.example;Bo & Co\n"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A network, its coordinator, and for each page the keys in its address."""
+
+    network: Network
+    coordinator: User
+    keys: dict[str, int]
+    keys_of_page: dict[str, dict[str, int | str]]
+
+    def of(self, page: str) -> dict[str, int | str]:
+        """What stands in the address of `page`, by name; the page's own keys come before those of its kind."""
+        return {**self.keys, **self.keys_of_page.get(page, {})}
+
+
+def rows_of(place: Network) -> Rows:
+    coordinator = factories.coordinator(place)
+    at = factories.meeting(place, format=factories.format_1_0(place), starts_at=timezone.now() + timedelta(days=20))
+    draft = factories.meeting(place, starts_at=timezone.now() + timedelta(days=50), state=Meeting.State.DRAFT)
+    seat = stage_rows.with_seat(place, starts_at=timezone.now() + timedelta(days=80))
+    lise = factories.member(place)
+    coming = factories.sign_up(at, lise)
+    topic = Topic.objects.create(network=place, name="Moms")
+    talk = Talk.objects.create(network=place, meeting=at, topic=topic, title="Moms", state=Talk.State.ACCEPTED)
+    material = Material.objects.create(talk=talk, kind=Material.Kind.CHECKLIST, title="Moms", text="Ring til SKAT")
+    season = Season.objects.create(network=place, name="Efterår")
+    usual = TaskTemplate.objects.create(network=place, title="Kaffe")
+    steering = Role.objects.get(user=factories.role("steering", place))
+    kept = keep_list(place, content=LIST.encode(), file_name="liste.csv", by=coordinator, at=timezone.now())
+    mailing = draft_invitation(at, at=timezone.now())
+    message = mailing.messages.get(user=lise.user)
+    bounced = factories.member(place, bounced_at=timezone.now()).user
+    offer, asked = stage_rows.offer(at, lise), stage_rows.application(place, lise)
+    task = stage_rows.task(at)
+    chosen = {
+        "programme:season_undo": season,
+        "programme:format_edit": at.format,
+        "programme:format_stop": at.format,
+        "programme:format_use": at.format,
+        "programme:topic_edit": topic,
+        "programme:topic_remove": topic,
+        "programme:usual_task_remove": usual,
+        "programme:venue_edit": (venue := factories.venue(place)),
+        "programme:venue_remove": venue,
+        "programme:talk_material": talk,
+        "programme:material_remove": material,
+        "programme:material_file": material,
+        "programme:hot_seat_choose": asked,
+        "programme:hot_seat_undo": asked,
+        "programme:hot_seat_ask": seat,
+        "programme:meeting_publish": draft,
+        "programme:meeting_remove": draft,
+        "directory:import_preview": kept,
+        "directory:import_choose": kept,
+        "directory:import_carry_out": kept,
+        "directory:import_undo": kept,
+        "directory:import_unreadable": kept,
+        "directory:member": lise,
+        "directory:edit_member": lise,
+        "directory:member_business": lise,
+        "directory:member_other_business": lise,
+        "directory:leave": lise,
+        "directory:undo_leaving": lise,
+        "directory:make_member": lise,
+        "mailing:mailing": mailing,
+        "mailing:edit": mailing,
+        "mailing:approve": mailing,
+        "mailing:stop": mailing,
+        "mailing:resume": mailing,
+        "mailing:leave_out": mailing,
+        "mailing:address": bounced,
+        "mailing:mend": bounced,
+        "mailing:again": message,
+        "networks:revoke_role": steering,
+    }
+    pages: dict[str, dict[str, int | str]] = {page: {"pk": row.pk} for page, row in chosen.items() if row}
+    pages["mailing:kind"] = pages["mailing:rule"] = {"key": mailing.kind}
+    keys = {
+        "pk": at.pk,
+        "sign_up_pk": coming.pk,
+        "task_pk": task.pk,
+        "offer_pk": offer.pk,
+        "message_pk": message.pk,
+        "number": 0,
+    }
+    return Rows(place, coordinator, keys, pages)

@@ -1,0 +1,221 @@
+"""Every page of a network, opened and posted to by every role: those who may not find nothing there.
+
+NEEDS has a line for every page behind sign-in with a network in its address. A new page without a line fails the test, so
+who may open it is said here, in the open.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from mikrovirk.accounts.models import User
+from mikrovirk.networks.models import Network, Role
+from mikrovirk.networks.permissions import Permission
+from tests import factories
+from tests.networks.rows_of_a_network import Rows, rows_of
+from tests.networks.test_permissions import MAY
+
+pytestmark = pytest.mark.django_db
+
+P = Permission
+ADMINISTRATOR = "the administrator alone"
+NEEDS: dict[str, dict[str, list[str]]] = {
+    "home": {P.SEE_STEERING: ["reports"], P.EDIT_PROGRAMME: ["week"]},
+    "networks": {
+        P.EDIT_NETWORK: ["settings", "switch_parts", "grant_role", "revoke_role"],
+        ADMINISTRATOR: ["place"],
+    },
+    "mailing": {
+        P.SEND_MAIL: [
+            *["mails", "mailing", "edit", "approve", "stop", "resume", "leave_out"],
+            *["kind", "rules", "rule", "address", "mend", "again"],
+        ]
+    },
+    "directory": {
+        P.EDIT_MEMBERS: [
+            *["members", "add_member", "member", "edit_member", "member_business", "member_other_business"],
+            *["leave", "undo_leaving", "make_member", "export_csv", "export_xlsx"],
+            *["import", "import_preview", "import_choose", "import_carry_out", "import_undo", "import_unreadable"],
+        ]
+    },
+    "programme": {
+        P.SEE_NETWORK: ["toolbox", "material_file"],
+        P.TAKE_PART: ["hot_seat_apply", "tasks"],
+        P.SEE_STEERING: ["report", "report_pdf"],
+        P.CHECK_IN: ["check_in", "check_in_mark", "check_in_add", "check_in_taps", "list_pdf", "name_tags_pdf"],
+        P.EDIT_PROGRAMME: [
+            *["plan", "publish_all", "season_new", "season_undo", "meeting_new", "day_warning", "days_off"],
+            *["days_off_remove", "manage", "meeting_publish", "meeting_unpublish", "meeting_cancel", "meeting_move"],
+            *["meeting_copy", "meeting_remove", "meeting_agenda", "meeting_format", "meeting_talk", "talk_answered"],
+            *["talk_remove", "task_add", "task_remove", "formats", "format_new", "format_edit", "format_stop"],
+            *["format_use", "topics", "topic_edit", "topic_remove", "usual_tasks", "usual_task_remove", "venues"],
+            *["venue_new", "venue_edit", "venue_remove", "talk_material", "material_remove", "toolbox_add", "slots"],
+            *["slot_put_in", "slot_take_out", "slot_introduced", "slot_cards", "hot_seat", "hot_seat_choose"],
+            *["hot_seat_undo", "hot_seat_ask", "hot_seat_unask", "tasks_ask", "expectation_seen"],
+        ],
+    },
+}
+PAGES = {f"{app}:{page}": needs for app, rows in NEEDS.items() for needs, pages in rows.items() for page in pages}
+# What is posted names a row, and without one there is nothing to find; or the row must first be in another state.
+FOUND_ONLY_WITH_WORDS = {
+    "programme:days_off_remove",
+    "programme:hot_seat_choose",
+    "programme:hot_seat_undo",
+    "programme:hot_seat_ask",
+    "programme:hot_seat_unask",
+    "programme:slot_put_in",
+    "programme:material_file",
+    "programme:meeting_format",
+    "programme:talk_answered",
+    "programme:tasks",
+    "directory:import_unreadable",
+}
+# Taking away what is not there, or no longer, says nothing and changes nothing.
+QUIET = {"programme:usual_task_remove", "programme:task_remove", "programme:check_in_mark"}
+NOT_THERE = {404, 405}
+
+
+def addresses(resolver: URLResolver | None = None, names: str = "", start: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every page behind sign-in with a network in its address: its name, and the names of the keys in it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = start + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, f"{names}{entry.namespace}:" if entry.namespace else names, here)
+        elif is_closed(entry) and ":network_slug>" in here:
+            yield f"{names}{entry.name}", re.findall(r"<\w+:(\w+)>", here)
+
+
+def is_closed(entry: URLPattern) -> bool:
+    return bool(getattr(entry.callback, "login_required", True))
+
+
+def address(page: str, keys: list[str], place: Network, rows: Rows) -> str:
+    """The page's address in `place`, with the keys of `rows`."""
+    values = {**rows.of(page), "network_slug": place.slug}
+    return reverse(page, kwargs={key: values.get(key, 1) for key in keys})
+
+
+def answers(client: Client, where: str) -> tuple[int, int]:
+    """What comes back when the page is opened and posted to; whatever that changes is taken back."""
+    return asked(client, "get", where), asked(client, "post", where)
+
+
+def asked(client: Client, method: str, where: str) -> int:
+    with transaction.atomic():
+        answer: HttpResponse = getattr(client, method)(where)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+@pytest.fixture
+def moen() -> Network:
+    return factories.network(
+        "moen", host=factories.organisation("erhverv"), municipality_code="0390", name="Netværket på Møn"
+    )
+
+
+@pytest.fixture
+def rows(moen: Network) -> Rows:
+    return rows_of(moen)
+
+
+def somebody(role: str, place: Network) -> User:
+    if role == "administrator":
+        return factories.user(is_administrator=True)
+    user = factories.user()
+    if role in {"member", "steering", "coordinator"}:
+        Role.objects.create(user=user, name=role, network=place, since_date=factories.TODAY)
+    elif role == "host":
+        Role.objects.create(user=user, name=role, organisation=place.host, since_date=factories.TODAY)
+    elif role == "municipality":
+        town = factories.organisation("kommune", kind="municipality", municipality_code="0390")
+        Role.objects.create(user=user, name=role, organisation=town, since_date=factories.TODAY)
+    return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_who_may_is_said_for_every_page() -> None:
+    assert sorted(page for page, _ in addresses()) == sorted(PAGES)
+
+
+@pytest.mark.parametrize("role", [*MAY, "coordinator elsewhere"])
+def test_every_page_is_there_for_those_who_may_and_for_nobody_else(moen: Network, rows: Rows, role: str) -> None:
+    if role == "coordinator elsewhere":
+        client, held = signed_in(factories.coordinator(factories.network("stege"))), set()
+    else:
+        client, held = signed_in(somebody(role, moen)), {str(permission) for permission in MAY[role]}
+        held |= {ADMINISTRATOR} if role == "administrator" else set()
+    wrong = {}
+    for page, keys in addresses():
+        got = answers(client, address(page, keys, moen, rows))
+        if PAGES.get(page) not in held:
+            fine = set(got) <= NOT_THERE and 404 in got
+        else:
+            fine = (404 not in got and set(got) != {405}) or page in FOUND_ONLY_WITH_WORDS
+        if not fine or max(got) >= 500:
+            wrong[page] = got
+    assert wrong == {}
+
+
+def everything() -> str:
+    """Every row of ours, as text."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("mikrovirk.")]
+    return "\n".join(serializers.serialize("json", model._base_manager.order_by("pk")) for model in ours)
+
+
+def found_with(client: Client, wheres: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """The pages that find something at these addresses, by name, with what they answered; nothing may change by asking."""
+    before = everything()
+    got = {page: (client.get(where).status_code, client.post(where).status_code) for page, where in wheres.items()}
+    assert everything() == before
+    return {page: codes for page, codes in got.items() if not (set(codes) <= NOT_THERE and 404 in codes)}
+
+
+def test_no_row_of_another_network_is_found_under_ones_own_address(moen: Network, rows: Rows) -> None:
+    """The coordinator of one network writes the number of another network's row into the address."""
+    stege = factories.network("stege")
+    client = signed_in(rows_of(stege).coordinator)
+    strange = {
+        page: address(page, keys, stege, rows)
+        for page, keys in addresses()
+        if set(keys) - {"network_slug", "key", "number"}
+    }
+    assert len(strange) > 50
+    assert found_with(client, strange).keys() <= QUIET
+
+
+def test_a_row_of_another_network_beside_a_row_of_ones_own(moen: Network, rows: Rows) -> None:
+    """Two numbers in the address: the first is one's own, the second is not."""
+    stege = factories.network("stege")
+    own = rows_of(stege)
+    client = signed_in(own.coordinator)
+    strange = {}
+    for page, keys in addresses():
+        if others := [key for key in keys if key.endswith("_pk")]:
+            values = {**own.of(page), **{key: rows.keys[key] for key in others}, "network_slug": stege.slug}
+            strange[page] = reverse(page, kwargs={key: values[key] for key in keys})
+    assert len(strange) > 3
+    assert found_with(client, strange).keys() <= QUIET
+
+
+def test_without_signing_in_every_page_leads_to_sign_in(rows: Rows, moen: Network) -> None:
+    client = Client()
+    wrong = {}
+    for page, keys in addresses():
+        where = address(page, keys, moen, rows)
+        for answer in (client.get(where), client.post(where)):
+            if not answer.headers.get("Location", "").startswith("/account/login/?next="):
+                wrong[page] = answer.status_code
+    assert wrong == {}
