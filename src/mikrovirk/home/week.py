@@ -221,8 +221,8 @@ def by_itself(network: Network, now: datetime) -> list[ByItself]:
             str(kinds.get(m.kind).label),
             str(m.context.get("title", "")),
             str(kinds.get(m.kind).because),
-            m.waiting_count,
+            m.waiting_count,  # type: ignore[attr-defined]  # annotated
             m.due_at,
-        )  # type: ignore[attr-defined]
+        )
         for m in coming
     ]

@@ -9,6 +9,7 @@ from datetime import datetime
 from types import FrameType
 from typing import Any
 
+from mikrovirk.config import translations
 from mikrovirk.config.command import CannotDo
 from mikrovirk.config.commands import installation
 
@@ -24,7 +25,8 @@ def init(options: Namespace) -> int:
 
 
 def serve(options: Namespace) -> int:
-    installation.start()
+    # The web processes load Django by themselves; the one that only watches over them need not.
+    translations.compile_changed()
     return web(options.host, options.port, processes=options.processes)
 
 

@@ -169,10 +169,9 @@ def fill(meeting: Meeting, facts: NetworkFacts, people: list[Person], chance: ra
             if s.checked_in_at and number % 2 == 0
         )
     if "tasks" in facts.parts:
+        helpers = [eligible[index].user for index in chosen[:2]]
         for number, task in enumerate(meeting.tasks.all()):
-            MeetingTask.objects.filter(pk=task.pk).update(
-                taken_by=sign_ups[number % 2].person.user, taken_at=sign_ups[0].made_at
-            )  # type: ignore[union-attr]
+            MeetingTask.objects.filter(pk=task.pk).update(taken_by=helpers[number % 2], taken_at=sign_ups[0].made_at)
 
 
 def add_coming(
