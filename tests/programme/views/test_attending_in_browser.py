@@ -95,7 +95,7 @@ def test_the_pages_behind_a_mail_s_link_are_accessible(
     page.get_by_role("button", name="Meld mig fra").click()
     expect(page.get_by_role("button", name="Jeg kommer alligevel")).to_be_visible()
     axe.check(page)
-    for number in range(3):
+    for _number in range(3):
         factories.sign_up(evening, factories.member(place), made_at=timezone.now())
     Meeting.objects.filter(pk=evening.pk).update(places_taken=3)
     page.reload()

@@ -277,6 +277,32 @@ def test_the_phone_keeps_taps_while_the_net_is_gone(page: Page, live_server: Liv
     assert not SignUp.objects.filter(name="Dorte Uanmeldt").exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_was_signed_out_is_told_and_loses_no_tap(page: Page, live_server: LiveServer) -> None:
+    place = factories.network("mikrovirk", name="MikroVirk")
+    tonight = factories.meeting(place, starts_at=timezone.now() + timezone.timedelta(hours=1))
+    (anna,) = coming(tonight, "Anna Kær")
+    coordinator = factories.coordinator(place)
+
+    def sign_in() -> None:
+        client = Client()
+        client.force_login(coordinator)
+        cookie = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+    sign_in()
+    page.goto(live_server.url + address(tonight))
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name=re.compile("Er her.*Anna Kær")).click()
+    expect(page.get_by_text("Du er blevet logget ud.")).to_be_visible()
+    sign_in()
+    page.goto(live_server.url + address(tonight))
+    expect(page.get_by_role("button", name=re.compile("Fortryd.*Anna Kær"))).to_be_visible()
+    page.wait_for_function("() => !localStorage.length")
+    anna.refresh_from_db()
+    assert anna.checked_in_at is not None
+
+
 # --- on paper --------------------------------------------------------------------------------------------------------
 
 

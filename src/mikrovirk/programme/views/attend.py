@@ -24,8 +24,9 @@ from mikrovirk.programme.forms.attending import BroughtForm, GuestForm
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import attending, feeds, public
 from mikrovirk.programme.queries.meetings import capacity_of
+from mikrovirk.programme.queries.tasks import has_tasks_for
 from mikrovirk.programme.queries.public import MeetingFacts
-from mikrovirk.programme.services import guests, sign_up_mails
+from mikrovirk.programme.services import guests, sign_up_mails, tasks
 from mikrovirk.programme.services import sign_ups as services
 from mikrovirk.programme.views.public import facts_or_404, in_words, signed_in
 
@@ -245,10 +246,18 @@ def answer_page(request: HttpRequest, who: Answering, form: BroughtForm) -> Http
         "others": attending.attendees_of(meeting, besides=row.pk) if row and shows_others else [],
         "line": waiting_line(row, meeting) if row else None,
         "join_url": asked_to_join(who),
+        "tasks_url": tasks_address(who) if "tasks" in parts else "",
         "when": dates.span(meeting.starts_at, meeting.ends_at),
         "place": feeds.place_of(meeting.venue),
     }
     return render(request, "programme/answer.html", context)
+
+
+def tasks_address(who: Answering) -> str:
+    """Where a member who comes takes a small task; empty where there is none to take, or for a guest."""
+    if who.row is None or who.row.as_guest or who.state != SignUp.State.COMING:
+        return ""
+    return tasks.tasks_url(who.meeting, who.user) if has_tasks_for(who.user, who.meeting) else ""
 
 
 def waiting_line(row: SignUp, meeting: Meeting) -> Any:

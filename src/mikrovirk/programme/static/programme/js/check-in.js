@@ -154,9 +154,10 @@ async function send() {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
       body: JSON.stringify({ taps: sent }),
-      redirect: "error",
+      redirect: "manual",
     });
-    if (!answer.ok) throw Object.assign(new Error("refused"), { isSignedOut: [401, 403, 404].includes(answer.status) });
+    const isSignedOut = answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status);
+    if (!answer.ok) throw Object.assign(new Error("refused"), { isSignedOut });
     settle(await answer.json());
     say("");
   } catch (problem) {
