@@ -332,6 +332,6 @@ def test_the_answer_page_asks_the_same_however_many_come(
     SignUp.objects.bulk_create(
         SignUp(meeting=evening, person=person, state="coming", is_listed=True) for person in people
     )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(answer_link(evening, lise)).content.decode()
     assert page.count("Nr. ") == count

@@ -159,3 +159,17 @@ def test_the_page_costs_the_same_however_many_there_are(
     client.get(page_of(meeting))
     with django_assert_num_queries(9):
         client.get(page_of(meeting))
+
+
+def test_who_has_signed_up_is_shown_the_tasks_there_are(client: Client, place: Network, meeting: Meeting, member: Person) -> None:
+    factories.sign_up(meeting, member)
+    guest = factories.person("Gæst")
+    factories.sign_up(meeting, guest, as_guest=True)
+    own, theirs = (f"/s/{links.sign('signup', meeting.pk, person.user.pk)}/" for person in (member, guest))
+    assert mail_link(meeting, member) not in client.get(own).content.decode()
+    rows.task(meeting)
+    assert "/o/" in client.get(own).content.decode()
+    assert "/o/" not in client.get(theirs).content.decode()
+    place.parts = []
+    place.save()
+    assert "/o/" not in client.get(own).content.decode()

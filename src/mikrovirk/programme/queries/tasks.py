@@ -31,6 +31,11 @@ def people_to_give_to(meeting: Meeting, *, every_member: bool = False) -> QueryS
     return User.objects.filter(wanted, is_active=True).order_by("full_name", "pk")
 
 
+def has_tasks_for(user: User, meeting: Meeting) -> bool:
+    """Whether there is a task to take, or one that is the user's. One query."""
+    return MeetingTask.objects.filter(Q(taken_by=None) | Q(taken_by=user), meeting=meeting).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class FreeTasks:
     """A near meeting with tasks that nobody took."""

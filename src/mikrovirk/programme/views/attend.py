@@ -24,8 +24,8 @@ from mikrovirk.programme.forms.attending import BroughtForm, GuestForm
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import attending, feeds, public
 from mikrovirk.programme.queries.meetings import capacity_of
-from mikrovirk.programme.queries.tasks import has_tasks_for
 from mikrovirk.programme.queries.public import MeetingFacts
+from mikrovirk.programme.queries.tasks import has_tasks_for
 from mikrovirk.programme.services import guests, sign_up_mails, tasks
 from mikrovirk.programme.services import sign_ups as services
 from mikrovirk.programme.views.public import facts_or_404, in_words, signed_in
