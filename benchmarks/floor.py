@@ -8,8 +8,9 @@ Its settings are in `floor_settings`.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -24,7 +25,6 @@ from django.urls import path
 from django.utils import timezone
 
 from benchmarks.floor_settings import PAGES
-
 
 # --- pages -----------------------------------------------------------------------------------------------------------
 
@@ -86,31 +86,31 @@ MEETINGS = """{% extends "base.html" %}
 {% block heading %}Kommende møder{% endblock %}
 {% block lead %}Alle er velkomne, også hvis du ikke er medlem endnu.{% endblock %}
 {% block content %}
-<nav class="tabs" aria-label="Hvilke møder"><ul><li><a href="/networks/{{ network.slug }}/meetings/" aria-current="page">Kommende</a></li><li><a href="?archive=1">Afholdte</a></li></ul></nav>
+<nav class="tabs" aria-label="Hvilke møder"><ul><li><a href="/networks/{{ network.slug }}/meetings/" aria-current="page">Kommende</a></li><li><a href="?archive=1">Holdt</a></li></ul></nav>
 {% if rows %}<ul class="rows">{% for row in rows %}<li class="row with-leaf meeting-line"><span class="leaf" aria-hidden="true"><span class="leaf-weekday">{{ row.weekday }}</span><span class="leaf-day">{{ row.day }}</span><span class="leaf-month">{{ row.month }}</span></span><div class="row-main"><h2 class="row-title"><a href="/networks/{{ network.slug }}/meetings/{{ row.pk }}/">{{ row.title }}</a></h2><p class="when"><time datetime="{{ row.iso }}">{{ row.when }}</time></p><p class="row-note">{{ row.format__name }} · {{ row.venue__name }}, {{ row.venue__town }}</p>{% if row.talk__title %}<p class="row-note">{{ row.talk__title }} – {{ row.talk__speaker_name }}</p>{% endif %}<p class="row-note">{{ row.free }} ledige pladser</p></div></li>{% endfor %}</ul>
-<nav class="pagination" aria-label="Sider"><span></span><p>Side {{ number }}</p>{% if next_number %}<a class="button" rel="next" href="?page={{ next_number }}"><span>Senere møder</span>[arrow-right]</a>{% endif %}</nav>
-<p class="cluster follow-ways"><a class="button button--quiet" href="/networks/{{ network.slug }}/meetings.ics">[calendar]<span>Læg alle møder i din kalender</span></a><a class="button button--quiet" href="/networks/{{ network.slug }}/follow/">[mail]<span>Få møderne på mail</span></a></p>
+<nav class="pagination" aria-label="Sider">{% if previous_number %}<a class="button" rel="prev" href="?page={{ previous_number }}">[arrow-left]<span>Tidligere møder</span></a>{% else %}<span></span>{% endif %}<p>Side {{ number }}</p>{% if next_number %}<a class="button" rel="next" href="?page={{ next_number }}"><span>Senere møder</span>[arrow-right]</a>{% endif %}</nav>
+<p class="cluster follow-ways"><a class="button button--quiet" href="/networks/{{ network.slug }}/meetings.ics">[calendar]<span>Få alle møder i din kalender</span></a><a class="button button--quiet" href="/networks/{{ network.slug }}/follow/">[mail]<span>Få møderne på mail</span></a></p>
 {% else %}<p>Der er ingen møder lige nu.</p>{% endif %}
 {% endblock %}
 """
-MEETING = """{% extends "base.html" %}
+MEETING = """{% extends "base.html" %}{% load l10n %}
 {% block title %}{{ m.title }} · {{ m.network__name }}{% endblock %}
 {% block back %}<a class="back-link" href="/networks/{{ m.network__slug }}/meetings/">[chevron-left]Alle møder</a>{% endblock %}
 {% block heading %}{{ m.title }}{% endblock %}
 {% block lead %}<time class="when" datetime="{{ m.iso }}">{{ m.when }}</time> · <span>{{ m.venue__name }}</span>{% endblock %}
+{% block actions %}<p class="places">{{ m.free }} ledige pladser</p><a class="button button--primary button--large" href="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/sign-up/">Tilmeld dig mødet</a>{% endblock %}
 {% block content %}
 <div class="split meeting-page">
 <div class="flow">
 <div class="prose">{{ m.summary|linebreaks }}</div>
 {% if m.talk__title %}<section aria-labelledby="talk"><h2 id="talk">Fagligt oplæg</h2><div class="with-leaf speaker"><div><h3>{{ m.talk__title }}</h3><p class="muted">{{ m.talk__speaker_name }}, {{ m.talk__speaker_from }}</p><div>{{ m.talk__lines|linebreaks }}</div></div></div></section>{% endif %}
-<section aria-labelledby="agenda"><h2 id="agenda">Aftenen</h2><ol class="agenda">{% for iso, at, title, minutes, on_stage in agenda %}<li{% if on_stage %} class="agenda-stage"{% endif %}><time datetime="{{ iso }}">{{ at }}</time><span><span>{{ title }}</span> <span class="muted small">{{ minutes }} minutter</span></span></li>{% endfor %}</ol></section>
-<section aria-labelledby="format"><h2 id="format">Det betyder {{ m.format__name }}</h2><p>{{ m.format__purpose }}</p><div>{{ m.format__expect|linebreaks }}</div><p><strong>Alle er velkomne, også hvis du ikke er medlem endnu.</strong></p></section>
+<section aria-labelledby="agenda"><h2 id="agenda">Aftenens program</h2><ol class="agenda">{% for iso, at, title, minutes, on_stage in agenda %}<li{% if on_stage %} class="agenda-stage"{% endif %}><time datetime="{{ iso }}">{{ at }}</time><span><span>{{ title }}</span> <span class="muted small">{{ minutes }} minutter</span></span></li>{% endfor %}</ol></section>
+<section aria-labelledby="format"><h2 id="format">Hvad {{ m.format__name }} betyder</h2><p>{{ m.format__purpose }}</p><div>{{ m.format__expect|linebreaks }}</div><p><strong>Alle er velkomne, også hvis du ikke er medlem endnu.</strong></p></section>
 </div>
 <aside class="card card--sun" aria-label="Hvornår, hvor og hvordan">
-<p class="places">{{ m.free }} ledige pladser</p><a class="button button--primary button--wide" href="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/sign-up/">Tilmeld dig mødet</a>
 <h2>Hvornår</h2><p>{{ m.when }}</p><p><a href="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/meeting.ics">[calendar] Læg det i din kalender</a></p>
-<h2>Hvor</h2><address>{{ m.venue__name }}<br>{{ m.venue__address }}<br>{{ m.venue__postcode }} {{ m.venue__town }}</address><p class="small">[parking] {{ m.venue__parking }}</p>{% if m.venue__latitude %}<img class="locator" src="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/map.svg" alt="" width="320" height="220" loading="lazy">{% endif %}
-<h2>Hvad det koster</h2><p>Det er gratis at deltage.</p>
+<h2>Hvor</h2><address>{{ m.venue__name }}<br>{{ m.venue__address }}<br>{{ m.venue__postcode }} {{ m.venue__town }}</address><p class="small">[parking] {{ m.venue__parking }}</p>{% if m.venue__latitude %}<img class="locator" src="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/map.svg" alt="" width="320" height="220" loading="lazy"><p><a href="https://www.openstreetmap.org/?mlat={{ m.venue__latitude|unlocalize }}&amp;mlon={{ m.venue__longitude|unlocalize }}#map=17/{{ m.venue__latitude|unlocalize }}/{{ m.venue__longitude|unlocalize }}" rel="noreferrer">[map] Find vej</a></p>{% endif %}
+<h2>Hvad det koster</h2><p>Det er gratis at være med.</p>
 <h2>Spørgsmål?</h2><p><a href="mailto:{{ m.network__contact_email }}">{{ m.network__contact_name }}</a></p>
 <p class="small"><a href="/networks/{{ m.network__slug }}/follow/">[mail] Få møderne på mail</a></p>
 </aside>
@@ -119,7 +119,7 @@ MEETING = """{% extends "base.html" %}
 """
 SIGN_UP = """{% extends "base.html" %}
 {% block title %}Tilmeld dig · {{ m.title }}{% endblock %}
-{% block back %}<a class="back-link" href="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/">[chevron-left]<span>{{ m.title }}</span></a>{% endblock %}
+{% block back %}<a class="back-link" href="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/">[chevron-left]Tilbage til mødet</a>{% endblock %}
 {% block heading %}Tilmeld dig mødet{% endblock %}
 {% block lead %}<span>{{ m.title }}</span> · <span class="when">{{ m.when }}</span> · <span>{{ m.venue__name }}</span>{% endblock %}
 {% block content %}
@@ -127,11 +127,11 @@ SIGN_UP = """{% extends "base.html" %}
 <p class="places">{{ m.free }} ledige pladser</p>
 <form class="form" method="post" novalidate>{% csrf_token %}
 <div class="field"><label for="id_name">Dit navn</label>{{ form.name.errors }}<input type="text" name="name" id="id_name" value="{{ form.name.value|default:"" }}" maxlength="160" autocomplete="name" required></div>
-<div class="field"><label for="id_email">Din e-mail</label><div class="hint" id="id_email_helptext">Du får en kvittering og kan melde fra i den. Vi bruger kun adressen til dette møde.</div>{{ form.email.errors }}<input type="email" name="email" id="id_email" value="{{ form.email.value|default:"" }}" autocomplete="email" required aria-describedby="id_email_helptext"></div>
-<div class="field for-robots" aria-hidden="true"><label for="id_extra">Lad feltet være tomt</label><input type="text" name="extra" id="id_extra" value="" autocomplete="off" tabindex="-1"></div>
+<div class="field"><label for="id_email">Din e-mail</label><div class="hint" id="id_email_helptext">Du får en kvittering dertil og kan melde fra i den. Vi bruger kun adressen til dette møde.</div>{{ form.email.errors }}<input type="email" name="email" id="id_email" value="{{ form.email.value|default:"" }}" autocomplete="email" required aria-describedby="id_email_helptext"></div>
+<div class="field for-robots" aria-hidden="true"><label for="id_extra">Lad dette felt være tomt</label><input type="text" name="extra" id="id_extra" value="" autocomplete="off" tabindex="-1"></div>
 <button class="button button--primary button--large"><span>Ja, jeg kommer</span></button>
 </form>
-<p><strong>Alle er velkomne, også hvis du ikke er medlem endnu.</strong> Er du medlem? Så er linket i invitationen hurtigere: Det kender dig allerede.</p>
+<p><strong>Alle er velkomne, også hvis du ikke er medlem endnu.</strong> Er du medlem? Så går det hurtigere med linket i invitationen. Det kender dig allerede.</p>
 </div>
 {% endblock %}
 """
@@ -141,8 +141,8 @@ SIGNED_UP = """{% extends "base.html" %}
 {% block content %}
 <div class="narrow flow">
 <div class="card card--sun"><h2>{{ row.meeting__title }}</h2><p class="when">{{ when }}</p><p>{{ row.meeting__venue__name }}, {{ row.meeting__venue__address }}, {{ row.meeting__venue__postcode }} {{ row.meeting__venue__town }}</p><p class="small">[parking] {{ row.meeting__venue__parking }}</p><p><a href="/networks/{{ row.meeting__network__slug }}/meetings/{{ row.meeting_id }}/meeting.ics">[calendar] Læg det i din kalender</a></p></div>
-<p>[mail] En kvittering er på vej til <strong>{{ row.person__user__email }}</strong>. Brug knappen i den, hvis du vil ændre noget, tage en gæst med eller alligevel ikke kan komme.</p>
-<p>Er den ikke kommet om et par minutter? Se i din spammappe, eller tilmeld dig igen med den rigtige adresse.</p>
+<p>[mail] En kvittering er på vej til <strong>{{ row.person__user__email }}</strong>. Brug knappen i den, hvis du vil rette noget, tage en gæst med eller alligevel ikke kan komme.</p>
+<p>Er den ikke kommet om et par minutter? Så kig i din spammappe, eller tilmeld dig igen med den rigtige adresse.</p>
 <p><a href="/networks/{{ row.meeting__network__slug }}/meetings/">Se de andre møder</a></p>
 </div>
 {% endblock %}
@@ -164,7 +164,7 @@ MEMBERS = """{% extends "base.html" %}
 <table class="table"><caption class="visually-hidden">Medlemmer</caption>
 <thead><tr><th scope="col">Navn</th><th scope="col">Virksomhed</th><th scope="col">Kontakt</th><th scope="col">Medlem siden</th></tr></thead>
 <tbody>{% for row in rows %}<tr><th scope="row"><a href="/networks/{{ network.slug }}/members/{{ row.person_id }}/">{{ row.person__user__full_name }}</a>{% if row.is_new %} <span class="badge badge--new">Ny</span>{% endif %}</th><td data-label="Virksomhed">{{ row.business__name }}<br><span class="muted small">{{ row.business__town }} · {{ row.business__industry }}</span></td><td data-label="Kontakt"><a href="mailto:{{ row.person__user__email }}">{{ row.person__user__email }}</a>{% if row.phone %}<br>{{ row.phone }}{% endif %}</td><td data-label="Medlem siden">{{ row.since }}</td></tr>{% endfor %}</tbody></table>
-<nav class="pagination" aria-label="Sider">{% if page.has_previous %}<a class="button" rel="prev" href="?q={{ words|urlencode }}&amp;page={{ page.previous_page_number }}">[arrow-left]<span>Forrige</span></a>{% endif %}<p>{{ page.start_index }}–{{ page.end_index }} af {{ page.paginator.count }}</p>{% if page.has_next %}<a class="button" rel="next" href="?q={{ words|urlencode }}&amp;page={{ page.next_page_number }}"><span>Næste</span>[arrow-right]</a>{% endif %}</nav>
+<nav class="pagination" aria-label="Sider">{% if page.has_previous %}<a class="button" rel="prev" href="?{{ query }}&amp;page={{ page.previous_page_number }}">[arrow-left]<span>Forrige</span></a>{% endif %}<p>{{ page.start_index }}–{{ page.end_index }} af {{ page.paginator.count }}</p>{% if page.has_next %}<a class="button" rel="next" href="?{{ query }}&amp;page={{ page.next_page_number }}"><span>Næste</span>[arrow-right]</a>{% endif %}</nav>
 {% else %}<p>Ingen blev fundet.</p>{% endif %}
 </div>
 <div class="button-row"><a class="button" href="/networks/{{ network.slug }}/members/members.xlsx" download>[download]<span>Hent alle medlemmer til Excel</span></a>
@@ -395,7 +395,8 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
         row["when"] = span_in_words(start, end)
         row["weekday"], row["day"], row["month"] = WEEKDAYS[start.weekday()][:3], start.day, MONTHS[start.month - 1][:3]
         row["free"] = row["venue__capacity"] - row["places_taken"]
-    context = {"network": network, "rows": rows[:20], "number": number, "next_number": number + 1 if len(rows) > 20 else 0}
+    context = {"network": network, "rows": rows[:20], "number": number, "previous_number": number - 1}
+    context["next_number"] = number + 1 if len(rows) > 20 else 0
     return render(request, "meetings.html", context)
 
 
@@ -415,7 +416,7 @@ def meeting_row(slug: str, pk: int) -> dict[str, Any]:
         "pk", "title", "summary", "starts_at", "ends_at", "places_taken", "network__name", "network__slug",
         "network__contact_name", "network__contact_email", "format__name", "format__purpose", "format__expect", "venue__name",
         "venue__address", "venue__postcode", "venue__town", "venue__capacity", "venue__parking", "venue__latitude",
-        "talk__title", "talk__lines", "talk__speaker_name", "talk__speaker_from",
+        "venue__longitude", "talk__title", "talk__lines", "talk__speaker_name", "talk__speaker_from",
     )  # fmt: skip
     row = found.first()
     if row is None:
@@ -440,7 +441,6 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 # --- iCalendar -------------------------------------------------------------------------------------------------------
 
-ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 ZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Copenhagen
 BEGIN:DAYLIGHT
@@ -462,6 +462,10 @@ HEAD = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//MikroVirk//MikroVirk//DA\nCALSCA
 REFRESH = "X-WR-TIMEZONE:Europe/Copenhagen\nREFRESH-INTERVAL;VALUE=DURATION:PT4H\nX-PUBLISHED-TTL:PT4H"
 
 
+def escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
 def fold(line: str) -> str:
     """Lines of at most 75 octets; most need no look at their octets."""
     if len(line) * 4 <= 75 or len(octets := line.encode()) <= 75:
@@ -476,6 +480,10 @@ def fold(line: str) -> str:
     return "\r\n ".join(pieces)
 
 
+def compact(moment: datetime) -> str:
+    return moment.isoformat()[:19].replace("-", "").replace(":", "")
+
+
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_object_or_404(Network, slug=slug)
     rows = Meeting.objects.filter(network=network, state__in=SHOWN).order_by("starts_at").values_list(
@@ -487,19 +495,19 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     zone = timezone.get_current_timezone()
     for (pk, uid, title, summary, starts, ends, changed, sequence, state, format_name, purpose, venue, address, postcode, town,
          latitude, longitude) in rows:  # fmt: skip
-        stamp = f"{changed.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        stamp = f"{compact(changed)}Z"
         about = f"{summary}\n\n{format_name}: {purpose}\n\nAlle er velkomne, også hvis du ikke er medlem endnu."
         lines += [
             "BEGIN:VEVENT",
             f"UID:meeting-{uid}@localhost",
-            fold(f"SUMMARY:{f'{network.name}: {title}'.translate(ESCAPES)}"),
-            fold(f"DESCRIPTION:{about.translate(ESCAPES)}"),
-            fold(f"LOCATION:{f'{venue}, {address}, {postcode} {town}'.translate(ESCAPES)}"),
+            fold(f"SUMMARY:{escaped(f'{network.name}: {title}')}"),
+            fold(f"DESCRIPTION:{escaped(about)}"),
+            fold(f"LOCATION:{escaped(f'{venue}, {address}, {postcode} {town}')}"),
             f"URL:http://localhost:8000/networks/{slug}/meetings/{pk}/",
             f"GEO:{latitude:.6f};{longitude:.6f}",
             f"DTSTAMP:{stamp}",
-            f"DTSTART;TZID=Europe/Copenhagen:{starts.astimezone(zone):%Y%m%dT%H%M%S}",
-            f"DTEND;TZID=Europe/Copenhagen:{ends.astimezone(zone):%Y%m%dT%H%M%S}",
+            f"DTSTART;TZID=Europe/Copenhagen:{compact(starts.astimezone(zone))}",
+            f"DTEND;TZID=Europe/Copenhagen:{compact(ends.astimezone(zone))}",
             f"SEQUENCE:{sequence}",
             f"LAST-MODIFIED:{stamp}",
             "STATUS:CANCELLED" if state == "cancelled" else "STATUS:CONFIRMED",
@@ -585,10 +593,12 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     rows = list(page.object_list)
     for row in rows:
         row["phone"] = phone_in_words(row["person__phone"])
-        row["since"] = day_in_words(row["joined_date"], today.year)
-        row["is_new"] = row["joined_date"] >= today - timedelta(days=90)
+        joined = row["joined_date"]
+        row["since"] = f"{joined.day}. {MONTHS[joined.month - 1]} {joined.year}"
+        row["is_new"] = joined >= today - timedelta(days=90)
     first_name = request.user.full_name.partition(" ")[0]
     context = {"network": role.network, "words": words, "rows": rows, "page": page, "first_name": first_name}
+    context["query"] = urlencode({"q": words})
     return render(request, "members.html", context)
 
 

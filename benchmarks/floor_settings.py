@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -56,6 +57,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
+STATIC_URL = "static/"
 
 
 def serve() -> None:
@@ -76,8 +78,7 @@ def serve() -> None:
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     uvicorn.run(
-        "django.core.asgi:get_asgi_application",
-        factory=True,
+        "mikrovirk.config.asgi:application",
         port=options.port,
         workers=options.processes if options.processes > 1 else None,
         log_level="warning",

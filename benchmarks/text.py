@@ -4,7 +4,9 @@ import re
 from html.parser import HTMLParser
 
 NOT_SHOWN = {"script", "style", "title", "template", "dialog"}
-BLOCKS = set("p div li ul ol h1 h2 h3 tr td th table section nav main header footer form label option select address".split())
+BLOCKS = set(
+    "p div li ul ol h1 h2 h3 tr td th table section nav main header footer form label option select address".split()
+)
 
 
 class Reader(HTMLParser):
@@ -22,6 +24,8 @@ class Reader(HTMLParser):
             self.hidden.append(tag)
         if tag in BLOCKS or tag == "br":
             self.pieces.append("\n")
+        if self.hidden:
+            return
         if tag in {"a", "form", "img"}:
             self.leads_to.append(words.get("href") or words.get("action") or words.get("src") or "")
         if tag in {"input", "select", "textarea", "button"} and words.get("name"):
@@ -36,7 +40,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
-            self.pieces.append(data)
+            self.pieces.append(re.sub(r"\s+", " ", data))
 
 
 def shown_in(page: str) -> list[str]:

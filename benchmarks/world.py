@@ -18,8 +18,12 @@ SIGN_UPS = 2_000
 SLUG = "mikrovirk"
 PLAIN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
-FIRST_NAMES = "Anne Bo Camilla Dorte Erik Freja Gitte Hans Inge Jørn Karen Lars Mette Niels Olga Per Rikke Søren Tove Åse".split()
-LAST_NAMES = "Andersen Bæk Clausen Dahl Eriksen Friis Grøn Holm Iversen Juhl Krogh Lund Møller Nygaard Østergård Poulsen".split()
+FIRST_NAMES = (
+    "Anne Bo Camilla Dorte Erik Freja Gitte Hans Inge Jørn Karen Lars Mette Niels Olga Per Rikke Søren Tove Åse".split()
+)
+LAST_NAMES = (
+    "Andersen Bæk Clausen Dahl Eriksen Friis Grøn Holm Iversen Juhl Krogh Lund Møller Nygaard Østergård Poulsen".split()
+)
 TRADES = (
     ("Frisør", "Frisør", "Klip, farve og opsætning til bryllup"),
     ("Anlægsgartneri", "Anlægsgartner", "Haver, belægning og beskæring af frugttræer"),
@@ -30,7 +34,13 @@ TRADES = (
     ("Fysioterapi", "Sundhed", "Behandling, holdtræning og besøg på arbejdspladsen"),
     ("Bageri", "Fødevarer", "Surdejsbrød, kager og frokost ud af huset"),
 )
-TOWNS = (("4780", "Stege"), ("4760", "Vordingborg"), ("4720", "Præstø"), ("4800", "Nykøbing Falster"), ("4793", "Bogø By"))
+TOWNS = (
+    ("4780", "Stege"),
+    ("4760", "Vordingborg"),
+    ("4720", "Præstø"),
+    ("4800", "Nykøbing Falster"),
+    ("4793", "Bogø By"),
+)
 TALKS = (
     ("Salg uden at sælge", "Sådan taler du med kunder, så de selv vil købe.\nTre spørgsmål, du kan stille allerede i morgen.\nVi øver os to og to."),
     ("Moms på en halv time om måneden", "Bilag, frister og det, der oftest går galt.\nDu får en tjekliste med hjem."),
@@ -132,7 +142,7 @@ def business_of(number: int, owner: str) -> Any:
 
     word, industry, offers = TRADES[number % len(TRADES)]
     postcode, town = TOWNS[number % len(TOWNS)]
-    name = f"{owner.split()[-1]}s {word} {number}"
+    name = f"{owner.rsplit(maxsplit=1)[-1]}s {word} {number}"
     return Business(
         name=name,
         slug=f"virksomhed-{number}",

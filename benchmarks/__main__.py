@@ -1,0 +1,91 @@
+"""Everything that is measured, beside its goal: `make bench`, or `make bench ARGS="--only pages --quick"`.
+
+The exit status is 1 where a goal is missed.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import mail, pages, whole
+from benchmarks.pages import Figures
+from benchmarks.serving import installations
+
+COLD_START, MEMORY, SIZE = 2.0, 200.0, 1_100.0  # seconds, MB, MB
+
+
+def main() -> int:
+    options = parser().parse_args()
+    started = time.monotonic()
+    print(machine(), flush=True)
+    met = []
+    if options.only in (None, "pages"):
+        met.append(report_pages(quick=options.quick, postgres=options.postgres))
+    if options.only in (None, "mail"):
+        met.append(report_mail(200 if options.quick else mail.COUNT))
+    print(f"\n{'Every goal is met' if all(met) else 'A GOAL IS MISSED'} ({time.monotonic() - started:.0f} s)")
+    return 0 if all(met) else 1
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="make bench", description="Our pages and mails beside a bare Django app.")
+    made.add_argument("--only", choices=["pages", "mail"])
+    made.add_argument("--quick", action="store_true", help="few rounds and few mails: rough figures")
+    made.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
+    return made
+
+
+def machine() -> str:
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    return (
+        f"{time.strftime('%Y-%m-%d %H:%M')} · {os.cpu_count()} cores · Python {platform.python_version()} · load {load}"
+    )
+
+
+def report_pages(*, quick: bool, postgres: bool) -> bool:
+    """Measure and print the pages and the installation as a whole; True where every goal is met."""
+    database = "PostgreSQL" if postgres else "SQLite"
+    print(f"\nPages · 200 meetings, 2,000 people, 2,000 sign-ups · {database} · uvicorn, one process each")
+    print(f"{'CPU ms a visit, not cached':36} {'ours':>8} {'floor':>8} {'ratio':>7} {'goal':>7}")
+    with tempfile.TemporaryDirectory() as name, installations(Path(name), postgres=postgres) as made:
+        found = []
+        with made.serving_both() as servers:
+            for page in pages.PAGES:
+                found.append(pages.measure(page, servers, made.subject, quick=quick))
+                print(line_of(found[-1]), flush=True)
+        unchanged = pages.unchanged_calendar(made)
+        print(f"{'iCalendar, nothing new (304)':36} {unchanged:8.2f}")
+        print("Pages are made anew for every visit: there is no cached variant of list and meeting.\n")
+        met = [each.meets_goal for each in found]
+        met.append(report("cold start to the first answer", whole.cold_start(made), COLD_START, "s"))
+        met.append(report("memory, two web processes (PSS)", whole.memory(made), MEMORY, "MB"))
+    met.append(report("size of what is installed", whole.size_on_disk(), SIZE, "MB"))
+    return all(met)
+
+
+def line_of(figures: Figures) -> str:
+    verdict = "" if figures.meets_goal else "  MISSED"
+    return (
+        f"{figures.page.name:36} {figures.ours:8.2f} {figures.floor:8.2f} {figures.ratio:7.2f} "
+        f"≤ {figures.page.goal:<4} ±{figures.error:.2f}, {figures.rounds} rounds{verdict}"
+    )
+
+
+def report(name: str, value: float, goal: float, unit: str) -> bool:
+    met = value <= goal
+    print(f"{name:36} {value:8.2f} {unit:2}  (goal: at most {goal:g} {unit}){'' if met else '  MISSED'}", flush=True)
+    return met
+
+
+def report_mail(count: int) -> bool:
+    result = mail.measure(count)
+    print(f"\n{mail.report(result)}")
+    return result["outbox"] <= mail.GOAL_SECONDS and result["ratio"] <= mail.GOAL_RATIO
+
+
+if __name__ == "__main__":
+    sys.exit(main())
