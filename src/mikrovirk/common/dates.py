@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 
 def day(value: date, *, today: date | None = None) -> str:
-    """"mandag 30. november"; the year is said when it is not this one."""
+    """ "mandag 30. november"; the year is said when it is not this one."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     today = today or timezone.localdate()
@@ -28,19 +28,19 @@ def _day(value: date, with_year: bool, language: str) -> str:
 
 
 def hour(value: datetime) -> str:
-    """"17.30" in Danish, "17:30" in English."""
+    """ "17.30" in Danish, "17:30" in English."""
     local = timezone.localtime(value)
     between = pgettext("between hours and minutes", ":")  # outside the f-string: else it is not found for translation
     return f"{local.hour:02d}{between}{local.minute:02d}"
 
 
 def moment(value: datetime, *, today: date | None = None) -> str:
-    """"mandag 30. november kl. 17.30"."""
+    """ "mandag 30. november kl. 17.30"."""
     return _("%(day)s at %(hour)s") % {"day": day(value, today=today), "hour": hour(value)}
 
 
 def span(start: datetime, end: datetime) -> str:
-    """"mandag 30. november kl. 17.30–20.00"; two days are both named."""
+    """ "mandag 30. november kl. 17.30–20.00"; two days are both named."""
     return _span(start, end, timezone.localdate().year, get_language() or "da")
 
 
@@ -53,7 +53,7 @@ def _span(start: datetime, end: datetime, this_year: int, language: str) -> str:
 
 
 def near(value: date, *, today: date | None = None) -> str:
-    """"i dag", "i morgen", "i går", else the day."""
+    """ "i dag", "i morgen", "i går", else the day."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     today = today or timezone.localdate()

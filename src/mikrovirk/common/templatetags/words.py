@@ -29,5 +29,5 @@ def hour(value: datetime | None) -> str:
 
 @register.filter
 def near_day(value: date | datetime | None) -> str:
-    """"i dag", "i morgen" or the day."""
+    """ "i dag", "i morgen" or the day."""
     return "" if value is None else dates.near(value)

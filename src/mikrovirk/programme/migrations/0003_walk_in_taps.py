@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
-        ('programme', '0002_season_calendar_and_files'),
+        ("directory", "0001_initial"),
+        ("programme", "0002_season_calendar_and_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='signup',
-            name='client_id',
+            model_name="signup",
+            name="client_id",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(condition=models.Q(('client_id', ''), _negated=True), fields=('meeting', 'client_id'), name='walk_in_once_per_tap'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("client_id", ""), _negated=True),
+                fields=("meeting", "client_id"),
+                name="walk_in_once_per_tap",
+            ),
         ),
     ]
