@@ -110,7 +110,7 @@ function press(row) {
     return;
   }
   const signUp = Number(row.dataset.signUp);
-  if (isHere && "walkIn" in row.dataset) row.remove();
+  if (isHere && row.hasAttribute("data-walk-in")) row.remove();
   else show(row, !isHere);
   put({ sign_up: signUp, came: !isHere });
 }
