@@ -8,6 +8,7 @@ from mikrovirk.programme.services import expectations, hot_seat, slots, stage_ma
 def run(*, now: datetime) -> None:
     """Do what is due; doing it twice changes nothing."""
     expectations.note_introductions(now=now)
+    slots.take_back_from_drafts(now=now)
     slots.offer_slots(now=now)
     stage_mails.renew_waiting(now=now)
     expectations.follow_up(now=now)

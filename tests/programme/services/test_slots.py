@@ -142,6 +142,32 @@ def test_who_signs_off_gives_the_place_to_the_next_at_once(place: Network) -> No
     assert states(meeting) == {"Melder afbud": "dropped", "Næste": "offered"}
 
 
+def test_who_was_taken_back_when_it_was_full_is_asked_again_when_somebody_drops_out(place: Network) -> None:
+    meeting = rows.introductions(place, slots=1)
+    rows.newcomers(place, "Ny")
+    slots.offer_slots(now=FIRST)
+    by_hand = slots.put_in(meeting, factories.member(place, "Ringede"), at=NOW)
+    assert (states(meeting), asked_by_mail()) == ({"Ringede": "accepted"}, [])
+    slots.answer(by_hand, yes=False, at=NOW)
+    slots.offer_slots(now=FIRST + timedelta(hours=1))
+    slots.offer_slots(now=FIRST + timedelta(hours=2))
+    assert states(meeting) == {"Ringede": "dropped", "Ny": "offered"}
+    live = Message.objects.filter(kind=slots.OFFER, state="draft")
+    assert [(m.user.full_name, m.occasion) for m in live] == [("Ny", f"meeting:{meeting.pk}:slots:0:1")]
+
+
+def test_a_meeting_made_a_draft_again_asks_nobody_until_it_is_published(place: Network) -> None:
+    meeting = rows.introductions(place, slots=1)
+    rows.newcomers(place, "Ny")
+    jobs_stage.run(now=FIRST)
+    Meeting.objects.update(state="draft")
+    jobs_stage.run(now=FIRST)
+    assert (states(meeting), Message.objects.filter(kind=slots.OFFER, state="draft").count()) == ({}, 0)
+    Meeting.objects.update(state="published")
+    jobs_stage.run(now=FIRST)
+    assert (states(meeting), Message.objects.filter(kind=slots.OFFER, state="draft").count()) == ({"Ny": "offered"}, 1)
+
+
 # --- answering -------------------------------------------------------------------------------------------------------
 
 

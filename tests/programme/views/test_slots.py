@@ -15,6 +15,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp, SlotOffer
+from mikrovirk.programme.services import sign_ups
 from tests import factories
 from tests.programme import stage_rows as rows
 
@@ -107,6 +108,19 @@ def test_when_every_place_is_taken_one_is_told_kindly(client: Client, place: Net
     page = client.post(link(offer), {"answer": "yes"}, follow=True).content.decode()
     assert "Du står først næste gang" in page
     assert (now(offer).state, offer.answered_at is not None) == ("closed", True)
+
+
+def test_who_gets_no_place_in_the_room_is_told_and_the_coordinator_sees_it(
+    client: Client, place: Network, meeting: Meeting, offer: SlotOffer
+) -> None:
+    Meeting.objects.update(capacity=1)
+    meeting.refresh_from_db()
+    sign_ups.sign_up(meeting, factories.member(place), at=timezone.now(), via="page")
+    page = client.post(link(offer), {"answer": "yes"}, follow=True).content.decode()
+    assert "koordinatoren finder en plads til dig" in page
+    client.force_login(factories.coordinator(place))
+    page = client.get(reverse("programme:slots", args=[place.slug, meeting.pk])).content.decode()
+    assert "På ventelisten: find en plads" in page
 
 
 def test_a_held_or_cancelled_meeting_says_so(client: Client, meeting: Meeting, offer: SlotOffer) -> None:
@@ -245,5 +259,5 @@ def test_the_page_costs_the_same_however_many_there_are(
             rows.offer(meeting, person, "declined")
     url = reverse("programme:slots", args=[place.slug, meeting.pk])
     client.get(url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url)

@@ -227,6 +227,13 @@ def draft_mails(meeting: Meeting) -> list[DraftMail]:
     return [DraftMail(*row) for row in counted.filter(waits__gt=0).order_by("pk").values_list("pk", "kind", "waits")]
 
 
+def waiting_for_a_seat(meeting: Meeting) -> set[int]:
+    """The people with three minutes who are on the meeting's waiting list: somebody must find them a place."""
+    accepted = SlotOffer.objects.filter(meeting=meeting, state=SlotOffer.State.ACCEPTED).values("person")
+    waiting = SignUp.objects.filter(meeting=meeting, state=SignUp.State.WAITING, person__in=accepted)
+    return {pk for pk in waiting.values_list("person", flat=True) if pk is not None}
+
+
 def no_count_of(offer: SlotOffer) -> int:
     """How often the member has said no in this network."""
     declined = SlotOffer.objects.filter(person=offer.person_id, state=SlotOffer.State.DECLINED)

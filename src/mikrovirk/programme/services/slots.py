@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from mikrovirk.accounts import links
@@ -66,6 +66,13 @@ def offer_slots(*, now: datetime) -> None:
             offer_slots_at(meeting, now=now)
 
 
+def take_back_from_drafts(*, now: datetime) -> None:
+    """A meeting that was made a draft again asks nobody; what has not left is taken back."""
+    offered = SlotOffer.objects.filter(meeting=OuterRef("pk"), state=State.OFFERED)
+    for meeting in Meeting.objects.filter(Exists(offered), state=Meeting.State.DRAFT, starts_at__gt=now):
+        take_back_unsent(meeting, at=now)
+
+
 def networks_with_slots(now: datetime) -> list[Network]:
     """Open networks with the part on and a meeting near enough."""
     soon = Meeting.objects.filter(
@@ -107,10 +114,9 @@ def make_offers(meeting: Meeting, people: Iterable[int], *, wave: rule.Wave, now
     offers = [
         SlotOffer.objects.create(meeting=meeting, person=found[pk], wave=wave.value, offered_at=now) for pk in people
     ]
-    occasion = offers_occasion(meeting, wave.value)
     mailing_services.draft(
         kind=OFFER,
-        occasion=occasion,
+        occasion=round_occasion(meeting, wave, [offer.person.user_id for offer in offers]),
         network=meeting.network,
         recipients=[Recipient(offer.person.user, {"url": answer_url(offer)}) for offer in offers],
         at=now,
@@ -125,10 +131,19 @@ def make_offers(meeting: Meeting, people: Iterable[int], *, wave: rule.Wave, now
     return [offer for offer in offers if offer.pk]
 
 
+def round_occasion(meeting: Meeting, wave: rule.Wave, users: list[int]) -> str:
+    """The wave's occasion; another one where an offer to somebody was taken back in it, as nobody gets two of one."""
+    occasion = offers_occasion(meeting, wave.value)
+    made = Message.objects.filter(kind=OFFER, occasion__startswith=occasion)
+    if not made.filter(user__in=users).exists():
+        return occasion
+    return f"{occasion}:{made.values('occasion').distinct().count()}"
+
+
 def was_stopped(meeting: Meeting, wave: rule.Wave) -> bool:
     """Whether the coordinator stopped this wave's mail: then nobody else is asked in it either."""
     stopped = Mailing.objects.filter(network=meeting.network_id, kind=OFFER, state=Mailing.State.STOPPED, why="stopped")
-    return stopped.filter(occasion=offers_occasion(meeting, wave.value)).exists()
+    return stopped.filter(occasion__startswith=offers_occasion(meeting, wave.value)).exists()
 
 
 def live_messages(meeting: Meeting) -> QuerySet[Message]:
@@ -141,7 +156,7 @@ def take_back_unsent(meeting: Meeting, *, at: datetime, besides: rule.Wave | Non
     """Take back offers whose mail has not left: who was never asked can be asked later. `besides`: not that wave's."""
     unsent = live_messages(meeting).filter(state__in=mailing_services.NOT_SENT)
     if besides is not None:
-        unsent = unsent.exclude(occasion=offers_occasion(meeting, besides.value))
+        unsent = unsent.exclude(occasion__startswith=offers_occasion(meeting, besides.value))
     rows = list(unsent.select_related("user"))
     for occasion in {message.occasion for message in rows}:
         users = [message.user for message in rows if message.occasion == occasion]

@@ -39,7 +39,7 @@ def offer_of(request: HttpRequest, purpose: str, token: str) -> SlotOffer | None
     """The offer a link leads to, while its member belongs to the network and the part is on. Speaks their language."""
     values = values_of_link(purpose, token)
     offer = slot_queries.offers_for_link(values[0]).first() if values else None
-    if offer is None or not has_part(offer.meeting.network, PART):
+    if offer is None or offer.meeting.state == Meeting.State.DRAFT or not has_part(offer.meeting.network, PART):
         return None
     members = Membership.objects.filter(network=offer.meeting.network_id, left_date=None)
     if not members.filter(person=offer.person_id).exists():
@@ -111,6 +111,7 @@ def answer_page(request: HttpRequest, offer: SlotOffer, form: TextsForm) -> Http
         "is_cancelled": meeting.state == Meeting.State.CANCELLED,
         "is_full": taken >= services.slots_at(meeting),
         "is_late": now > deadline,
+        "has_no_seat": offer.person_id in slot_queries.waiting_for_a_seat(meeting),
         "is_promised": offer.state == State.CLOSED and offer.answered_at is not None,
         "may_be_asked_again": offer.state == State.DECLINED and (no_count < DECLINES_ENOUGH or offer.ask_again),
         "said_no_often": no_count >= DECLINES_ENOUGH,
@@ -162,6 +163,7 @@ def slots_context(meeting: Meeting, *, words: str, now: datetime) -> dict[str, A
         "free": max(count - len(accepted), 0),
         "standing": roster.standing_of(meeting, slots=count, today=slot_queries.day_of(now)),
         "accepted": [(offer, named.get(offer.person_id)) for offer in accepted],
+        "without_seat": slot_queries.waiting_for_a_seat(meeting),
         "others": [(offer, named.get(offer.person_id), offer.person.user_id in unsent) for offer in offers if offer.state != State.ACCEPTED],
         "could": [(member, roster.will_not_be_asked(member, meeting)) for member in could[:SHOWN_TO_PUT_IN]],
         "could_count": len(could),
