@@ -157,6 +157,18 @@ def test_a_kind_goes_by_itself_after_its_text_was_shown_and_is_listed_a_day_ahea
     assert client.post(reverse("mailing:rule", args=["moen", "no.such"])).status_code == 404
 
 
+def test_all_kinds_can_be_let_go_with_one_press_below_their_texts(
+    client: Client, network: Network, coordinator: User
+) -> None:
+    text = page(client, "rules", "moen")
+    assert text.index("Vi mangler en i døren.") < text.index("Lad dem alle gå af sig selv")
+    client.post(reverse("mailing:rules", args=["moen"]), {"do": "all"})
+    assert queries.rule_is_on(network, TASK)
+    assert queries.rule_is_on(network, INVITATION)
+    assert not queries.rule_is_on(network, RECEIPT)
+    assert "Lad dem alle gå af sig selv" not in page(client, "rules", "moen")
+
+
 def test_a_dead_address_is_put_right_or_left_alone(client: Client, network: Network, coordinator: User) -> None:
     anna = factories.member(network, "Anna Bæk", email="anna@dod.example").user
     bo = factories.member(network, "Bo Dahl", email="bo@dod.example").user

@@ -78,7 +78,8 @@ def rules(request: MemberRequest, network_slug: str) -> HttpResponse:
     network = network_of(request, network_slug)
     rows = overview.rules_of(network)
     if request.method == "POST":
-        wanted = set(request.POST.getlist("kind"))
+        ticked = request.POST.getlist("kind")
+        wanted = {row.kind.key for row in rows} if request.POST.get("do") == "all" else set(ticked)
         for row in rows:
             if row.rule is None and row.kind.key in wanted:
                 services.switch_rule_on(network, row.kind.key, by=request.user, at=timezone.now())
@@ -86,7 +87,8 @@ def rules(request: MemberRequest, network_slug: str) -> HttpResponse:
                 services.switch_rule_off(network, row.kind.key)
         messages.success(request, _("Saved. Mails you did not tick wait for your approval."))
         return redirect("mailing:rules", network_slug)
-    return render(request, "mailing/rules.html", {"network": network, "rows": rows})
+    all_off = all(row.rule is None for row in rows)
+    return render(request, "mailing/rules.html", {"network": network, "rows": rows, "all_off": all_off})
 
 
 @require_POST
