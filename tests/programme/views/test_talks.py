@@ -334,3 +334,11 @@ def test_toolbox_costs_the_same_for_one_three_and_three_hundred(client: Client, 
             toolbox(client)
         counts[number] = len(counted)
     assert len(set(counts.values())) == 1, counts
+
+
+def test_material_without_a_topic_stands_in_the_toolbox(client: Client, network: Network) -> None:
+    """A talk need not have a topic."""
+    client.force_login(factories.member(network).user)
+    shelf = talks.add_to_toolbox(network, topic=None, title="Guide uden emne", by="", at=timezone.now())
+    talks.add_material(shelf, kind="checklist", title="Liste", text="a", at=timezone.now())
+    assert "Guide uden emne" in toolbox(client)
