@@ -66,6 +66,40 @@ def places_in_words(free: int | None, taken: int) -> str:
     return ngettext("%(count)s place left", "%(count)s places left", free) % {"count": free}
 
 
+# --- the network -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFacts:
+    """What the public pages say of a network."""
+
+    pk: int
+    slug: str
+    name: str
+    is_open: bool
+    own_parts: list[str]
+    parts_off: list[str] | None
+
+    def has_part(self, key: str) -> bool:
+        """Whether a part is on in the network and offered by the installation."""
+        return key in self.own_parts and key not in (self.parts_off or ())
+
+
+def _network(slug: str) -> QuerySet[Network, Any]:
+    off = Installation.objects.filter(pk=1).values("parts_off")
+    rows = Network.objects.filter(slug=slug).order_by().annotate(installation_parts_off=Subquery(off))
+    return rows.values_list("pk", "slug", "name", "is_open", "parts", "installation_parts_off")
+
+
+_prepared_network = PreparedQuery(_network, slug="the-network")
+
+
+def network_facts(slug: str) -> NetworkFacts | None:
+    """The network of that address; None if there is none. One query."""
+    rows = _prepared_network.rows(slug=slug)
+    return NetworkFacts(*rows[0]) if rows else None
+
+
 # --- the list --------------------------------------------------------------------------------------------------------
 
 
@@ -100,14 +134,14 @@ LINE_COLUMNS = (
 )  # fmt: skip
 
 
-def coming(network: Network, *, now: datetime) -> QuerySet[Meeting]:
+def coming(network_pk: int, *, now: datetime) -> QuerySet[Meeting]:
     """What anybody may see of the network's meetings that are not over, the next one first."""
-    return Meeting.objects.filter(network=network, state__in=SHOWN, ends_at__gt=now).order_by("starts_at", "pk")
+    return Meeting.objects.filter(network=network_pk, state__in=SHOWN, ends_at__gt=now).order_by("starts_at", "pk")
 
 
-def archive(network: Network, *, now: datetime) -> QuerySet[Meeting]:
+def archive(network_pk: int, *, now: datetime) -> QuerySet[Meeting]:
     """The meetings that were held, newest first."""
-    return Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__lte=now).order_by(
+    return Meeting.objects.filter(network=network_pk, state=Meeting.State.PUBLISHED, ends_at__lte=now).order_by(
         "-starts_at", "-pk"
     )
 

@@ -19,7 +19,6 @@ from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.networks import queries as network_queries
-from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.drawing import locator
 from mikrovirk.programme.models import Meeting, SignUp
@@ -35,10 +34,12 @@ JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0
 @require_safe
 def meetings(request: HttpRequest, network_slug: str) -> HttpResponse:
     """The network's coming meetings, or with ?archive=1 those that were held; 20 a page."""
-    network = get_object_or_404(Network.objects.only("slug", "name", "parts", "is_open"), slug=network_slug)
+    network = public.network_facts(network_slug)
+    if network is None:
+        raise Http404
     in_archive = "archive" in request.GET
     shown = public.archive if in_archive else public.coming
-    page = public.page_of(shown(network, now=timezone.now()), page_number(request))
+    page = public.page_of(shown(network.pk, now=timezone.now()), page_number(request))
     if in_archive:  # nobody needs to know how many places were left
         page = replace(page, lines=[{**line, "places": ""} for line in page.lines])
     if page.number > 1 and not page.lines:
@@ -50,7 +51,7 @@ def meetings(request: HttpRequest, network_slug: str) -> HttpResponse:
         "in_archive": in_archive,
         "previous_number": page.number - 1,
         "next_number": page.number + 1,
-        "may_follow": network.is_open and network_queries.has_part(network, "subscriptions"),
+        "may_follow": network.is_open and network.has_part("subscriptions"),
     }
     return render(request, "programme/public_meetings.html", context)
 
