@@ -101,8 +101,12 @@ def _stop(number: int, frame: FrameType | None) -> Any:
 
 
 def print_links(links: list[tuple[str, str]]) -> None:
+    from django.conf import settings  # needs the demo's own settings
+    from django.urls import reverse
+
     print("\nMikroVirk, the example region. Links that sign you in:\n")
     width = max(len(who) for who, _ in links)
     for who, url in links:
         print(f"  {who:<{width}}  {url}")
+    print(f"\nNo mail leaves this machine. Read them all at {settings.SITE_URL}{reverse('mailing:mailbox')}")
     print("\nStop with Ctrl-C.", flush=True)
