@@ -53,7 +53,7 @@ def test_the_receipt_puts_the_meeting_into_the_calendar_as_accepted(evening: Mee
     (event,) = Calendar.from_ical(mailing.calendar).walk("VEVENT")
     attendee = event["ATTENDEE"]
     assert (str(attendee), attendee.params["PARTSTAT"]) == ("mailto:karen@baek.example", "ACCEPTED")
-    assert str(event["UID"]) == f"meeting-{evening.uid}@localhost"
+    assert str(event["UID"]) == f"meeting-{evening.uid}@meetings.mikrovirk"
 
 
 def test_the_same_guest_twice_has_one_place_and_one_receipt_a_day(evening: Meeting) -> None:

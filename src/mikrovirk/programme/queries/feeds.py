@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parseaddr
-from functools import lru_cache
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Count, Max, QuerySet
@@ -18,6 +16,7 @@ from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain import calendar_lines
 from mikrovirk.programme.models import Meeting, Venue
 
+UID_DOMAIN = "meetings.mikrovirk"
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.CANCELLED)
 
 
@@ -100,12 +99,8 @@ def event_of(meeting: Meeting) -> str:
 
 
 def uid_of(meeting: Meeting) -> str:
-    return calendar_lines.event_uid("meeting", str(meeting.uid), _host(settings.SITE_URL))
-
-
-@lru_cache(maxsize=4)
-def _host(site_url: str) -> str:
-    return urlsplit(site_url).hostname or "localhost"
+    """The meeting's identity in every calendar. Not made from SITE_URL: an installation may move to another address."""
+    return calendar_lines.event_uid("meeting", str(meeting.uid), UID_DOMAIN)
 
 
 def description_of(meeting: Meeting) -> str:
