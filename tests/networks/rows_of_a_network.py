@@ -32,7 +32,8 @@ class Rows:
 
 def rows_of(place: Network) -> Rows:
     coordinator = factories.coordinator(place)
-    at = factories.meeting(place, format=factories.format_1_0(place), starts_at=timezone.now() + timedelta(days=20))
+    soon = timezone.now() + timedelta(days=20)
+    at = stage_rows.introductions(place, format=factories.format_1_0(place), starts_at=soon)
     draft = factories.meeting(place, starts_at=timezone.now() + timedelta(days=50), state=Meeting.State.DRAFT)
     seat = stage_rows.with_seat(place, starts_at=timezone.now() + timedelta(days=80))
     lise = factories.member(place)

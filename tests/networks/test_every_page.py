@@ -58,7 +58,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["format_use", "topics", "topic_edit", "topic_remove", "usual_tasks", "usual_task_remove", "venues"],
             *["venue_new", "venue_edit", "venue_remove", "talk_material", "material_remove", "toolbox_add", "slots"],
             *["slot_put_in", "slot_take_out", "slot_introduced", "slot_cards", "hot_seat", "hot_seat_choose"],
-            *["hot_seat_undo", "hot_seat_ask", "hot_seat_unask", "tasks_ask", "expectation_seen"],
+            *["hot_seat_undo", "hot_seat_ask", "hot_seat_unask", "tasks_ask", "expectation_seen", "hot_seat_write"],
         ],
     },
 }

@@ -22,7 +22,7 @@ from mikrovirk.programme.models import Format, ItemKind, Topic
 from mikrovirk.programme.queries import formats as format_queries
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.services import formats as format_services
-from mikrovirk.programme.views.rows import network_to_plan, tabs
+from mikrovirk.programme.views.rows import network_to_plan, network_with_tasks, tabs
 
 TO_BEGIN_WITH = (
     (Kind.WELCOME, 10, FilledBy.HOST),
@@ -170,7 +170,7 @@ def topic_remove(request: MemberRequest, network_slug: str, pk: int) -> HttpResp
 
 def usual_tasks(request: MemberRequest, network_slug: str) -> HttpResponse:
     """The tasks that every new meeting gets."""
-    network = network_to_plan(request, network_slug)
+    network = network_with_tasks(request, network_slug)
     form = TaskTemplateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         format_services.add_task_template(network, **form.cleaned_data)
@@ -183,7 +183,7 @@ def usual_tasks(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 @require_POST
 def usual_task_remove(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    network = network_to_plan(request, network_slug)
+    network = network_with_tasks(request, network_slug)
     format_services.remove_task_template(network, pk)
     return redirect("programme:usual_tasks", network_slug)
 

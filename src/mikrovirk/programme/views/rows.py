@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import has_part, networks_for
+from mikrovirk.networks.queries import has_part, networks_for, parts_of
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import meetings as meeting_queries
+
+OF_PART = {"usual_tasks": "tasks", "toolbox": "toolbox"}  # pages of the plan that go with a part
 
 
 def network_to_plan(request: MemberRequest, network_slug: str) -> Network:
@@ -26,6 +29,14 @@ def meeting_to_plan(request: MemberRequest, network_slug: str, pk: int) -> Meeti
     meeting = get_object_or_404(meetings, pk=pk)
     meeting.network = network
     return meeting
+
+
+def network_with_tasks(request: MemberRequest, network_slug: str) -> Network:
+    """The same, where tasks are on."""
+    network = network_to_plan(request, network_slug)
+    if not has_part(network, "tasks"):
+        raise Http404
+    return network
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,8 @@ def tabs(network: Network, current: str) -> list[Tab]:
         ("venues", _("Venues")),
         ("usual_tasks", _("Tasks")),
         ("days_off", _("Weeks without meetings")),
+        ("toolbox", _("The toolbox")),
     ]
-    if has_part(network, "toolbox"):
-        pages.append(("toolbox", _("The toolbox")))
+    on = parts_of(network)
+    pages = [page for page in pages if OF_PART.get(page[0]) in {None, *on}]
     return [Tab(label, reverse(f"programme:{name}", args=[network.slug]), name == current) for name, label in pages]

@@ -1,0 +1,103 @@
+"""A part that is off leaves no page and no link: every page of a network is opened and its links are read, part by part."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from mikrovirk.networks import queries, services
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.parts import KEYS
+from tests import factories
+from tests.networks.rows_of_a_network import Rows, rows_of
+from tests.networks.test_every_page import address, addresses, signed_in
+
+pytestmark = pytest.mark.django_db
+
+HERE = "/networks/moen"
+# The addresses that belong to a part: its own pages, and what leads to them.
+OF_PART = {
+    "introductions": rf"{HERE}/plan/meetings/\d+/slots/|/i/",
+    "hot_seat": rf"{HERE}/(plan/)?(meetings/\d+/)?hot-seat/|/h/",
+    "tasks": rf"{HERE}/meetings/\d+/tasks/|{HERE}/usual-tasks/|/o/",
+    "feedback": r"/f/",
+    "attendees": r"/s/[^/]+/seen/",
+    "directory": rf"/directory/|{HERE}/businesses/",
+    "toolbox": rf"{HERE}/toolbox/",
+    "subscriptions": rf"{HERE}/follow/|/follow/",
+}
+PAPERS = (".pdf", ".csv", ".xlsx", ".ics")
+PUBLIC = ["/", f"{HERE}/", f"{HERE}/meetings/", f"{HERE}/meetings/?archive=1", f"{HERE}/join/"]
+
+
+def links_of(page: str) -> set[str]:
+    """Where a page leads: its links and its forms, without the site's own name."""
+    found = re.findall(r'(?:href|action|hx-get|hx-post)="([^"#]+)', page)
+    return {link.removeprefix(settings.SITE_URL) for link in found}
+
+
+def pages_seen(client: Client, wheres: list[str]) -> dict[str, str]:
+    """The HTML of those of the addresses that `client` may open."""
+    seen = {}
+    for where in wheres:
+        answer = client.get(where)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            seen[where] = answer.content.decode()
+    return seen
+
+
+def everybody(moen: Network, rows: Rows) -> dict[str, Client]:
+    return {
+        "coordinator": signed_in(rows.coordinator),
+        "member": signed_in(factories.member(moen).user),
+        "stranger": Client(),
+    }
+
+
+def all_pages(moen: Network, rows: Rows) -> list[str]:
+    closed = [address(page, keys, moen, rows) for page, keys in addresses()]
+    closed = [where for where in closed if not where.endswith(PAPERS)]
+    return [*PUBLIC, f"{HERE}/meetings/{rows.keys['pk']}/", "/me/", "/me/profile/", *closed]
+
+
+def test_every_part_has_its_addresses_here() -> None:
+    assert set(OF_PART) == KEYS
+
+
+@pytest.mark.parametrize("part", sorted(OF_PART))
+def test_a_part_that_is_off_leaves_no_page_and_no_link(part: str) -> None:
+    moen = factories.network("moen")
+    rows = rows_of(moen)
+    services.switch_parts(moen, on=KEYS - {part})
+    belongs = re.compile(OF_PART[part])
+    left = {}
+    for who, client in everybody(moen, rows).items():
+        for where, page in pages_seen(client, all_pages(moen, rows)).items():
+            if belongs.match(where):
+                left[who, where] = {"the page itself"}
+            elif links := {link for link in links_of(page) if belongs.match(link)}:
+                left[who, where] = links
+    assert left == {}
+
+
+def test_with_every_part_off_in_the_installation_the_rest_works() -> None:
+    moen = factories.network("moen")
+    rows = rows_of(moen)
+    services.change_installation(queries.installation(), parts_on=[])
+    for client in everybody(moen, rows).values():
+        seen = pages_seen(client, all_pages(moen, rows))
+        every_link = {link for page in seen.values() for link in links_of(page)}
+        assert [link for link in every_link for pattern in OF_PART.values() if re.match(pattern, link)] == []
+    assert f"{HERE}/members/" in pages_seen(signed_in(rows.coordinator), all_pages(moen, rows))
+
+
+def test_with_every_part_on_somebody_is_led_to_each() -> None:
+    """The patterns above say something."""
+    moen = factories.network("moen")
+    rows = rows_of(moen)
+    links = set()
+    for client in everybody(moen, rows).values():
+        links |= {link for page in pages_seen(client, all_pages(moen, rows)).values() for link in links_of(page)}
+    found = {part for part, pattern in OF_PART.items() if any(re.match(pattern, link) for link in links)}
+    assert found == KEYS - {"feedback", "attendees"}  # these two are reached from a mail
