@@ -164,8 +164,10 @@ def _on_postgres(folder: Path) -> Iterator[Installations]:
 def environment(folder: Path, database_url: str = "") -> dict[str, str]:
     """Where an installation keeps its files and its database."""
     root = str(Path(__file__).parent.parent)
+    # Compiled modules are kept, as in every ordinary installation.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **kept,
         "DJANGO_SETTINGS_MODULE": "mikrovirk.config.settings",
         "MIKROVIRK_DATA": str(folder),
         "MIKROVIRK_DATABASE_URL": database_url,

@@ -4,12 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
+if TYPE_CHECKING:  # slow to load: the functions that write a workbook load it
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CSV = "text/csv; charset=utf-8"
@@ -35,6 +34,8 @@ def harmless(value: Any) -> str:
 
 def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """A workbook with one sheet; every text is stored as text, every date as a date."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
@@ -46,7 +47,10 @@ def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) 
     return written.getvalue()
 
 
-def cell(sheet: Worksheet, value: Any, *, bold: bool = False) -> Cell:
+def cell(sheet: "Worksheet", value: Any, *, bold: bool = False) -> "Cell":
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     made: Cell = WriteOnlyCell(sheet)
     if isinstance(value, date):
         made.value, made.number_format = value, "DD-MM-YYYY"

@@ -7,8 +7,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Self
 
-import holidays
-
 from mikrovirk.programme.domain.wording import Wording
 
 
@@ -78,6 +76,8 @@ def notable_days(year: int) -> tuple[DaysOff, ...]:
 
 
 def danish_days(year: int, code: DayOffCode, category: str) -> tuple[DaysOff, ...]:
+    import holidays  # slow to load, and needed only where a season is laid out
+
     danish = holidays.country_holidays("DK", years=year, language="da", categories=category)
     english = holidays.country_holidays("DK", years=year, language="en_US", categories=category)
     return tuple(DaysOff(code, Wording(name, english[day]), day, day) for day, name in sorted(danish.items()))

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from . import workbooks
 from .encodings import decoded
 from .results import ProblemCode, Table, UnreadableFile
 
@@ -34,6 +33,8 @@ def opened(content: bytes) -> TextFile | list[Table]:
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFile(ProblemCode.EMPTY)
     if content.startswith(_ZIP):
+        from . import workbooks  # slow to load, and only this kind of list needs it
+
         return list(workbooks.read_sheets(content))
     _refuse_other_kinds(content)
     text, encoding = decoded(content)
