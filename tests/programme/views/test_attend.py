@@ -273,6 +273,13 @@ def test_the_waiting_list_explains_where_one_stands(client: Client, evening: Mee
     assert mails_to(lise) == ["programme.waiting"]
 
 
+def test_who_waits_while_the_room_has_just_grown_is_told_so(client: Client, evening: Meeting, lise: Person) -> None:
+    row = factories.sign_up(evening, lise, state="waiting")
+    assert "Der er lige blevet en plads ledig." in get(client, answer_link(evening, lise))
+    receipt = f"/networks/mikrovirk/meetings/{evening.pk}/signed-up/{links.sign('signed-up', row.pk)}/"
+    assert "Du står på ventelisten" in text_of(get(client, receipt))
+
+
 def test_only_those_who_come_see_who_else_does_and_only_those_who_agreed(
     client: Client, evening: Meeting, lise: Person
 ) -> None:

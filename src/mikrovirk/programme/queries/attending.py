@@ -76,8 +76,9 @@ def attendees_of(meeting: Meeting, *, besides: int = 0) -> list[Attendee]:
         business=_of_membership("business__name", meeting.network_id),
         seeks=_of_membership("business__seeks", meeting.network_id),
     )
-    found = rows.order_by("person__user__full_name", "pk").values_list("person__user__full_name", "business", "seeks")
-    return [Attendee(name, business or "", seeks or "") for name, business, seeks in found]
+    found = rows.values_list("person__user__full_name", "business", "seeks")
+    others = (Attendee(name, business or "", seeks or "") for name, business, seeks in found)
+    return sorted(others, key=lambda other: name_key(other.name))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.drawing import locator
 from mikrovirk.programme.models import Meeting, SignUp
-from mikrovirk.programme.queries import attending, feeds, public, stage
+from mikrovirk.programme.queries import attending, feeds, on_stage, public
 from mikrovirk.programme.queries.public import MeetingFacts
 
 MAP_FRESH_SECONDS = 24 * 60 * 60
@@ -75,7 +75,7 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     agenda = public.agenda_lines(facts.pk, facts.starts_at)
     staged = facts.parts & {line["kind"] for line in agenda}  # parts have the names of the agenda items they are about
     context = {
-        "on_stage": stage.on_stage_at(facts.pk, facts.network_pk, user, parts=staged),
+        "on_stage": on_stage.on_stage_at(facts.pk, facts.network_pk, user, parts=staged),
         "facts": {**vars(facts), "url": facts.url, "is_cancelled": facts.is_cancelled, "is_draft": facts.is_draft},
         "network": facts.network,
         "agenda": agenda,
