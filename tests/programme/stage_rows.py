@@ -14,7 +14,9 @@ EVENING = NOW + timedelta(days=20, hours=8)
 def introductions(place: Network, *, slots: int = 3, starts_at: datetime = EVENING, **fields: object) -> Meeting:
     """A published meeting with introductions, 20 days after NOW."""
     made = factories.meeting(place, starts_at=starts_at, **fields)
-    AgendaItem.objects.create(meeting=made, position=1, kind=ItemKind.INTRODUCTIONS, title="3 × 3 minutter", minutes=15, slots=slots)
+    AgendaItem.objects.create(
+        meeting=made, position=1, kind=ItemKind.INTRODUCTIONS, title="3 × 3 minutter", minutes=15, slots=slots
+    )
     return made
 
 
@@ -32,12 +34,24 @@ def newcomers(place: Network, *names: str) -> list[Person]:
 
 def offer(at: Meeting, who: Person, state: str = SlotOffer.State.OFFERED, **fields: object) -> SlotOffer:
     answered = NOW if state in ("accepted", "declined", "dropped") else None
-    return SlotOffer.objects.create(**{"meeting": at, "person": who, "state": state, "offered_at": NOW, "answered_at": answered, **fields})
+    return SlotOffer.objects.create(
+        **{"meeting": at, "person": who, "state": state, "offered_at": NOW, "answered_at": answered, **fields}
+    )
 
 
-def application(place: Network, who: Person, title: str = "Flere kunder om vinteren", **fields: object) -> HotSeatApplication:
+def application(
+    place: Network, who: Person, title: str = "Flere kunder om vinteren", **fields: object
+) -> HotSeatApplication:
     return HotSeatApplication.objects.create(
-        **{"network": place, "person": who, "kind": "hot_seat", "title": title, "brief": "Jeg har prøvet alt.", "applied_at": NOW, **fields}
+        **{
+            "network": place,
+            "person": who,
+            "kind": "hot_seat",
+            "title": title,
+            "brief": "Jeg har prøvet alt.",
+            "applied_at": NOW,
+            **fields,
+        }
     )
 
 

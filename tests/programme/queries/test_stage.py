@@ -8,7 +8,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import HotSeatApplication
-from mikrovirk.programme.queries import stage
+from mikrovirk.programme.queries import on_stage, stage
 from mikrovirk.programme.services import expectations, hot_seat, slots, tasks
 from tests import factories
 from tests.factories import NOW
@@ -47,7 +47,9 @@ def test_free_places_with_nobody_left_to_ask(place: Network) -> None:
 
 def test_the_best_application_is_chosen_with_one_press(place: Network) -> None:
     first, second = rows.with_seat(place, starts_at=SOON), rows.with_seat(place, starts_at=SOON + timedelta(days=14))
-    oldest = rows.application(place, factories.member(place, "Lise Holm"), "Flere kunder", applied_at=NOW - timedelta(days=9))
+    oldest = rows.application(
+        place, factories.member(place, "Lise Holm"), "Flere kunder", applied_at=NOW - timedelta(days=9)
+    )
     newest = rows.application(place, factories.member(place, "Karen Bæk"), "Ny ordre", kind="brag_spot")
     one, two = stage.open_questions(place, NOW)
     assert (one.action, one.url, one.post, one.fields) == (
@@ -57,7 +59,10 @@ def test_the_best_application_is_chosen_with_one_press(place: Network) -> None:
         (("meeting", str(first.pk)),),
     )
     assert one.why == "Lise Holm har ventet længst: »Flere kunder« (Den varme stol)."
-    assert (two.fields, two.url) == ((("meeting", str(second.pk)),), f"/networks/mikrovirk/plan/hot-seat/{newest.pk}/choose/")
+    assert (two.fields, two.url) == (
+        (("meeting", str(second.pk)),),
+        f"/networks/mikrovirk/plan/hot-seat/{newest.pk}/choose/",
+    )
     hot_seat.choose(oldest, first, at=NOW)
     assert [question.action for question in stage.open_questions(place, NOW)] == ["Vælg Karen"]
 
@@ -148,7 +153,9 @@ def test_new_members_on_stage_are_shown_to_members_only(place: Network) -> None:
     rows.offer(meeting, factories.member(place, "Lise Holm", firm=firm), "accepted", business_text="Jeg syr")
     rows.offer(meeting, factories.member(place, "Ikke svaret"))
     member = factories.member(place).user
-    assert stage.on_stage(meeting, member).introductions == (stage.OnStagePerson("Lise Holm", "Systuen", "Jeg syr", "", ""),)
+    assert stage.on_stage(meeting, member).introductions == (
+        on_stage.OnStagePerson("Lise Holm", "Systuen", "Jeg syr", "", ""),
+    )
     assert not stage.on_stage(meeting, AnonymousUser())
     assert not stage.on_stage(meeting, factories.member(factories.network("et-andet")).user)
 
@@ -163,8 +170,8 @@ def test_the_seat_is_told_as_openly_as_was_chosen(
     meeting = rows.with_seat(place)
     owner = factories.member(place, "Lise Holm", firm=factories.business("Systuen"))
     hot_seat.choose(rows.application(place, owner, "Flere kunder", openness=openness), meeting, at=NOW)
-    everything = stage.SeatShown("Den varme stol", "Lise Holm", "Systuen", "Flere kunder", "Jeg har prøvet alt.")
-    words = {"all": everything, "only that": stage.SeatShown("Den varme stol"), "nothing": None}
+    everything = on_stage.SeatShown("Den varme stol", "Lise Holm", "Systuen", "Flere kunder", "Jeg har prøvet alt.")
+    words = {"all": everything, "only that": on_stage.SeatShown("Den varme stol"), "nothing": None}
     seen = [
         stage.on_stage(meeting, None).hot_seat,
         stage.on_stage(meeting, factories.member(place).user).hot_seat,
@@ -201,7 +208,12 @@ def test_what_somebody_did_on_stage_is_exported_and_erased(place: Network) -> No
         rows.application(place, who)
         rows.task(meeting, f"Opgave til {who}", taken_by=who.user, taken_at=NOW)
     found = stage.export_of(person.user)
-    assert {name: len(found[name]) for name in found} == {"introductions": 1, "hot_seat": 1, "hot_seat_asks": 0, "tasks": 1}
+    assert {name: len(found[name]) for name in found} == {
+        "introductions": 1,
+        "hot_seat": 1,
+        "hot_seat_asks": 0,
+        "tasks": 1,
+    }
     assert (found["introductions"][0]["expectation_text"], found["tasks"][0]["taken_at"]) == ("Noget", NOW.isoformat())
     slots.erase(person.user, at=NOW)
     assert {name: len(rows_) for name, rows_ in stage.export_of(person.user).items()} == dict.fromkeys(found, 0)

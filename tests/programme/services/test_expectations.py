@@ -60,7 +60,11 @@ def test_ninety_days_after_they_are_asked_once() -> None:
     expectations.follow_up(now=asked_at)
     expectations.follow_up(now=asked_at + timedelta(days=1))
     message = Message.objects.get(kind=expectations.KIND)
-    assert (message.user, message.state, message.context["expectation"]) == (offer.person.user, "draft", "To at dele stand med")
+    assert (message.user, message.state, message.context["expectation"]) == (
+        offer.person.user,
+        "draft",
+        "To at dele stand med",
+    )
     offer.refresh_from_db()
     assert offer.expectation_asked_at == asked_at
 

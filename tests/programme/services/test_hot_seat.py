@@ -47,7 +47,9 @@ def test_who_was_told_lately_is_not_told_again(place: Network) -> None:
     second = rows.application(place, factories.member(place, "B"), "B")
     rows.application(place, factories.member(place, "C"), "C")
     hot_seat.choose(first, rows.with_seat(place), at=NOW)
-    hot_seat.choose(second, rows.with_seat(place, starts_at=rows.EVENING + timedelta(days=28)), at=NOW + timedelta(days=30))
+    hot_seat.choose(
+        second, rows.with_seat(place, starts_at=rows.EVENING + timedelta(days=28)), at=NOW + timedelta(days=30)
+    )
     assert drafted(hot_seat.LATER) == ["B", "C"]
 
 
@@ -123,7 +125,11 @@ def test_three_are_proposed_by_turns_with_words_of_their_own(place: Network) -> 
 
 
 def test_an_ask_leaves_in_the_coordinators_words_and_only_once(place: Network) -> None:
-    meeting, person, coordinator = rows.with_seat(place), factories.member(place, "Lise Holm"), factories.coordinator(place)
+    meeting, person, coordinator = (
+        rows.with_seat(place),
+        factories.member(place, "Lise Holm"),
+        factories.coordinator(place),
+    )
     hot_seat.ask(meeting, person, words="Vil du {være} den?", by=coordinator, at=NOW)
     mailing = Mailing.objects.get(kind=hot_seat.ASK)
     assert (mailing.state, mailing.approved_by) == ("approved", coordinator)

@@ -29,7 +29,9 @@ def asked_by_mail(wave: int = 0) -> list[str]:
 
 
 def sent(meeting: Meeting) -> None:
-    Message.objects.filter(kind=slots.OFFER, occasion__startswith=f"meeting:{meeting.pk}:").update(state="sent", sent_at=NOW)
+    Message.objects.filter(kind=slots.OFFER, occasion__startswith=f"meeting:{meeting.pk}:").update(
+        state="sent", sent_at=NOW
+    )
 
 
 @pytest.fixture
@@ -173,7 +175,9 @@ def test_a_meeting_made_a_draft_again_asks_nobody_until_it_is_published(place: N
 
 def test_a_yes_signs_up_and_begins_the_texts_from_the_directory(place: Network) -> None:
     meeting = rows.introductions(place)
-    firm = factories.business("Systuen", about="Jeg syr  gardiner.", offers="Låner min bod ud", seeks="En at dele stand med")
+    firm = factories.business(
+        "Systuen", about="Jeg syr  gardiner.", offers="Låner min bod ud", seeks="En at dele stand med"
+    )
     person = factories.member(place, "Ny", firm=firm)
     offer = rows.offer(meeting, person)
     assert slots.answer(offer, yes=True, at=NOW) is AnswerCode.ACCEPTED

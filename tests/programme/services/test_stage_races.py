@@ -50,7 +50,10 @@ def test_the_worker_twice_at_once_offers_nobody_anything_twice(in_threads: Calla
     place = factories.network()
     meeting = rows.introductions(place)
     rows.newcomers(place, *[f"Ny {n}" for n in range(6)])
-    in_threads(lambda minute: slots.offer_slots_at(Meeting.objects.get(pk=meeting.pk), now=NOW + timedelta(minutes=minute)), list(range(AT_ONCE)))
+    in_threads(
+        lambda minute: slots.offer_slots_at(Meeting.objects.get(pk=meeting.pk), now=NOW + timedelta(minutes=minute)),
+        list(range(AT_ONCE)),
+    )
     assert SlotOffer.objects.count() == 3
 
 

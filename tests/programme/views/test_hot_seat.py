@@ -68,7 +68,9 @@ def test_a_member_applies_changes_and_withdraws(client: Client, place: Network, 
 
 
 def test_what_was_typed_is_kept_on_errors(client: Client, place: Network, member: Person) -> None:
-    page = client.post(apply_link(place, member), FILLED | {"title": "", "brief": "Mit nummer er 010170-1234"}).content.decode()
+    page = client.post(
+        apply_link(place, member), FILLED | {"title": "", "brief": "Mit nummer er 010170-1234"}
+    ).content.decode()
     assert "CPR-nummer" in page
     assert "Mit nummer er" in page
     assert titles() == []
@@ -83,7 +85,9 @@ def test_nobody_changes_what_another_wrote(client: Client, place: Network, membe
     assert sorted(titles()) == [("En andens", "members", "waiting"), ("Flere kunder om vinteren", "room", "waiting")]
 
 
-def test_a_personal_ask_is_answered_on_the_same_page(client: Client, place: Network, meeting: Meeting, member: Person) -> None:
+def test_a_personal_ask_is_answered_on_the_same_page(
+    client: Client, place: Network, meeting: Meeting, member: Person
+) -> None:
     services.ask(meeting, member, words="Vil du?", by=factories.coordinator(place), at=timezone.now())
     url = apply_link(place, member)
     assert "Du er spurgt til" in client.get(url).content.decode()
@@ -141,7 +145,9 @@ def test_one_press_chooses_and_one_undoes(client: Client, place: Network, meetin
 
 
 @pytest.mark.usefixtures("coordinator")
-def test_choosing_from_the_weekly_page_leads_back_there(client: Client, place: Network, meeting: Meeting, member: Person) -> None:
+def test_choosing_from_the_weekly_page_leads_back_there(
+    client: Client, place: Network, meeting: Meeting, member: Person
+) -> None:
     application = rows.application(place, member)
     week = reverse("home:week", args=[place.slug])
     choose = reverse("programme:hot_seat_choose", args=[place.slug, application.pk])
@@ -176,7 +182,9 @@ def test_only_the_coordinator_chooses(client: Client, place: Network, meeting: M
     answers = [
         client.get(reverse("programme:hot_seat", args=[place.slug])),
         client.post(reverse("programme:hot_seat_choose", args=[place.slug, application.pk]), {"meeting": meeting.pk}),
-        client.post(reverse("programme:hot_seat_ask", args=[place.slug, meeting.pk]), {"person": member.pk, "words": "x"}),
+        client.post(
+            reverse("programme:hot_seat_ask", args=[place.slug, meeting.pk]), {"person": member.pk, "words": "x"}
+        ),
     ]
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert titles() == [("Flere kunder om vinteren", "members", "waiting")]

@@ -20,7 +20,12 @@ from tests import factories
 from tests.programme import stage_rows as rows
 
 pytestmark = pytest.mark.django_db
-TEXTS = {"texts": "1", "business": "Jeg syr gardiner", "contribution": "Låner min bod ud", "expectation": "En at dele stand med"}
+TEXTS = {
+    "texts": "1",
+    "business": "Jeg syr gardiner",
+    "contribution": "Låner min bod ud",
+    "expectation": "En at dele stand med",
+}
 
 
 @pytest.fixture
@@ -101,7 +106,9 @@ def test_who_says_no_twice_may_ask_to_be_asked_again(client: Client, place: Netw
     assert now(offer).ask_again is True
 
 
-def test_when_every_place_is_taken_one_is_told_kindly(client: Client, place: Network, meeting: Meeting, offer: SlotOffer) -> None:
+def test_when_every_place_is_taken_one_is_told_kindly(
+    client: Client, place: Network, meeting: Meeting, offer: SlotOffer
+) -> None:
     for person in rows.newcomers(place, "A", "B", "C"):
         rows.offer(meeting, person, "accepted")
     assert "Alle pladser er taget denne gang" in client.get(link(offer)).content.decode()
@@ -180,7 +187,9 @@ def test_only_the_coordinator_notes_that_it_is_seen_to(client: Client, place: Ne
     client.force_login(factories.coordinator(place) if who == "coordinator" else offer.person.user)
     week = reverse("home:week", args=[place.slug])
     answer = client.post(reverse("programme:expectation_seen", args=[place.slug, offer.pk]), {"next": week})
-    assert (answer.status_code, now(offer).expectation_seen_at is not None) == ((302, True) if who == "coordinator" else (404, False))
+    assert (answer.status_code, now(offer).expectation_seen_at is not None) == (
+        (302, True) if who == "coordinator" else (404, False)
+    )
 
 
 # --- the coordinator -------------------------------------------------------------------------------------------------
@@ -194,7 +203,9 @@ def coordinator(client: Client, place: Network) -> User:
 
 
 @pytest.mark.usefixtures("coordinator")
-def test_the_coordinator_sees_who_was_asked_and_puts_somebody_in(client: Client, place: Network, meeting: Meeting, offer: SlotOffer) -> None:
+def test_the_coordinator_sees_who_was_asked_and_puts_somebody_in(
+    client: Client, place: Network, meeting: Meeting, offer: SlotOffer
+) -> None:
     said_no = rows.offer(meeting, factories.member(place, "Sagde Nej"), "declined")
     new = factories.member(place, "Ringede Selv")
     url = reverse("programme:slots", args=[place.slug, meeting.pk])
@@ -227,7 +238,9 @@ def test_who_was_there_without_check_in_is_noted_by_hand(client: Client, place: 
 
 
 @pytest.mark.usefixtures("coordinator")
-def test_the_cards_are_printed_with_the_texts(client: Client, place: Network, meeting: Meeting, offer: SlotOffer) -> None:
+def test_the_cards_are_printed_with_the_texts(
+    client: Client, place: Network, meeting: Meeting, offer: SlotOffer
+) -> None:
     SlotOffer.objects.update(state="accepted", answered_at=timezone.now(), business_text="Jeg syr gardiner")
     answer = client.get(reverse("programme:slot_cards", args=[place.slug, meeting.pk]))
     text = PdfReader(BytesIO(answer.content)).pages[0].extract_text()
@@ -245,7 +258,12 @@ def test_others_see_nothing(client: Client, place: Network, meeting: Meeting, of
     )()
     client.force_login(user)
     url = reverse("programme:slots", args=[place.slug, meeting.pk])
-    answers = [client.get(url), client.post(f"{url}put-in/", {"person": offer.person.pk}), client.post(f"{url}{offer.pk}/take-out/"), client.get(f"{url}cards.pdf")]
+    answers = [
+        client.get(url),
+        client.post(f"{url}put-in/", {"person": offer.person.pk}),
+        client.post(f"{url}{offer.pk}/take-out/"),
+        client.get(f"{url}cards.pdf"),
+    ]
     assert [answer.status_code for answer in answers] == [404, 404, 404, 404]
 
 

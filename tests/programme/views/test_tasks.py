@@ -62,7 +62,9 @@ def test_one_tap_takes_a_task_and_one_gives_it_back(client: Client, meeting: Mee
     assert taken() == {"Stå i døren": None}
 
 
-def test_who_comes_second_is_told_who_was_faster(client: Client, place: Network, meeting: Meeting, member: Person) -> None:
+def test_who_comes_second_is_told_who_was_faster(
+    client: Client, place: Network, meeting: Meeting, member: Person
+) -> None:
     task = rows.task(meeting, taken_by=factories.member(place, "Karen Bæk").user, taken_at=timezone.now())
     page = client.post(mail_link(meeting, member), {"task": task.pk, "do": "take"}, follow=True).content.decode()
     assert "Karen Bæk var hurtigere." in page
@@ -100,7 +102,9 @@ def test_who_may_not(client: Client, place: Network, meeting: Meeting, member: P
     assert taken() == {"Stå i døren": None}
 
 
-def test_a_task_of_another_meeting_is_not_found(client: Client, place: Network, meeting: Meeting, member: Person) -> None:
+def test_a_task_of_another_meeting_is_not_found(
+    client: Client, place: Network, meeting: Meeting, member: Person
+) -> None:
     other = rows.task(factories.meeting(place), "En anden aften")
     assert client.post(mail_link(meeting, member), {"task": other.pk, "do": "take"}).status_code == 404
 
@@ -112,7 +116,9 @@ def test_after_the_evening_nothing_is_taken(client: Client, place: Network, memb
     assert taken() == {"Stå i døren": None}
 
 
-def test_the_coordinator_hands_out_adds_and_removes(client: Client, place: Network, meeting: Meeting, member: Person) -> None:
+def test_the_coordinator_hands_out_adds_and_removes(
+    client: Client, place: Network, meeting: Meeting, member: Person
+) -> None:
     task = rows.task(meeting, "Stå i døren")
     factories.sign_up(meeting, member)
     factories.member(place, "Kommer Ikke")
@@ -137,7 +143,9 @@ def test_a_member_hands_nothing_out(client: Client, meeting: Meeting, member: Pe
     assert taken() == {"Stå i døren": None}
 
 
-def test_one_press_drafts_the_mail_to_those_who_come(client: Client, place: Network, meeting: Meeting, member: Person) -> None:
+def test_one_press_drafts_the_mail_to_those_who_come(
+    client: Client, place: Network, meeting: Meeting, member: Person
+) -> None:
     rows.task(meeting)
     factories.sign_up(meeting, member)
     url = reverse("programme:tasks_ask", args=[place.slug, meeting.pk])
@@ -146,7 +154,9 @@ def test_one_press_drafts_the_mail_to_those_who_come(client: Client, place: Netw
     client.force_login(factories.coordinator(place))
     week = reverse("home:week", args=[place.slug])
     assert client.post(url, {"next": week}).headers["Location"] == week
-    assert list(Message.objects.values_list("kind", "user__full_name", "state")) == [("programme.tasks_ask", "Lise Holm", "draft")]
+    assert list(Message.objects.values_list("kind", "user__full_name", "state")) == [
+        ("programme.tasks_ask", "Lise Holm", "draft")
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3, 20])
@@ -161,7 +171,9 @@ def test_the_page_costs_the_same_however_many_there_are(
         client.get(page_of(meeting))
 
 
-def test_who_has_signed_up_is_shown_the_tasks_there_are(client: Client, place: Network, meeting: Meeting, member: Person) -> None:
+def test_who_has_signed_up_is_shown_the_tasks_there_are(
+    client: Client, place: Network, meeting: Meeting, member: Person
+) -> None:
     factories.sign_up(meeting, member)
     guest = factories.person("Gæst")
     factories.sign_up(meeting, guest, as_guest=True)

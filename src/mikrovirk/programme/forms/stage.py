@@ -104,7 +104,10 @@ class ApplicationForm(forms.Form):
         choices=[
             (Openness.OPEN.value, _("Everybody. Your name and what you wrote stand on the meeting's public page.")),
             (Openness.MEMBERS.value, _("Only members. They see it on the meeting's page when they are signed in.")),
-            (Openness.ROOM.value, _("Only those in the room. Nothing is written beforehand, only that somebody takes the seat.")),
+            (
+                Openness.ROOM.value,
+                _("Only those in the room. Nothing is written beforehand, only that somebody takes the seat."),
+            ),
         ],
         initial=Openness.MEMBERS.value,
         widget=forms.RadioSelect,
@@ -145,4 +148,3 @@ class AssignForm(forms.Form):
         to = self.fields["to"]
         assert isinstance(to, forms.ModelChoiceField)
         to.queryset = members
-

@@ -6,43 +6,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_profiles_and_requests'),
-        ('programme', '0003_walk_in_taps'),
+        ("directory", "0002_profiles_and_requests"),
+        ("programme", "0003_walk_in_taps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='slotoffer',
-            name='ask_again',
+            model_name="slotoffer",
+            name="ask_again",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='slotoffer',
-            name='texts_at',
+            model_name="slotoffer",
+            name="texts_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='slotoffer',
-            name='state',
-            field=models.CharField(choices=[('offered', 'Asked'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('dropped', 'Could not after all'), ('closed', 'Not answered in time')], default='offered', max_length=8),
+            model_name="slotoffer",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("offered", "Asked"),
+                    ("accepted", "Accepted"),
+                    ("declined", "Declined"),
+                    ("dropped", "Could not after all"),
+                    ("closed", "Not answered in time"),
+                ],
+                default="offered",
+                max_length=8,
+            ),
         ),
         migrations.CreateModel(
-            name='HotSeatAsk',
+            name="HotSeatAsk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('declined_at', models.DateTimeField(blank=True, null=True)),
-                ('ask_again', models.BooleanField(default=False)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hot_seat_asks', to='programme.meeting')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hot_seat_asks', to='directory.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField()),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                ("ask_again", models.BooleanField(default=False)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hot_seat_asks",
+                        to="programme.meeting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hot_seat_asks", to="directory.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='one_hot_seat_ask_per_meeting')],
+                "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "person"), name="one_hot_seat_ask_per_meeting")
+                ],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programme', '0004_stage_answers'),
+        ("programme", "0004_stage_answers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='slotoffer',
-            name='expectation_seen_at',
+            model_name="slotoffer",
+            name="expectation_seen_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

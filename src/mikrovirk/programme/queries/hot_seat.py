@@ -96,7 +96,9 @@ def choice_mails(network: Network, meetings: Iterable[Meeting]) -> dict[int, lis
         left=Count("messages", filter=Q(messages__state__in=["queued", "sending", "held", "sent", "folded"])),
     )
     found: dict[int, list[ChoiceMail]] = {}
-    for pk, kind, occasion, waits, left in counted.order_by("pk").values_list("pk", "kind", "occasion", "waits", "left"):
+    for pk, kind, occasion, waits, left in counted.order_by("pk").values_list(
+        "pk", "kind", "occasion", "waits", "left"
+    ):
         meeting_pk = by_prefix.get(occasion.rpartition(":")[0])
         if meeting_pk and (waits or left):
             found.setdefault(meeting_pk, []).append(ChoiceMail(pk, kind, waits, left))
@@ -200,7 +202,9 @@ def busy_at(meeting_pks: list[int]) -> set[tuple[int, int]]:
     """Who cannot take the seat at which meeting: cannot come, speaks there, or has three minutes there. Three queries."""
     gone = SignUp.objects.filter(meeting__in=meeting_pks, state=SignUp.State.CANCELLED, person__isnull=False)
     speaking = Talk.objects.filter(meeting__in=meeting_pks, speaker__person__isnull=False)
-    slots = SlotOffer.objects.filter(meeting__in=meeting_pks, state__in=[SlotOffer.State.OFFERED, SlotOffer.State.ACCEPTED])
+    slots = SlotOffer.objects.filter(
+        meeting__in=meeting_pks, state__in=[SlotOffer.State.OFFERED, SlotOffer.State.ACCEPTED]
+    )
     return {
         *gone.values_list("meeting_id", "person_id"),
         *speaking.values_list("meeting_id", "speaker__person"),

@@ -163,14 +163,33 @@ def promised_date(offers: Iterable[PastOffer]) -> date | None:
 def roster_of(network: Network, *, now: datetime, for_meetings: Iterable[Meeting] = ()) -> Roster:
     """Read the roster. Four queries, however many members and meetings there are."""
     offers = SlotOffer.objects.filter(meeting__network=network).order_by("offered_at", "pk")
-    columns = ("pk", "meeting_id", "person_id", "state", "offered_at", "answered_at", "ask_again", "meeting__starts_at", "meeting__state")
+    columns = (
+        "pk",
+        "meeting_id",
+        "person_id",
+        "state",
+        "offered_at",
+        "answered_at",
+        "ask_again",
+        "meeting__starts_at",
+        "meeting__state",
+    )
     signed_off = SignUp.objects.filter(
         meeting__in=[meeting.pk for meeting in for_meetings], state=SignUp.State.CANCELLED, person__isnull=False
     )
     return Roster(
         members=tuple(newcomers(network)),
         offers=tuple(
-            PastOffer(pk, meeting, person, OfferState(state), offered, answered, again, starts > now and stands != Meeting.State.CANCELLED)
+            PastOffer(
+                pk,
+                meeting,
+                person,
+                OfferState(state),
+                offered,
+                answered,
+                again,
+                starts > now and stands != Meeting.State.CANCELLED,
+            )
             for pk, meeting, person, state, offered, answered, again, starts, stands in offers.values_list(*columns)
         ),
         signed_off=frozenset(signed_off.values_list("meeting_id", "person_id")),
@@ -195,13 +214,17 @@ def newcomers(network: Network) -> list[Newcomer]:
             introduced_date=introduced,
             gets_mail=active and bounced is None and choice == MailChoice.ALL and user not in refused,
         )
-        for person, user, name, email, business, joined, introduced, active, bounced, choice in members.values_list(*columns)
+        for person, user, name, email, business, joined, introduced, active, bounced, choice in members.values_list(
+            *columns
+        )
     ]
 
 
 def offers_for_link(pk: int) -> QuerySet[SlotOffer]:
     """The offer behind a link in a mail, with its evening and its member."""
-    return SlotOffer.objects.filter(pk=pk).select_related("meeting__network", "meeting__venue", "meeting__format", "person__user")
+    return SlotOffer.objects.filter(pk=pk).select_related(
+        "meeting__network", "meeting__venue", "meeting__format", "person__user"
+    )
 
 
 def offers_at(meeting: Meeting) -> QuerySet[SlotOffer]:
@@ -221,9 +244,13 @@ class DraftMail:
 def draft_mails(meeting: Meeting) -> list[DraftMail]:
     """The mails about the three minutes of an evening that wait for approval. One query."""
     rows = Mailing.objects.filter(
-        network=meeting.network_id, kind__in=[OFFER_KIND, GIVEN_KIND], occasion__startswith=f"{occasion_of(meeting)}:slot"
+        network=meeting.network_id,
+        kind__in=[OFFER_KIND, GIVEN_KIND],
+        occasion__startswith=f"{occasion_of(meeting)}:slot",
     )
-    counted = rows.exclude(state=Mailing.State.STOPPED).annotate(waits=Count("messages", filter=Q(messages__state="draft")))
+    counted = rows.exclude(state=Mailing.State.STOPPED).annotate(
+        waits=Count("messages", filter=Q(messages__state="draft"))
+    )
     return [DraftMail(*row) for row in counted.filter(waits__gt=0).order_by("pk").values_list("pk", "kind", "waits")]
 
 

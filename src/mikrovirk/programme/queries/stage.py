@@ -1,23 +1,20 @@
-"""Reads: what of the stage and the tasks still waits for the coordinator, and who is on stage for those who look."""
+"""Reads: what of the stage and the tasks still waits for the coordinator, and what is held about somebody."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
-from mikrovirk.directory.models import Membership
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network
-from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import networks_for, parts_of
+from mikrovirk.networks.queries import parts_of
 from mikrovirk.programme.domain.agenda import Kind
 from mikrovirk.programme.domain.hot_seat import ProposalCode, proposal_date
 from mikrovirk.programme.domain.introductions_queue import StandingCode
@@ -25,11 +22,13 @@ from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting, 
 from mikrovirk.programme.queries import hot_seat as seats
 from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.queries import tasks as task_queries
+from mikrovirk.programme.queries.on_stage import on_stage, on_stage_at
+
+__all__ = ["export_of", "on_stage", "on_stage_at", "open_questions", "stage_lines"]
 
 CHOOSE_BEFORE = timedelta(days=21)  # whoever takes the seat needs time to prepare
 SEEN_TO_WITHIN = timedelta(days=60)
 ANSWER_TIME = timedelta(days=5)  # who was asked in person has this long before others are proposed
-Openness = HotSeatApplication.Openness
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,9 @@ def free_slot_question(network: Network, meeting: Meeting, free: int) -> OpenQue
     words = {"count": free, "day": dates.day(meeting.starts_at)}
     return OpenQuestion(
         title=ngettext("Three minutes are free %(day)s", "%(count)s × three minutes are free %(day)s", free) % words,
-        why=_("Everybody who is new has been asked. Put somebody in by hand, or let the evening have a little more air."),
+        why=_(
+            "Everybody who is new has been asked. Put somebody in by hand, or let the evening have a little more air."
+        ),
         action=_("Put somebody in"),
         url=reverse("programme:slots", args=[network.slug, meeting.pk]),
         post=False,
@@ -124,7 +125,9 @@ def empty_seats(network: Network, now: datetime) -> Iterator[OpenQuestion]:
     The applications go to the evenings in order, so two evenings never propose the same one.
     """
     near = now + CHOOSE_BEFORE + timedelta(days=7)
-    meetings = [m for m in seats.meetings_with_seat(network, now).filter(starts_at__lt=near) if seats.chosen_for(m) is None]
+    meetings = [
+        m for m in seats.meetings_with_seat(network, now).filter(starts_at__lt=near) if seats.chosen_for(m) is None
+    ]
     if not meetings:
         return
     waiting = list(seats.waiting_in(network))
@@ -147,7 +150,9 @@ def choose_question(network: Network, meeting: Meeting, application: HotSeatAppl
         post=True,
         fields=(("meeting", str(meeting.pk)),),
         due_at=meeting.starts_at - CHOOSE_BEFORE,
-        more=ngettext("See it and one more", "See it and %(count)s more", others) % {"count": others} if others else _("See it first"),
+        more=ngettext("See it and one more", "See it and %(count)s more", others) % {"count": others}
+        if others
+        else _("See it first"),
         more_url=reverse("programme:hot_seat", args=[network.slug]),
     )
 
@@ -159,7 +164,9 @@ def ask_questions(network: Network, meetings: list[Meeting], now: datetime) -> I
     if not near:
         return
     roster = seats.seat_roster(network, now=now, meetings=near)
-    thinking = {ask.meeting_id for ask in seats.asks_for(near) if ask.declined_at is None and ask.asked_at > now - ANSWER_TIME}
+    thinking = {
+        ask.meeting_id for ask in seats.asks_for(near) if ask.declined_at is None and ask.asked_at > now - ANSWER_TIME
+    }
     for meeting in near:
         found = roster.proposals_for(meeting, application_count=0, today=today)
         if meeting.pk in thinking or found.code is not ProposalCode.PROPOSED:
@@ -177,7 +184,7 @@ def ask_questions(network: Network, meetings: list[Meeting], now: datetime) -> I
 
 
 def in_a_row(names: list[str]) -> str:
-    """"Lise, Karen or Ole"."""
+    """ "Lise, Karen or Ole"."""
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
@@ -250,108 +257,6 @@ def stage_lines(meeting: Meeting, parts: frozenset[str]) -> StageLines:
     )
 
 
-# --- for those who look ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class OnStagePerson:
-    """Somebody who has three minutes."""
-
-    name: str
-    business: str
-    business_text: str
-    contribution_text: str
-    expectation_text: str
-
-
-@dataclass(frozen=True)
-class SeatShown:
-    """Who takes the seat, as far as the viewer may know: with nothing but `kind` where it stays in the room."""
-
-    kind: str  # "Den varme stol" or "Pralepladsen"
-    name: str = ""
-    business: str = ""
-    title: str = ""
-    brief: str = ""
-
-    @property
-    def stays_in_the_room(self) -> bool:
-        return not self.title
-
-
-@dataclass(frozen=True)
-class OnStage:
-    """Who is on stage at a meeting."""
-
-    introductions: tuple[OnStagePerson, ...] = ()
-    hot_seat: SeatShown | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.introductions or self.hot_seat)
-
-
-def on_stage(meeting: Meeting, viewer: User | AnonymousUser | None) -> OnStage:
-    """Who is on stage, for a page about the meeting; see `on_stage_at`."""
-    return on_stage_at(meeting.pk, meeting.network_id, viewer, parts=parts_of(meeting.network))
-
-
-def on_stage_at(
-    meeting_pk: int, network_pk: int, viewer: User | AnonymousUser | None, *, parts: frozenset[str]
-) -> OnStage:
-    """Who is on stage: new members for members only, the seat as far as whoever takes it has chosen.
-
-    `parts`: those that are on in the network. One query for a stranger, at most four for others; none with both off.
-    """
-    if not parts & {"introductions", "hot_seat"}:
-        return OnStage()
-    member = is_member(viewer, network_pk)
-    introductions = people_with_three_minutes(meeting_pk, network_pk) if member and "introductions" in parts else ()
-    seat = seat_shown(meeting_pk, network_pk, viewer, is_member=member) if "hot_seat" in parts else None
-    return OnStage(introductions, seat)
-
-
-def is_member(viewer: User | AnonymousUser | None, network_pk: int) -> bool:
-    if viewer is None or not viewer.is_authenticated:
-        return False
-    return networks_for(viewer, needs=Permission.SEE_NETWORK).filter(pk=network_pk).exists()
-
-
-def business_here(network_pk: int) -> Subquery:
-    here = Membership.objects.filter(person=OuterRef("person"), network=network_pk, left_date=None)
-    return Subquery(here.values("business__name")[:1])
-
-
-def people_with_three_minutes(meeting_pk: int, network_pk: int) -> tuple[OnStagePerson, ...]:
-    rows: QuerySet[SlotOffer] = SlotOffer.objects.filter(meeting=meeting_pk, state=SlotOffer.State.ACCEPTED)
-    columns = ("person__user__full_name", "business", "business_text", "contribution_text", "expectation_text")
-    found = rows.annotate(business=business_here(network_pk)).order_by("answered_at", "pk").values_list(*columns)
-    return tuple(OnStagePerson(name, firm or "", *texts) for name, firm, *texts in found)
-
-
-def seat_shown(meeting_pk: int, network_pk: int, viewer: User | AnonymousUser | None, *, is_member: bool) -> SeatShown | None:
-    """The seat of the evening, told only as far as whoever takes it has chosen."""
-    row = (
-        HotSeatApplication.objects.filter(meeting=meeting_pk, state=HotSeatApplication.State.CHOSEN)
-        .annotate(business=business_here(network_pk))
-        .values_list("kind", "person__user__full_name", "business", "title", "brief", "openness", "person__user")
-        .first()
-    )
-    if row is None:
-        return None
-    kind, name, business, title, brief, openness, owner = row
-    label = str(HotSeatApplication.Kind(kind).label)
-    may_know = openness == Openness.OPEN or (openness == Openness.MEMBERS and is_member)
-    if may_know or is_own_or_coordinator(viewer, owner, network_pk):
-        return SeatShown(label, name, business or "", title, brief)
-    return SeatShown(label) if is_member else None
-
-
-def is_own_or_coordinator(viewer: User | AnonymousUser | None, owner: int, network_pk: int) -> bool:
-    if viewer is None or not viewer.is_authenticated:
-        return False
-    return viewer.pk == owner or networks_for(viewer, needs=Permission.EDIT_PROGRAMME).filter(pk=network_pk).exists()
-
-
 # --- taking one's data along -----------------------------------------------------------------------------------------
 
 
@@ -379,5 +284,6 @@ APPLICATION_COLUMNS = ("kind", "title", "brief", "openness", "state", "applied_a
 
 def plain_rows(rows: Iterable[Mapping[str, object]]) -> list[dict[str, Any]]:
     return [
-        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()} for row in rows
+        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+        for row in rows
     ]

@@ -27,7 +27,9 @@ def people_to_give_to(meeting: Meeting, *, every_member: bool = False) -> QueryS
     carrying = MeetingTask.objects.filter(meeting=meeting, taken_by=OuterRef("pk"))
     wanted = Q(Exists(coming)) | Q(Exists(running)) | Q(Exists(carrying))
     if every_member:
-        wanted |= Q(Exists(Membership.objects.filter(network=meeting.network_id, left_date=None, person__user=OuterRef("pk"))))
+        wanted |= Q(
+            Exists(Membership.objects.filter(network=meeting.network_id, left_date=None, person__user=OuterRef("pk")))
+        )
     return User.objects.filter(wanted, is_active=True).order_by("full_name", "pk")
 
 

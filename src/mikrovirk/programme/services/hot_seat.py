@@ -59,9 +59,7 @@ def apply(
 
 
 @transaction.atomic
-def edit(
-    application: HotSeatApplication, *, kind: str, title: str, brief: str, openness: str
-) -> None:
+def edit(application: HotSeatApplication, *, kind: str, title: str, brief: str, openness: str) -> None:
     """Change the brief: whole while it waits; once chosen the words and how open it is. Raise NotWaiting for others."""
     fresh = locked(application)
     if fresh.state == State.WITHDRAWN:
@@ -110,7 +108,9 @@ def choose(application: HotSeatApplication, meeting: Meeting, *, at: datetime) -
     if held.state == Meeting.State.CANCELLED or held.starts_at <= at:
         raise MeetingIsPast
     waiting = list(waiting_now(held.network))
-    fresh = HotSeatApplication.objects.select_for_update(of=("self",)).select_related("person__user").get(pk=application.pk)
+    fresh = (
+        HotSeatApplication.objects.select_for_update(of=("self",)).select_related("person__user").get(pk=application.pk)
+    )
     if fresh.state == State.CHOSEN and fresh.meeting_id == held.pk:
         return
     if HotSeatApplication.objects.filter(meeting=held, state=State.CHOSEN).exists():
@@ -128,7 +128,9 @@ def choose(application: HotSeatApplication, meeting: Meeting, *, at: datetime) -
 
 
 def locked_meeting(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue", "format").get(pk=meeting.pk)
+    return (
+        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue", "format").get(pk=meeting.pk)
+    )
 
 
 def waiting_now(network: Network) -> Iterable[HotSeatApplication]:
@@ -146,7 +148,9 @@ def release(application: HotSeatApplication, *, at: datetime) -> bool:
     if fresh.state != State.CHOSEN or fresh.meeting is None:
         return True
     spared = withdraw_mails(fresh.meeting, at=at)
-    HotSeatApplication.objects.filter(network=fresh.network_id, told_later_at=fresh.chosen_at).update(told_later_at=None)
+    HotSeatApplication.objects.filter(network=fresh.network_id, told_later_at=fresh.chosen_at).update(
+        told_later_at=None
+    )
     fresh.state, fresh.meeting, fresh.chosen_at = State.WAITING, None, None
     fresh.save(update_fields=["state", "meeting", "chosen_at"])
     return spared
@@ -165,7 +169,7 @@ def withdraw_mails(meeting: Meeting, *, at: datetime) -> bool:
 
 
 def seat_in_words(kind: str) -> dict[str, str]:
-    """"Den varme stol" or "Pralepladsen", in every language."""
+    """ "Den varme stol" or "Pralepladsen", in every language."""
     return in_both(lambda: str(HotSeatApplication.Kind(kind).label))
 
 
@@ -294,7 +298,8 @@ def take_ask_back(ask: HotSeatAsk, *, at: datetime) -> bool:
 
 def withdraw_asks(meeting: Meeting, *, at: datetime) -> None:
     """Stop asks that have not left: the seat is taken."""
-    asks = Mailing.objects.filter(network=meeting.network_id, kind=ASK, occasion__startswith=f"{occasion_of(meeting)}:seat-ask:")
+    asks = Mailing.objects.filter(
+        network=meeting.network_id, kind=ASK, occasion__startswith=f"{occasion_of(meeting)}:seat-ask:"
+    )
     for occasion in asks.values_list("occasion", flat=True):
         mailing_services.withdraw(kind=ASK, occasion=occasion, at=at, why="filled")
-

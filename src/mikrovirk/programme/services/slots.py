@@ -177,7 +177,9 @@ def drop_those_who_signed_off(meeting: Meeting, *, at: datetime) -> None:
 
 def locked(meeting: Meeting) -> Meeting:
     """The meeting with its network and venue, held until the transaction ends."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue", "format").get(pk=meeting.pk)
+    return (
+        Meeting.objects.select_for_update(of=("self",)).select_related("network", "venue", "format").get(pk=meeting.pk)
+    )
 
 
 # --- answering -------------------------------------------------------------------------------------------------------
@@ -310,7 +312,9 @@ def put_in(meeting: Meeting, person: Person, *, at: datetime) -> SlotOffer:
 def take_out(offer: SlotOffer, *, at: datetime) -> None:
     """Take somebody out who cannot after all, or take an offer back; their mails that have not left are stopped."""
     withdraw_offer_mail(offer, at=at)
-    given = Mailing.objects.filter(kind=GIVEN, occasion__startswith=f"{occasion_of(offer.meeting)}:slot-given:{offer.pk}:")
+    given = Mailing.objects.filter(
+        kind=GIVEN, occasion__startswith=f"{occasion_of(offer.meeting)}:slot-given:{offer.pk}:"
+    )
     for occasion in given.values_list("occasion", flat=True):
         mailing_services.withdraw(kind=GIVEN, occasion=occasion, at=at, why="withdrawn")
     if offer.state == State.ACCEPTED:

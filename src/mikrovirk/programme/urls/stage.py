@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mikrovirk.programme.views import hot_seat, slots, tasks
+from mikrovirk.programme.views import hot_seat, seats, slots, tasks
 
 NETWORK = "networks/<slug:network_slug>/"
 PLAN = f"{NETWORK}plan/"
@@ -19,12 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}expectations/<int:offer_pk>/seen/", slots.expectation_seen, name="expectation_seen"),
     path(f"{NETWORK}hot-seat/", hot_seat.apply, name="hot_seat_apply"),
     path("h/<str:token>/", hot_seat.link, name="hot_seat_link"),
-    path(f"{PLAN}hot-seat/", hot_seat.hot_seat, name="hot_seat"),
-    path(f"{PLAN}hot-seat/write/", hot_seat.write, name="hot_seat_write"),
-    path(f"{PLAN}hot-seat/<int:pk>/choose/", hot_seat.choose, name="hot_seat_choose"),
-    path(f"{PLAN}hot-seat/<int:pk>/undo/", hot_seat.release, name="hot_seat_undo"),
-    path(f"{MEETING}hot-seat/ask/", hot_seat.ask, name="hot_seat_ask"),
-    path(f"{PLAN}hot-seat/asks/<int:pk>/undo/", hot_seat.unask, name="hot_seat_unask"),
+    path(f"{PLAN}hot-seat/", seats.hot_seat, name="hot_seat"),
+    path(f"{PLAN}hot-seat/write/", seats.write, name="hot_seat_write"),
+    path(f"{PLAN}hot-seat/<int:pk>/choose/", seats.choose, name="hot_seat_choose"),
+    path(f"{PLAN}hot-seat/<int:pk>/undo/", seats.release, name="hot_seat_undo"),
+    path(f"{MEETING}hot-seat/ask/", seats.ask, name="hot_seat_ask"),
+    path(f"{PLAN}hot-seat/asks/<int:pk>/undo/", seats.unask, name="hot_seat_unask"),
     path(f"{NETWORK}meetings/<int:pk>/tasks/", tasks.tasks, name="tasks"),
     path(f"{NETWORK}meetings/<int:pk>/tasks/ask/", tasks.ask, name="tasks_ask"),
     path("o/<str:token>/", tasks.link, name="tasks_link"),

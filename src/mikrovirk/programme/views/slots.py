@@ -143,7 +143,9 @@ def expectation(request: HttpRequest, token: str) -> HttpResponse:
 def slots(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """One evening's three minutes: who has a place, who was asked, and whom one could put in."""
     meeting = meeting_with_part(request, network_slug, pk, part=PART)
-    return render(request, "programme/slots.html", slots_context(meeting, words=request.GET.get("q", ""), now=timezone.now()))
+    return render(
+        request, "programme/slots.html", slots_context(meeting, words=request.GET.get("q", ""), now=timezone.now())
+    )
 
 
 def slots_context(meeting: Meeting, *, words: str, now: datetime) -> dict[str, Any]:
@@ -164,7 +166,11 @@ def slots_context(meeting: Meeting, *, words: str, now: datetime) -> dict[str, A
         "standing": roster.standing_of(meeting, slots=count, today=slot_queries.day_of(now)),
         "accepted": [(offer, named.get(offer.person_id)) for offer in accepted],
         "without_seat": slot_queries.waiting_for_a_seat(meeting),
-        "others": [(offer, named.get(offer.person_id), offer.person.user_id in unsent) for offer in offers if offer.state != State.ACCEPTED],
+        "others": [
+            (offer, named.get(offer.person_id), offer.person.user_id in unsent)
+            for offer in offers
+            if offer.state != State.ACCEPTED
+        ],
         "could": [(member, roster.will_not_be_asked(member, meeting)) for member in could[:SHOWN_TO_PUT_IN]],
         "could_count": len(could),
         "more_count": max(len(could) - SHOWN_TO_PUT_IN, 0),
@@ -187,11 +193,15 @@ def put_in(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     try:
         services.put_in(meeting, person, at=timezone.now())
     except services.SlotsAreFull:
-        messages.error(request, _("Every place is taken. Take somebody out first, or give the evening more turns in its agenda."))
+        messages.error(
+            request, _("Every place is taken. Take somebody out first, or give the evening more turns in its agenda.")
+        )
     except services.MeetingIsPast:
         messages.error(request, _("Publish the meeting first. When it has begun, nobody can be put in any more."))
     else:
-        messages.success(request, _("%(name)s has three minutes. The mail with their own link is drafted.") % {"name": person.name})
+        messages.success(
+            request, _("%(name)s has three minutes. The mail with their own link is drafted.") % {"name": person.name}
+        )
     return back(request, "programme:slots", network_slug, pk)
 
 
@@ -200,7 +210,9 @@ def take_out(request: MemberRequest, network_slug: str, pk: int, offer_pk: int) 
     """Take somebody out; with one more press they are in again."""
     offer = offer_at(request, network_slug, pk, offer_pk)
     services.take_out(offer, at=timezone.now())
-    messages.success(request, _("%(name)s is taken out. You can put them in again below.") % {"name": offer.person.name})
+    messages.success(
+        request, _("%(name)s is taken out. You can put them in again below.") % {"name": offer.person.name}
+    )
     return back(request, "programme:slots", network_slug, pk)
 
 
@@ -210,7 +222,9 @@ def introduced(request: MemberRequest, network_slug: str, pk: int, offer_pk: int
     offer = offer_at(request, network_slug, pk, offer_pk)
     if offer.state == State.ACCEPTED and offer.meeting.starts_at <= timezone.now():
         expectations.note_introduced(offer)
-        messages.success(request, _("It is noted that %(name)s has introduced themselves.") % {"name": offer.person.name})
+        messages.success(
+            request, _("It is noted that %(name)s has introduced themselves.") % {"name": offer.person.name}
+        )
     return back(request, "programme:slots", network_slug, pk)
 
 

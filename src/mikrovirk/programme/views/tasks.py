@@ -110,7 +110,9 @@ def take(request: HttpRequest, who: Helping, task: MeetingTask) -> None:
         services.take(task, who.user, at=timezone.now())
     except services.TaskTaken as error:
         if error.by:
-            messages.info(request, _("%(name)s was faster. Perhaps you can take another one?") % {"name": error.by.full_name})
+            messages.info(
+                request, _("%(name)s was faster. Perhaps you can take another one?") % {"name": error.by.full_name}
+            )
         else:
             messages.info(request, _("The task is not there any more."))
     else:
