@@ -38,7 +38,7 @@ def test_a_draft_near_at_hand_is_to_be_published_and_needs_a_talk_and_a_place(ne
     factories.meeting(network, starts_at=NOW + timedelta(days=80))
     factories.meeting(network, title="Moms", starts_at=NOW + timedelta(days=20), state=Meeting.State.DRAFT)
     found = week.week_of(network, NOW).things
-    assert [thing.action for thing in found] == ["Vælg emne og oplægsholder", "Vælg mødested", "Gør det offentligt"]
+    assert [thing.action for thing in found] == ["Vælg emne og oplægsholder", "Vælg mødested", "Udgiv det"]
 
 
 def test_publishing_drafts_the_invitation_that_then_waits_here(network: Network) -> None:
