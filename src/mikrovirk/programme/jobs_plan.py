@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from mikrovirk.programme.services import invitations, talks
+from mikrovirk.programme.services import invitations, speakers
 
 
 def run(*, now: datetime) -> None:
     """Do what is due; doing it twice changes nothing."""
     invitations.invite_new_members(now=now)
-    talks.remind_speakers(now=now)
-    talks.thank_speakers(now=now)
+    speakers.remind_speakers(now=now)
+    speakers.thank_speakers(now=now)

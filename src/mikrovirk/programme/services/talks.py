@@ -1,7 +1,7 @@
 """The talk of a meeting: planned by the coordinator, answered and filled in by a speaker without an account."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
@@ -17,22 +16,18 @@ from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.domain.search_words import search_text
 from mikrovirk.mailing import services as mailing_services
-from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.mailing.models import Mailing
 from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import Kind
 from mikrovirk.programme.models import Material, Meeting, Talk, Topic
 from mikrovirk.programme.queries import feeds
 from mikrovirk.programme.queries import meetings as meeting_queries
-from mikrovirk.programme.queries import talks as talk_queries
 from mikrovirk.programme.services import invitations
 from mikrovirk.programme.services import meetings as meeting_services
 
-ASK, REMINDER, THANKS = "programme.talk_ask", "programme.talk_reminder", "programme.talk_thanks"
+ASK = "programme.talk_ask"
 State = Talk.State
-REMINDED_BEFORE = timedelta(days=7)
-DRAFTED_BEFORE = timedelta(days=9)  # two days for the coordinator to see the reminder
-REMINDED_AT, THANKED_AT = time(9), time(10)
 
 
 class NoSpeakerAddress(Exception):
@@ -318,74 +313,3 @@ def erase(user: User, *, at: datetime) -> int:
         talk.save()
         refresh_search_texts(talk)
     return len(talks)
-
-
-# --- by themselves ---------------------------------------------------------------------------------------------------
-
-
-def at_hour(day: datetime, hour: time) -> datetime:
-    """An hour of the Danish day that `day` lies in."""
-    return datetime.combine(timezone.localtime(day).date(), hour, timezone.get_default_timezone())
-
-
-def remind_speakers(*, now: datetime) -> None:
-    """Draft the reminders of talks that are in about a week; each once for each date."""
-    for talk in talk_queries.coming_talks(after=now, before=now + DRAFTED_BEFORE):
-        meeting = on_a_meeting(talk)
-        mailing_services.draft(
-            kind=REMINDER,
-            occasion=f"talk:{talk.pk}:reminder:{timezone.localtime(meeting.starts_at).date().isoformat()}",
-            network=talk.network,
-            recipients=[recipient_of(talk)],
-            at=now,
-            due_at=max(now, at_hour(meeting.starts_at - REMINDED_BEFORE, REMINDED_AT)),
-            expires_at=meeting.starts_at,
-            context=words_of(talk, meeting),
-        )
-
-
-def thank_speakers(*, now: datetime) -> None:
-    """Draft the thanks for talks of the last day, to leave the morning after; until it leaves its figures follow."""
-    for talk in talk_queries.held_talks(after=now - timedelta(days=3), before=now):
-        meeting = on_a_meeting(talk)
-        occasion = f"talk:{talk.pk}:thanks"
-        due_at = at_hour(meeting.starts_at + timedelta(days=1), THANKED_AT)
-        words = words_of(talk, meeting) | thanks_words(meeting)
-        mailing = Mailing.objects.filter(network=talk.network, kind=THANKS, occasion=occasion).first()
-        if mailing is None:
-            mailing_services.draft(
-                kind=THANKS,
-                occasion=occasion,
-                network=talk.network,
-                recipients=[recipient_of(talk)],
-                at=now,
-                due_at=due_at,
-                expires_at=due_at + timedelta(days=14),
-                context=words,
-            )
-        elif mailing.context != words and waits(mailing):
-            mailing_services.renew(mailing, context=words, calendar="", expires_at=mailing.expires_at)
-
-
-def waits(mailing: Mailing) -> bool:
-    return Message.objects.filter(mailing=mailing, state__in=mailing_services.NOT_SENT).exists()
-
-
-def thanks_words(meeting: Meeting) -> dict[str, Any]:
-    """How the evening was received, in every language, and what the contented wrote."""
-    figures = talk_queries.reception_of(meeting)
-    return {
-        "summary": invitations.in_both(lambda: reception_in_words(figures)),
-        "quotes": "\n".join(f"»{text}«" for text in figures.quotes),
-    }
-
-
-def reception_in_words(figures: talk_queries.Reception) -> str:
-    """ "28 deltog. 12 har svaret, og aftenen fik i gennemsnit 4,6 af 5."; what is not known is left out."""
-    sentences = []
-    if figures.came:
-        sentences.append(_("%(count)s came.") % {"count": figures.came})
-    if figures.answered:
-        words = {"count": figures.answered, "average": figures.average_in_words}
-        sentences.append(_("%(count)s have said how it was: %(average)s of 5 on average.") % words)
-    return " ".join(sentences)

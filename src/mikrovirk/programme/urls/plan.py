@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mikrovirk.programme.views import formats, manage, plan, venues
+from mikrovirk.programme.views import agenda, formats, manage, meeting_talk, plan, venues
 
 NETWORK = "networks/<slug:network_slug>/"
 PLAN = f"{NETWORK}plan/"
@@ -29,11 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MEETING}move/", manage.move, name="meeting_move"),
     path(f"{MEETING}copy/", manage.copy, name="meeting_copy"),
     path(f"{MEETING}remove/", manage.remove, name="meeting_remove"),
-    path(f"{MEETING}agenda/", manage.agenda, name="meeting_agenda"),
-    path(f"{MEETING}format/", manage.change_format, name="meeting_format"),
-    path(f"{MEETING}talk/", manage.save_talk, name="meeting_talk"),
-    path(f"{MEETING}talk/answered/", manage.talk_answered, name="talk_answered"),
-    path(f"{MEETING}talk/remove/", manage.remove_talk, name="talk_remove"),
+    path(f"{MEETING}agenda/", agenda.agenda, name="meeting_agenda"),
+    path(f"{MEETING}format/", agenda.change_format, name="meeting_format"),
+    path(f"{MEETING}talk/", meeting_talk.save_talk, name="meeting_talk"),
+    path(f"{MEETING}talk/answered/", meeting_talk.talk_answered, name="talk_answered"),
+    path(f"{MEETING}talk/remove/", meeting_talk.remove_talk, name="talk_remove"),
     path(f"{MEETING}tasks/add/", manage.add_task, name="task_add"),
     path(f"{MEETING}tasks/<int:task_pk>/remove/", manage.remove_task, name="task_remove"),
     path(f"{NETWORK}formats/", formats.formats, name="formats"),

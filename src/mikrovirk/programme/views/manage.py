@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,9 +18,8 @@ from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.common import dates
 from mikrovirk.networks.queries import parts_of
 from mikrovirk.programme.forms.meetings import CancelForm, FutureForm, MeetingForm, TaskForm, WhenForm
-from mikrovirk.programme.forms.recipe import RecipeEditor
 from mikrovirk.programme.forms.talks import TalkForm
-from mikrovirk.programme.models import Format, Meeting, Talk
+from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import feedback as feedback_queries
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.queries import stage as stage_queries
@@ -266,50 +265,6 @@ def remove(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     return redirect("programme:plan", network_slug)
 
 
-# --- agenda and format -----------------------------------------------------------------------------------------------
-
-
-def agenda(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """The agenda line by line; buttons rearrange what is typed, and only the last one saves."""
-    meeting = meeting_to_plan(request, network_slug, pk)
-    editor = editor_of(request, meeting)
-    action = "look" if "look" in request.GET else request.POST.get("do", "")
-    if request.method == "POST" and action:
-        editor.rearrange(action) if action != "look" else None
-        if request.htmx:  # type: ignore[attr-defined]
-            template = "programme/_recipe_hours.html" if action == "look" else "programme/_recipe_editor.html"
-            return render(request, template, {"editor": editor})
-    elif request.method == "POST" and editor.is_valid():
-        recipe = editor.recipe()
-        return changed(
-            request,
-            meeting,
-            lambda at: meeting_services.change_agenda(meeting, recipe, at=at),
-            words=_("The agenda is saved."),
-        )
-    formats = meeting_queries.active_formats(meeting.network).exclude(pk=meeting.format_id or 0)
-    context = {"network": meeting.network, "meeting": meeting, "editor": editor, "formats": formats}
-    return render(request, "programme/meeting_agenda.html", context)
-
-
-def editor_of(request: MemberRequest, meeting: Meeting) -> RecipeEditor:
-    starts_at = timezone.localtime(meeting.starts_at)
-    if request.method == "POST":
-        return RecipeEditor(data=request.POST, starts_at=starts_at)
-    return RecipeEditor(meeting_queries.lines_of(meeting.agenda.all()), starts_at=starts_at)
-
-
-@require_POST
-def change_format(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """Hold the evening in another format: its recipe replaces the agenda."""
-    meeting = meeting_to_plan(request, network_slug, pk)
-    wanted = request.POST.get("format", "")
-    formats = Format.objects.filter(network=meeting.network, is_active=True)
-    chosen = get_object_or_404(formats, pk=wanted if wanted.isdigit() else 0)
-    words = _("The meeting is now a %(format)s, with its agenda.") % {"format": chosen.name}
-    return changed(request, meeting, lambda at: meeting_services.change_format(meeting, chosen, at=at), words=words)
-
-
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
@@ -334,62 +289,3 @@ def back_to(meeting: Meeting, anchor: str) -> HttpResponse:
     response = redirect("programme:manage", meeting.network.slug, meeting.pk)
     response["Location"] += anchor
     return response
-
-
-# --- the talk --------------------------------------------------------------------------------------------------------
-
-
-@require_POST
-def save_talk(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """Save what is known of the talk; with the second button also ask the speaker."""
-    meeting = meeting_to_plan(request, network_slug, pk)
-    form = TalkForm(request.POST, network=meeting.network)
-    wants_to_ask = "ask" in request.POST
-    if form.is_valid() and wants_to_ask and not form.cleaned_data["speaker_email"]:
-        form.add_error("speaker_email", _("Write the speaker's e-mail address, so that we can ask."))
-    if not form.is_valid():
-        return page_of(request, meeting, talk_form=form)
-    cleaned = form.cleaned_data
-    talk = talk_services.plan_talk(
-        meeting,
-        topic=cleaned["topic"],
-        title=cleaned["title"],
-        lines=cleaned["lines"],
-        speaker=form.speaker(),
-        at=timezone.now(),
-    )
-    if wants_to_ask:
-        mailing = talk_services.ask_speaker(talk, at=timezone.now())
-        messages.success(request, _("Here is the mail to the speaker. Read it and send it."))
-        return redirect("mailing:mailing", network_slug, mailing.pk)
-    messages.success(request, _("The talk is saved."))
-    return back_to(meeting, "#talk")
-
-
-@require_POST
-def talk_answered(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """The speaker said yes or no on the phone."""
-    meeting = meeting_to_plan(request, network_slug, pk)
-    talk = talk_or_404(meeting)
-    answer = request.POST.get("answer")
-    if answer not in {"yes", "no"}:
-        raise Http404
-    talk_services.answer(talk, yes=answer == "yes", at=timezone.now())
-    words = _("Noted: the speaker comes.") if answer == "yes" else _("Noted: the speaker cannot come.")
-    messages.success(request, words)
-    return back_to(meeting, "#talk")
-
-
-@require_POST
-def remove_talk(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    meeting = meeting_to_plan(request, network_slug, pk)
-    talk_services.remove_talk(talk_or_404(meeting), at=timezone.now())
-    messages.success(request, _("The talk is taken off the meeting."))
-    return back_to(meeting, "#talk")
-
-
-def talk_or_404(meeting: Meeting) -> Talk:
-    talk = meeting_queries.talk_of(meeting)
-    if talk is None:
-        raise Http404
-    return talk
