@@ -54,7 +54,7 @@ def test_the_report_says_who_came_how_it_was_and_what_people_wrote(
     for words in (
         "3 kom. 1 af dem var gæst.",
         "4,5 af 5 i gennemsnit, ud fra 2 svar",
-        "Tilmeldt 3 Kom af dem 2 af 3 Kom uanmeldt 1 Medlemmer 2 Gæster 1",
+        "Tilmeldte 3 Kom af dem 2 af 3 Kom uanmeldt 1 Medlemmer 2 Gæster 1",
         "2 af 2 svar siger, at aftenen var god eller rigtig god",
         "Godt oplæg.",
         "Kom 3 1,5 flere end før",

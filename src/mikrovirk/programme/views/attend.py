@@ -22,9 +22,9 @@ from mikrovirk.directory.models import Person
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.programme.forms.attending import BroughtForm, GuestForm
 from mikrovirk.programme.models import Meeting, SignUp
-from mikrovirk.programme.queries import attending, feeds, public
+from mikrovirk.programme.queries import attending, feeds, one_meeting, public
 from mikrovirk.programme.queries.meetings import capacity_of
-from mikrovirk.programme.queries.public import MeetingFacts
+from mikrovirk.programme.queries.one_meeting import MeetingFacts
 from mikrovirk.programme.queries.tasks import has_tasks_for
 from mikrovirk.programme.services import guests, sign_up_mails, tasks
 from mikrovirk.programme.services import sign_ups as services
@@ -134,7 +134,7 @@ def signed_up(request: HttpRequest, network_slug: str, pk: int, token: str) -> H
         (sign_up_pk,) = links.read("signed-up", token, max_age=RECEIPT_SHOWN_FOR)
     except (links.LinkInvalid, ValueError):
         return redirect("programme:meeting", network_slug, pk)
-    answer = public.answer_facts(sign_up_pk, meeting_pk=pk, network_slug=network_slug)
+    answer = one_meeting.answer_facts(sign_up_pk, meeting_pk=pk, network_slug=network_slug)
     if answer is None:
         raise Http404
     state, email, facts = answer

@@ -22,8 +22,8 @@ from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.drawing import locator
 from mikrovirk.programme.models import Meeting, SignUp
-from mikrovirk.programme.queries import attending, feeds, on_stage, public
-from mikrovirk.programme.queries.public import MeetingFacts
+from mikrovirk.programme.queries import attending, feeds, on_stage, one_meeting, public
+from mikrovirk.programme.queries.one_meeting import MeetingFacts
 
 MAP_FRESH_SECONDS = 24 * 60 * 60
 # What could end a script element early, written so that it cannot; still the same JSON.
@@ -72,7 +72,7 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     facts = facts_or_404(user, network_slug, pk)
     now = timezone.now()
     own = attending.own_answer(user, facts.pk) if user else None
-    agenda = public.agenda_lines(facts.pk, facts.starts_at)
+    agenda = one_meeting.agenda_lines(facts.pk, facts.starts_at)
     staged = facts.parts & {line["kind"] for line in agenda}  # parts have the names of the agenda items they are about
     context = {
         "on_stage": on_stage.on_stage_at(facts.pk, facts.network_pk, user, parts=staged),
@@ -104,7 +104,7 @@ def signed_in(request: HttpRequest) -> User | None:
 def facts_or_404(user: User | None, network_slug: str, pk: int) -> MeetingFacts:
     """The meeting if everybody may see it, or if it is a draft that `user` plans; raise Http404."""
     planned = network_queries.networks_for(user, needs=Permission.EDIT_PROGRAMME) if user else None
-    facts = public.meeting_facts(pk, network_slug=network_slug, drafts_of=planned)
+    facts = one_meeting.meeting_facts(pk, network_slug=network_slug, drafts_of=planned)
     if facts is None:
         raise Http404
     return facts
@@ -117,7 +117,7 @@ def can_sign_up(facts: MeetingFacts, own: str | None, now: datetime) -> bool:
 
 
 def was_changed_lately(facts: MeetingFacts, now: datetime) -> bool:
-    is_new = now - facts.changed_at < public.CHANGED_LATELY
+    is_new = now - facts.changed_at < one_meeting.CHANGED_LATELY
     return facts.sequence > 0 and is_new and not facts.is_cancelled and not facts.is_over(now)
 
 
@@ -148,7 +148,7 @@ def directions(facts: MeetingFacts) -> str:
 
 def structured(facts: MeetingFacts) -> SafeString:
     """The meeting for search engines: JSON that cannot end the element it stands in."""
-    text = json.dumps(public.structured_event(facts), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(one_meeting.structured_event(facts), ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308  every < > and & is escaped just before
 
 
@@ -168,7 +168,7 @@ def meeting_ics(request: HttpRequest, network_slug: str, pk: int) -> HttpRespons
 @require_safe
 def meeting_map(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     """Where the meeting is, drawn by us; 404 where nobody has said where the venue lies."""
-    facts = public.meeting_facts(pk, network_slug=network_slug)
+    facts = one_meeting.meeting_facts(pk, network_slug=network_slug)
     if facts is None or facts.latitude is None or facts.longitude is None:
         raise Http404
     drawn = locator.draw(float(facts.latitude), float(facts.longitude), name=facts.venue_name or "")

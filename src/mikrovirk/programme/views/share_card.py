@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from mikrovirk.common import dates
 from mikrovirk.programme.drawing import share_card
-from mikrovirk.programme.queries import public
+from mikrovirk.programme.queries import one_meeting
 
 KEPT_SECONDS = 24 * 60 * 60
 FRESH_SECONDS = 60 * 60
@@ -21,7 +21,7 @@ FRESH_SECONDS = 60 * 60
 @require_safe
 def card(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     """The card as PNG; drawn once for each text that stands on it."""
-    facts = public.meeting_facts(pk, network_slug=network_slug)
+    facts = one_meeting.meeting_facts(pk, network_slug=network_slug)
     if facts is None:
         raise Http404
     text = share_card.CardText(
