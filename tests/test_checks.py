@@ -131,6 +131,35 @@ def test_make_says_what_to_install_where_python_is_missing_or_cannot_make_enviro
     assert "cannot make virtual environments. On Debian or Ubuntu: sudo apt-get install python3-venv" in said
 
 
+@pytest.mark.parametrize(
+    ("word", "does"),
+    [
+        ("install", "mikrovirk.config.translations"),
+        ("run", "mikrovirk demo"),
+        ("test", "checks.run_tests"),
+        ("check", "python -m checks"),
+        ("fix", "ruff format"),
+        ("bench", "python -m benchmarks"),
+        ("messages", "checks.messages programme"),
+    ],
+)
+def test_every_word_that_was_asked_for_is_there(word: str, does: str) -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", word, "APP=programme"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert does in done.stdout
+
+
+def test_ci_runs_the_checks_and_then_the_tests() -> None:
+    script = ROOT / ".ci/run"
+    assert os.access(script, os.X_OK)
+    assert [line for line in script.read_text().splitlines() if line.startswith("make ")] == [
+        "make install",
+        "make check",
+        "make test",
+    ]
+
+
 # --- a planted fault is found ----------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.home import week
+from mikrovirk.mailing import services as mailing_services
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.services import meetings as meeting_services
@@ -50,6 +51,14 @@ def test_publishing_drafts_the_invitation_that_then_waits_here(network: Network)
     sending = next(thing for thing in week.week_of(network, NOW).things if thing.post)
     assert sending.action == "Send til 2"
     assert "Moms" in sending.title
+
+
+def test_an_address_that_does_not_work_is_one_press_away(network: Network) -> None:
+    factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    anna = factories.member(network).user
+    mailing_services.mark_bounced(anna, at=NOW, reason="550 5.1.1 No such mailbox here")
+    (thing,) = week.week_of(network, NOW).things
+    assert (thing.title, thing.url) == ("Én e-mailadresse virker ikke", "/networks/mikrovirk/mails/?show=bounced")
 
 
 def test_never_more_than_seven(network: Network) -> None:

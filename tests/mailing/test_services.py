@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from mikrovirk.accounts.models import MailChoice, User
 from mikrovirk.mailing import queries, services
@@ -36,6 +37,15 @@ def test_a_mail_waits_for_approval_and_is_made_once_per_person() -> None:
     assert first == second
     assert states(first) == {"anna@a.example": "draft", "bo@b.example": "draft"}
     assert [(mailing.pk, mailing.waiting_count) for mailing in queries.drafts(network)] == [(first.pk, 2)]  # type: ignore[attr-defined]
+
+
+def test_the_database_takes_no_second_mail_of_one_occasion() -> None:
+    anna = factories.user()
+    mailing = draft(factories.network(), anna)
+    fields = {"mailing": mailing, "user": anna, "kind": INVITATION, "occasion": "meeting:1"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Message.objects.create(**fields, due_at=NOW, message_id="<2@net.example>")
+    assert mailing.messages.count() == 1
 
 
 def test_approved_mail_is_queued_after_a_moment_in_which_it_can_be_undone() -> None:

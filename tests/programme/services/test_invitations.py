@@ -128,6 +128,21 @@ def test_invitation_says_what_to_expect_and_that_all_are_welcome(meeting: Meetin
     assert f"/s/{links.sign('signup', meeting.pk, user.pk)[:10]}" in text
 
 
+def test_invitation_to_2_0_says_what_that_means_tonight(network: Network) -> None:
+    factories.member(network, "Lise Holm", email="lise@systuen.example")
+    second = network.formats.get(key="2-0")
+    drafted = meeting_services.add_meeting(network, starts_at=STARTS, at=NOW, format=second)
+    meeting_services.publish_meeting(drafted, at=NOW)
+    mail = leave("programme.invitation")
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    text = " ".join(plain.get_content().split())
+    assert mail["Subject"].startswith("Kom til MikroVirk 2.0 mandag 22. februar")
+    assert " ".join(second.expect.split()) in text
+    assert "Den varme stol" in text
+    assert "Alle medlemmer og kommende medlemmer er altid velkomne." in text
+
+
 def test_confirmed_followers_are_invited_while_the_part_is_on(network: Network) -> None:
     follower, unconfirmed = factories.user("Finn Følger"), factories.user("Ulla Ubekræftet")
     Follower.objects.create(user=follower, network=network, confirmed_at=NOW)

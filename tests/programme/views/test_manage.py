@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Meeting, MeetingTask, Talk
+from mikrovirk.programme.models import Feedback, Meeting, MeetingTask, Talk
 from mikrovirk.programme.services import meetings as meeting_services
 from mikrovirk.programme.services import setup
 from tests import factories
@@ -105,6 +105,19 @@ def test_with_everything_in_order_it_says_so(coordinator: Client, network: Netwo
     meeting_services.publish_meeting(meeting, at=timezone.now())
     Talk.objects.create(network=network, meeting=meeting, title="Moms", speaker_name="Tove Tal", state="accepted")
     assert "Alt er på plads. Der er ikke mere at gøre lige nu." in page(coordinator, meeting)
+
+
+def test_after_the_evening_it_says_who_came_and_how_it_was(coordinator: Client, network: Network) -> None:
+    held = factories.meeting(network, starts_at=in_days(-1))
+    for rating in (5, 4, None):
+        came = factories.sign_up(held, factories.member(network), checked_in_at=held.starts_at)
+        if rating:
+            Feedback.objects.create(sign_up=came, meeting=held, rating=rating)
+    factories.sign_up(held, factories.member(network))
+    shown = page(coordinator, held)
+    assert "3 er kommet" in shown
+    assert "4,5 af 5 i gennemsnit, ud fra 2 svar" in shown
+    assert f'href="{url("report", held.pk)}"' in shown
 
 
 def test_meeting_of_another_network_is_not_found(coordinator: Client) -> None:
