@@ -26,6 +26,7 @@ PUBLIC = {
     "directory:network_directory",
     "directory:picture",
     "home:accessibility",
+    "home:confirm_address",
     "home:demo_sign_in",  # in the example region only
     "home:front",
     "home:network",

@@ -1,5 +1,7 @@
 """The few fields of signing in, in our words. What is checked is allauth's, who is looked up is ours."""
 
+from typing import Any
+
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -68,3 +70,23 @@ class PasskeyForm(AddWebAuthnForm):
 
 class PasskeyNameForm(EditWebAuthnForm):
     name = forms.CharField(label=_("What shall it be called?"), max_length=60)
+
+
+class NewAddressForm(forms.Form):
+    """The address somebody wants to have from now on."""
+
+    email = forms.EmailField(
+        label=_("Your new e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].strip().lower()
+        if email == self.user.email:
+            raise ValidationError(_("That is the address you have already."))
+        return email

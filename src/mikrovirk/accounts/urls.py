@@ -4,6 +4,7 @@ Only what we use has an address: there are no passwords to change or reset, and 
 """
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as spare_codes
 from allauth.mfa.totp import views as app_codes
@@ -12,8 +13,11 @@ from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import include, path
 
-from mikrovirk.accounts import second_factor, views
+from mikrovirk.accounts import own_address, second_factor, views
+from mikrovirk.accounts.still_you import only_lately_signed_in
 
+# Asked by allauth of those who have a second factor, by us of the others.
+only_who_it_is = reauthentication_required(app="allauth.mfa")
 two_factor = [
     path("", second_factor.ways, name="mfa_index"),
     path("offer/", second_factor.offer, name="account_offer"),
@@ -39,6 +43,7 @@ urlpatterns = [
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", second_factor.still_you, name="account_reauthenticate"),
+    path("address/", only_who_it_is(only_lately_signed_in(own_address.own_address)), name="account_address"),
     path("two-factor/", include(two_factor)),
     path("provider/cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/<str:provider_id>/login/", views.provider_sign_in, name="openid_connect_login"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mikrovirk.home import demo, member_views, networks, views
+from mikrovirk.home import demo, member_views, networks, own_address, views
 
 app_name = "home"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("networks/<slug:network_slug>/", views.network, name="network"),
     path("networks/<slug:network_slug>/reports/", views.reports, name="reports"),
     path("networks/<slug:network_slug>/week/", views.this_week, name="week"),
+    path("address/<str:token>/", own_address.confirm_address, name="confirm_address"),
     path("me/", member_views.me, name="me"),
     path("me/data/", member_views.my_data, name="my_data"),
     path("me/data/download/", member_views.export, name="export"),
