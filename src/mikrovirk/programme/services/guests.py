@@ -22,7 +22,7 @@ class Known:
 
 def person_at(address: str, *, name: str, meeting: Meeting) -> Known:
     """The person with that address, made where there is none. A known person's name stays what it was."""
-    user = User.objects.select_related("person").filter(email=address).order_by().first()
+    user = next(iter(User.objects.select_related("person").filter(email=address)), None)
     if user is None:
         user = User.objects.create_user(address, full_name=name)
         return Known(add_person(user), is_member=False, answer_pk=None, is_new=True)
