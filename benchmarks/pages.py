@@ -14,8 +14,8 @@ from benchmarks.serving import FLOOR, LIST, OURS, Answer, Installations, Server
 from benchmarks.world import SEARCHED, SLUG, Subject
 
 WARMING = 15  # visits before anything is counted
-PRECISION = 0.015  # of the ratio: measured until its standard error is that small …
-MOST_ROUNDS, FEWEST_ROUNDS, QUICK_ROUNDS = 30, 8, 3  # … or so often
+PRECISION = 0.02  # of the ratio: measured until its standard error is that small …
+MOST_ROUNDS, FEWEST_ROUNDS, QUICK_ROUNDS = 24, 8, 3  # … or so often
 
 
 def read_list(server: Server, subject: Subject) -> None:

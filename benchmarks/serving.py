@@ -163,7 +163,7 @@ def _on_postgres(folder: Path) -> Iterator[Installations]:
 
 def environment(folder: Path, database_url: str = "") -> dict[str, str]:
     """Where an installation keeps its files and its database."""
-    root = str(Path(__file__).parent.parent)
+    root = Path(__file__).parent.parent
     # Compiled modules are kept, as in every ordinary installation.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
@@ -172,7 +172,7 @@ def environment(folder: Path, database_url: str = "") -> dict[str, str]:
         "MIKROVIRK_DATA": str(folder),
         "MIKROVIRK_DATABASE_URL": database_url,
         "MIKROVIRK_SECRET_KEY": "benchmark",
-        "PYTHONPATH": root,
+        "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}",
     }
 
 
