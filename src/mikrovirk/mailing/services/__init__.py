@@ -1,6 +1,7 @@
 """Writes: mails are drafted, approved, stopped and withdrawn here. Other apps send by these functions only."""
 
 from mikrovirk.mailing.services.addresses import (
+    AddressIsTheirs,
     AddressTaken,
     clear_bounce,
     correct_address,
@@ -29,6 +30,7 @@ from mikrovirk.mailing.services.wishes import choose_mails, subscribe, unsubscri
 
 __all__ = [
     "NOT_SENT",
+    "AddressIsTheirs",
     "AddressTaken",
     "NotADraft",
     "Recipient",

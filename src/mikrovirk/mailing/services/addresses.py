@@ -8,10 +8,15 @@ from mikrovirk.accounts.models import MailChoice, User
 from mikrovirk.mailing.models import Message
 from mikrovirk.mailing.services.drafting import NOT_SENT, State
 from mikrovirk.mailing.services.wishes import choose_mails
+from mikrovirk.networks.models import Role
 
 
 class AddressTaken(ValueError):
     """Another user has that address."""
+
+
+class AddressIsTheirs(Exception):
+    """Who runs something changes their own address: whoever could change it would sign in as them."""
 
 
 @transaction.atomic
@@ -24,8 +29,10 @@ def mark_bounced(user: User, *, at: datetime, reason: str) -> None:
 
 @transaction.atomic
 def correct_address(user: User, email: str) -> None:
-    """Give the user the address that works; raise AddressTaken if it is somebody else's."""
+    """Give the user the address that works; raise AddressTaken if it is somebody else's, AddressIsTheirs for staff."""
     email = email.strip().lower()
+    if user.is_administrator or user.roles.exclude(name=Role.Name.MEMBER).exists():
+        raise AddressIsTheirs
     if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise AddressTaken
     User.objects.filter(pk=user.pk).update(email=email, bounced_at=None, bounce_reason="")

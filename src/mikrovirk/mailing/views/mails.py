@@ -123,6 +123,8 @@ def address(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
             services.correct_address(user, form.cleaned_data["email"])
         except services.AddressTaken:
             form.add_error("email", _("Somebody else already has this address."))
+        except services.AddressIsTheirs:
+            form.add_error("email", _("They sign in with their address, so only they can change it."))
         else:
             messages.success(request, _("Mails to %(name)s go to the new address from now on.") % {"name": user})
             return redirect("mailing:mails", network_slug)
