@@ -42,7 +42,7 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
     )
     offers = SlotOffer.objects.filter(
         person__user=user, meeting__starts_at__gt=now, meeting__state=Meeting.State.PUBLISHED
-    ).exclude(state=SlotOffer.State.CLOSED)
+    ).filter(state__in=[SlotOffer.State.OFFERED, SlotOffer.State.ACCEPTED])
     return OwnPage(
         person=person,
         memberships=list(
