@@ -12,6 +12,7 @@ from mikrovirk.config.command import parser
 from mikrovirk.networks.parts import KEYS
 from mikrovirk.networks.permissions import ADMINISTRATOR_PERMISSIONS, ROLE_PERMISSIONS, Permission
 from tests.glossary import forbidden_words, terms
+from tests.journeys.test_month import WRITTEN_IN_README
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -92,6 +93,12 @@ def test_every_word_of_the_makefile_is_in_the_readme() -> None:
         coverage.make_words() - {"help", "lock"} - set(re.findall(r"make (\w+)", (ROOT / "README.md").read_text()))
         == set()
     )
+
+
+def test_the_presses_of_a_meeting_in_the_readme_are_those_that_were_counted() -> None:
+    """The journey fails when it counts others."""
+    said = re.findall(r"\*\*(\d+)(?: presses)?\*\* for a (\d\.\d) meeting", (ROOT / "README.md").read_text())
+    assert {name: int(presses) for presses, name in said} == WRITTEN_IN_README
 
 
 def test_every_row_of_coverage_and_seeds_leads_somewhere() -> None:
