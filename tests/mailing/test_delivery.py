@@ -1,5 +1,6 @@
 """Delivery to a real SMTP server in a process of its own, and to the local mailbox."""
 
+import re
 from collections.abc import Generator
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
@@ -101,6 +102,17 @@ def test_each_gets_a_mail_of_their_own_from_a_person(server: Running, network: N
     assert '<html lang="da">' in html
     assert "<img" not in html
     assert "http://localhost:8000/mail/unsubscribe/" in html
+
+
+def test_a_mail_is_as_wide_as_the_phone_it_is_read_on(server: Running, network: Network) -> None:
+    approved(network, factories.user())
+    deliver()
+    html = body(parsed(server.mails()[0]), "html")
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in html
+    assert re.findall(r'<table|<img|width="|(?<!max-)width:', html) == []  # nothing is wider than the reader's window
+    assert "overflow-wrap:break-word" in html
+    sizes = [int(size) for found in re.findall(r"(\d+)px/1|font-size:(\d+)px", html) for size in found if size]
+    assert (sizes[0], min(sizes)) == (17, 14)  # what is said, and the small print
 
 
 def test_each_reads_it_in_their_own_language(server: Running, network: Network) -> None:
