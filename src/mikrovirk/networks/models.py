@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -66,7 +65,6 @@ class Network(models.Model):
     contact_name = models.CharField(_("Contact"), max_length=160, blank=True)
     contact_email = models.EmailField(_("Contact e-mail"), blank=True)
     contact_phone = models.CharField(_("Contact phone"), max_length=30, blank=True)
-    accent = models.CharField(max_length=7, blank=True, validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
     parts = models.JSONField(default=list, blank=True)  # keys of networks.parts that are switched on
     is_open = models.BooleanField(default=True)  # False: closed, kept as an archive
     created_at = models.DateTimeField(default=timezone.now, editable=False)

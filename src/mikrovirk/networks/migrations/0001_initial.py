@@ -65,12 +65,6 @@ class Migration(migrations.Migration):
                 ("contact_name", models.CharField(blank=True, max_length=160, verbose_name="Contact")),
                 ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="Contact e-mail")),
                 ("contact_phone", models.CharField(blank=True, max_length=30, verbose_name="Contact phone")),
-                (
-                    "accent",
-                    models.CharField(
-                        blank=True, max_length=7, validators=[django.core.validators.RegexValidator("^#[0-9a-f]{6}$")]
-                    ),
-                ),
                 ("parts", models.JSONField(blank=True, default=list)),
                 ("is_open", models.BooleanField(default=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
