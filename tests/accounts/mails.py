@@ -15,6 +15,7 @@ class Mail:
     to: str
     subject: str
     text: str
+    html: str = ""
 
     @property
     def code(self) -> str:
@@ -37,7 +38,9 @@ def mail_of(letter: Letter) -> Mail:
     message = email.message_from_bytes(bytes(letter.raw), policy=email.policy.default)
     body = message.get_body(("plain",))
     assert body is not None
-    return Mail(letter.to, letter.subject, body.get_content().replace("\r\n", "\n").strip())
+    rich = message.get_body(("html",))
+    html = rich.get_content() if rich else ""
+    return Mail(letter.to, letter.subject, body.get_content().replace("\r\n", "\n").strip(), html)
 
 
 def last() -> Mail:

@@ -120,10 +120,12 @@ def test_an_old_code_and_an_old_link_say_so(quiet: Page, site: str, lise: User, 
     axe.check(expired)
 
 
-def test_a_scanner_that_opens_every_link_with_scripts_on_signs_nobody_in(quiet: Page, site: str, lise: User) -> None:
+def test_a_scanner_that_opens_every_link_with_scripts_on_signs_nobody_in(
+    quiet: Page, new_context: Any, site: str, lise: User
+) -> None:
     ask(quiet, site)
     before = (User.objects.get(pk=lise.pk).last_login, signed_in_sessions())
-    scanner = quiet.context.browser.new_context()  # type: ignore[union-attr]
+    scanner = new_context()
     for address in re.findall(r"http://\S+", mails.last().text):
         tab = scanner.new_page()
         tab.goto(address, wait_until="networkidle")
@@ -253,8 +255,8 @@ def test_the_offer(quiet: Page, keys: CDPSession, site: str) -> None:
     expect(quiet).to_have_url(f"{site}/networks/mikrovirk/week/")
 
 
-def test_signing_in_without_scripts(browser: Any, site: str, lise: User) -> None:
-    page = browser.new_context(java_script_enabled=False, locale="da-DK").new_page()
+def test_signing_in_without_scripts(new_context: Any, site: str, lise: User) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     ask(page, site)
     expect(page.get_by_role("button", name="Log ind med adgangsnøgle")).to_be_hidden()
     page.get_by_label("Koden fra mailen").fill(mails.last().code)

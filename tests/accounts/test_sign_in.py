@@ -1,7 +1,9 @@
 """Signing in by the code or the link in a mail."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -66,6 +68,17 @@ def test_the_mail_is_short_and_danish(client: Client, lise: User) -> None:
         f"{settings.SITE_URL}{mail.link}\n\n"
         "Kode og link gælder i 15 minutter. Har du ikke bedt om dem, skal du ikke gøre noget: uden dem kommer ingen ind."
     )
+
+
+def test_the_mail_is_also_html_with_a_large_code_and_a_link_to_press(client: Client, lise: User) -> None:
+    ask(client, next="/me/?a=1&b=2")
+    mail = mails.last()
+    assert '<html lang="da">' in mail.html
+    assert f"<h1>{mail.code}</h1>" in mail.html
+    (link,) = re.findall(r'<a href="([^"]+)"><strong>Log ind med linket</strong></a>', mail.html)
+    assert unescape(link) == f"{settings.SITE_URL}{mail.link}"
+    answer = Client().post(mail.link)
+    assert answer.headers["Location"] == "/me/?a=1&b=2"
 
 
 def test_the_mail_is_in_the_language_of_whoever_gets_it(client: Client) -> None:
