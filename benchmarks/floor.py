@@ -89,7 +89,7 @@ MEETINGS = """{% extends "base.html" %}
 <nav class="tabs" aria-label="Hvilke møder"><ul><li><a href="/networks/{{ network.slug }}/meetings/" aria-current="page">Kommende</a></li><li><a href="?archive=1">Holdt</a></li></ul></nav>
 {% if rows %}<ul class="rows">{% for row in rows %}<li class="row with-leaf meeting-line"><span class="leaf" aria-hidden="true"><span class="leaf-weekday">{{ row.weekday }}</span><span class="leaf-day">{{ row.day }}</span><span class="leaf-month">{{ row.month }}</span></span><div class="row-main"><h2 class="row-title"><a href="/networks/{{ network.slug }}/meetings/{{ row.pk }}/">{{ row.title }}</a></h2><p class="when"><time datetime="{{ row.iso }}">{{ row.when }}</time></p><p class="row-note">{{ row.format__name }} · {{ row.venue__name }}, {{ row.venue__town }}</p>{% if row.talk__title %}<p class="row-note">{{ row.talk__title }} – {{ row.talk__speaker_name }}</p>{% endif %}<p class="row-note">{{ row.free }} ledige pladser</p></div></li>{% endfor %}</ul>
 <nav class="pagination" aria-label="Sider">{% if previous_number %}<a class="button" rel="prev" href="?page={{ previous_number }}">[arrow-left]<span>Tidligere møder</span></a>{% else %}<span></span>{% endif %}<p>Side {{ number }}</p>{% if next_number %}<a class="button" rel="next" href="?page={{ next_number }}"><span>Senere møder</span>[arrow-right]</a>{% endif %}</nav>
-<p class="cluster follow-ways"><a class="button button--quiet" href="/networks/{{ network.slug }}/meetings.ics">[calendar]<span>Få alle møder i din kalender</span></a><a class="button button--quiet" href="/networks/{{ network.slug }}/follow/">[mail]<span>Få møderne på mail</span></a></p>
+<p class="cluster follow-ways"><a class="button button--quiet" href="/networks/{{ network.slug }}/meetings.ics">[calendar]<span>Læg alle møder i din kalender</span></a><a class="button button--quiet" href="/networks/{{ network.slug }}/follow/">[mail]<span>Få møderne på mail</span></a></p>
 {% else %}<p>Der er ingen møder lige nu.</p>{% endif %}
 {% endblock %}
 """
@@ -499,7 +499,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
         about = f"{summary}\n\n{format_name}: {purpose}\n\nAlle er velkomne, også hvis du ikke er medlem endnu."
         lines += [
             "BEGIN:VEVENT",
-            f"UID:meeting-{uid}@localhost",
+            f"UID:meeting-{uid}@meetings.mikrovirk",
             fold(f"SUMMARY:{escaped(f'{network.name}: {title}')}"),
             fold(f"DESCRIPTION:{escaped(about)}"),
             fold(f"LOCATION:{escaped(f'{venue}, {address}, {postcode} {town}')}"),
