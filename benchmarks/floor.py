@@ -579,7 +579,9 @@ def phone_in_words(phone: str) -> str:
 
 @login_required
 def members(request: HttpRequest, slug: str) -> HttpResponse:
-    role = get_object_or_404(Role.objects.select_related("network"), user=request.user, network__slug=slug, name="coordinator")
+    role = get_object_or_404(
+        Role.objects.select_related("network"), user=request.user, network__slug=slug, name="coordinator"
+    )
     found = Membership.objects.filter(network=role.network, left_date=None)
     words = request.GET.get("q", "")
     for word in words.lower().split():
