@@ -194,19 +194,18 @@ def add_coming(
             format=formats[name],
             venue=venues[ahead % len(venues)],
             season=season,
-            title=title if ahead < 3 else "",
+            title=title,
         )
-        if ahead < 3:
-            Talk.objects.create(
-                network=network,
-                meeting=meeting,
-                topic=Topic.objects.filter(network=network, name=topic).first(),
-                title=title,
-                lines=lines,
-                speaker_name=speaker,
-                speaker_from=whence,
-                state=Talk.State.ACCEPTED if ahead < 2 else Talk.State.PLANNED,
-                answered_at=now - timedelta(days=20) if ahead < 2 else None,
-            )
+        Talk.objects.create(
+            network=network,
+            meeting=meeting,
+            topic=Topic.objects.filter(network=network, name=topic).first(),
+            title=title,
+            lines=lines,
+            speaker_name=speaker,
+            speaker_from=whence,
+            state=Talk.State.ACCEPTED if ahead < 2 else Talk.State.PLANNED,
+            answered_at=now - timedelta(days=20) if ahead < 2 else None,
+        )
         meetings.append(meeting)
     return meetings
