@@ -32,6 +32,7 @@ from tests import factories
 from tests.journeys.world import World
 
 WEEK = timedelta(days=7)
+WORDS = ("Vil du tage den varme stol næste gang?",)  # the coordinator's own, in a mail
 
 
 def ours() -> set[str]:
@@ -56,7 +57,7 @@ class Lively:
         self.approve_all()
 
     def approve_all(self) -> None:
-        for draft in Mailing.objects.filter(messages__state=Message.State.DRAFT).distinct():
+        for draft in Mailing.objects.filter(network=self.network, messages__state=Message.State.DRAFT).distinct():
             mailing.approve(draft, by=self.coordinator, at=timezone.now())
         self.world.work()
 
@@ -111,9 +112,13 @@ def two_meetings(network: Network) -> tuple[Meeting, Meeting]:
     formats = {made.name: made for made in network.formats.all()}
     made = [
         meetings.add_meeting(network, starts_at=evening + 3 * WEEK, at=now, format=formats["1.0"], venue=small),
-        meetings.add_meeting(network, starts_at=evening + 7 * WEEK, at=now, format=formats["2.0"], venue=factories.venue(network)),
+        meetings.add_meeting(
+            network, starts_at=evening + 7 * WEEK, at=now, format=formats["2.0"], venue=factories.venue(network)
+        ),
     ]
-    Meeting.objects.filter(pk=made[0].pk).update(price_line="40 kr. for kaffe", payment_url="https://betal.example/kaffe")
+    Meeting.objects.filter(pk=made[0].pk).update(
+        price_line="40 kr. for kaffe", payment_url="https://betal.example/kaffe"
+    )
     for number, meeting in enumerate(made):
         speaker = talks.SpeakerDetails("Tove Tal", f"tove{number}@oplaeg.example", "Tal & Tanker")
         talk = talks.plan_talk(meeting, topic=network.topics.first(), title="", lines="", speaker=speaker, at=now)
@@ -127,7 +132,12 @@ def people_come(lively: Lively) -> None:
     lively.approve_all()
     now, network = timezone.now(), lively.network
     request = directory.ask_to_join(
-        network, name="Karen Kruse", email="karen@kruse.example", at=now, business_name="Kruses Keramik", invited_by=lively.people[0]
+        network,
+        name="Karen Kruse",
+        email="karen@kruse.example",
+        at=now,
+        business_name="Kruses Keramik",
+        invited_by=lively.people[0],
     )
     assert request
     lively.world.work()
@@ -142,7 +152,10 @@ def answers_come(lively: Lively) -> None:
     now, people = timezone.now(), lively.people
     meeting = fresh(lively.first)
     old_guest_returns(lively, meeting)
-    rows = [sign_ups.sign_up(meeting, person, at=now + timedelta(minutes=number), via="mail") for number, person in enumerate(people[:4])]
+    rows = [
+        sign_ups.sign_up(meeting, person, at=now + timedelta(minutes=number), via="mail")
+        for number, person in enumerate(people[:4])
+    ]
     sign_ups.bring_guest(rows[0], name="Lis Lund", email="lis@lund.example", at=now + timedelta(minutes=10))
     sign_ups.bring_guest(rows[1], name="Mads Munk", at=now + timedelta(minutes=11))  # waits: the room is full
     waiting = sign_ups.sign_up(meeting, people[4], at=now + timedelta(minutes=12), via="mail")
@@ -171,7 +184,9 @@ def the_stage_is_set(lively: Lively) -> None:
     assert len(offers) == 3
     Meeting.objects.filter(pk=lively.first.pk).update(capacity=20)
     slots.answer(offers[0], yes=True, at=now)
-    slots.write_texts(offers[0], business="Vi brygger kaffe.", contribution="Priser.", expectation="At finde to kunder.", at=now)
+    slots.write_texts(
+        offers[0], business="Vi brygger kaffe.", contribution="Priser.", expectation="At finde to kunder.", at=now
+    )
     slots.answer(offers[1], yes=False, at=now)
     slots.put_in(lively.first, lively.people[5], at=now)
     for person in lively.people[2:6]:
@@ -183,7 +198,9 @@ def the_stage_is_set(lively: Lively) -> None:
 def plans_change(lively: Lively) -> None:
     """One meeting is moved and then called off."""
     now = timezone.now()
-    extra = meetings.add_meeting(lively.network, starts_at=now + 2 * WEEK, at=now, title="Ekstra aften", venue=factories.venue(lively.network))
+    extra = meetings.add_meeting(
+        lively.network, starts_at=now + 2 * WEEK, at=now, title="Ekstra aften", venue=factories.venue(lively.network)
+    )
     meetings.publish_meeting(extra, at=now)
     sign_ups.sign_up(fresh(extra), lively.people[0], at=now, via="mail")
     lively.approve_all()
@@ -208,11 +225,17 @@ def evening(lively: Lively, meeting: Meeting) -> None:
 def seat_is_filled(lively: Lively) -> None:
     """One is asked in person, two apply, one is chosen."""
     now, meeting = timezone.now(), fresh(lively.second)
-    hot_seat.ask(meeting, lively.people[5], words="Vil du tage den varme stol næste gang?", by=lively.coordinator, at=now)
+    hot_seat.ask(meeting, lively.people[5], words=WORDS[0], by=lively.coordinator, at=now)
     lively.world.work()
     wishes = [
         hot_seat.apply(
-            lively.network, person, kind="hot_seat", title="For mange små opgaver", brief="Jeg siger ja til alt.", openness="members", at=now
+            lively.network,
+            person,
+            kind="hot_seat",
+            title="For mange små opgaver",
+            brief="Jeg siger ja til alt.",
+            openness="members",
+            at=now,
         )
         for person in lively.people[2:4]
     ]

@@ -1,0 +1,264 @@
+"""Where a walk goes besides following links: every page of a network by its address, and every page behind a signed link."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Max, Q
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from mikrovirk.accounts import links, sign_in
+from mikrovirk.accounts.models import User
+from mikrovirk.directory import services as directory
+from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
+from mikrovirk.directory.queries import people as people_queries
+from mikrovirk.mailing import kinds, rendering
+from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.models import MailboxCopy, Mailing, Message
+from mikrovirk.networks.models import Network, Organisation
+from mikrovirk.programme.models import HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
+from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
+from mikrovirk.programme.services.sign_up_mails import answer_url
+from tests import factories
+from tests.accounts.test_second_factor import SECRET
+from tests.journeys.every_mail import WORDS, Lively
+
+LISTS = Path(__file__).parents[1] / "data" / "member-lists"
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+A_FEW = 3
+
+
+# --- rows for pages that need them --------------------------------------------------------------------------------------
+
+
+def furnish(lively: Lively) -> None:
+    """States of things in the network that its four months have not left behind."""
+    now, network = timezone.now(), lively.network
+    lists = [
+        (LISTS / name).read_bytes() for name in ("excel-semikolon.csv", "webformular.csv", "kontakter-mailprogram.csv")
+    ]
+    lists.append(f"Navn;E-mail;Telefon\nAnna Aaby;{lively.people[0].email};55 36 11 11\n".encode())
+    imports = [
+        directory.keep_list(network, content=content, file_name="liste.csv", by=lively.coordinator, at=now)
+        for content in lists
+    ]
+    directory.carry_out(imports[1], by=lively.coordinator, at=now)
+    directory.undo_import(directory.carry_out(imports[2], by=lively.coordinator, at=now), at=now)
+    mailing.mark_bounced(lively.people[3].user, at=now, reason="550 5.1.1 Ukendt modtager")
+    failed = Message.objects.filter(user=lively.people[2].user).latest("pk")
+    Message.objects.filter(pk=failed.pk).update(state=Message.State.FAILED, why="554 afvist")
+    Message.objects.filter(user=lively.people[4].user, counted=True).update(
+        state=Message.State.HELD, why="limit", held_at=now
+    )
+    directory.leave_network(Membership.objects.get(person=lively.people[6], network=network), on=now.date())
+    newest = lively.people[-1]
+    newest.photo.save("jens.jpg", ContentFile(b"a picture"))
+    newest.photo.close()
+    Membership.objects.filter(person=newest).update(business=None)
+    second_factor(lively.people[1].user)
+    Venue.objects.filter(network=network).update(latitude="54.98680", longitude="12.28480")
+    extra_meetings(lively)
+    leave_material(lively)
+
+
+def second_factor(user: User) -> None:
+    """An app and spare codes."""
+    TOTP.activate(user, SECRET)
+    RecoveryCodes.activate(user)
+
+
+def extra_meetings(lively: Lively) -> None:
+    """One that is full and on today, one that is a draft, one of each format ahead with its stage open."""
+    now, network = timezone.now(), lively.network
+    formats = {made.name: made for made in network.formats.all()}
+    for days, name, title in ((9, "1.0", "Pris og prutning"), (16, "2.0", "Når to går sammen"), (90, "1.0", "")):
+        made = meetings.add_meeting(
+            network, starts_at=now + timedelta(days=days), at=now, format=formats[name], title=title
+        )
+        if title:
+            meetings.publish_meeting(made, at=now)
+            lively.approve_all()
+    today = factories.meeting(network, starts_at=now + timedelta(hours=2), title="I aften", capacity=1)
+    factories.sign_up(today, lively.people[0])
+    factories.sign_up(today, lively.people[5], state=SignUp.State.WAITING)
+    last_night = factories.meeting(network, starts_at=now - timedelta(hours=20), title="I går")
+    for person in lively.people[:4]:
+        factories.sign_up(last_night, person, checked_in_at=last_night.starts_at)
+    seat = Meeting.objects.get(title="Når to går sammen")
+    hot_seat.ask(seat, lively.people[5], words=WORDS[0], by=lively.coordinator, at=now)
+    Network.objects.create(slug="lukket", name="Lukket netværk", is_open=False)
+    Network.objects.create(slug="nyt", name="Nyt netværk")
+
+
+def leave_material(lively: Lively) -> None:
+    """A file, a link and a checklist with a talk, and a picture of who gave it."""
+    now, talk = timezone.now(), Talk.objects.get(meeting=lively.first)
+    slides = SimpleUploadedFile("oplaeg.pdf", b"%PDF-1.4")
+    talks.add_material(talk, kind=Material.Kind.FILE, title="Oplægget", file=slides, at=now)
+    talks.add_material(talk, kind=Material.Kind.LINK, title="Satser", url="https://satser.example/", at=now)
+    talks.add_material(talk, kind=Material.Kind.CHECKLIST, title="Tjekliste", text="Ring til tre kunder", at=now)
+    talks.set_picture(talk, ContentFile(b"a picture", name="tove.jpg"))
+    talk.picture.close()
+    slides.close()
+    talks.fill_in(
+        talk,
+        title="Moms uden mavepine",
+        lines="Frister og fradrag.",
+        whence="Tal & Tanker",
+        equipment="Projektor",
+        at=now,
+    )
+
+
+# --- by address ------------------------------------------------------------------------------------------------------
+
+
+def routes(resolver: URLResolver | None = None, names: str = "", address: str = "") -> Iterator[tuple[str, str]]:
+    """(name, route) of every page: ("programme:meeting", "networks/<slug:network_slug>/meetings/<int:pk>/")."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = address + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield f"{names}{entry.name}", here
+        else:
+            yield from routes(entry, f"{names}{entry.namespace}:" if entry.namespace else names, here)
+
+
+def all_addresses(lively: Lively, user: User | None, *, a_few: int) -> list[str]:
+    """Every address whose arguments can be had from the rows; of each kind of row `a_few`, in as many states."""
+    rows = rows_of(lively, user)
+    found = []
+    for name, route in routes():
+        wanted = ARGUMENT.findall(route)
+        if "token" in wanted or "provider_id" in wanted or name.startswith("ui:"):
+            continue
+        values = [rows.get(key_before(route, argument), [])[:a_few] for argument in wanted]
+        found += [
+            reverse(name, kwargs=dict(zip(wanted, chosen, strict=True)) | extra(name)) for chosen in product(*values)
+        ]
+    return found
+
+
+def extra(name: str) -> dict[str, str]:
+    return {"kind": name.rpartition("_")[2]} if name.startswith("directory:export_") else {}
+
+
+def key_before(route: str, argument: str) -> str:
+    """What stands before an argument in the route: "meetings" in meetings/<int:pk>/; else the argument."""
+    found = re.search(rf"(\w+)/<(?:\w+:)?{argument}>", route)
+    return found[1] if found and argument in ("pk", "slug", "key") else argument
+
+
+def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
+    """Keys of rows of the network, most telling first, by what stands before them in an address."""
+    network = lively.network
+    by_kind = Mailing.objects.filter(network=network).values("kind", "state").annotate(pk=Max("pk"))
+    return {
+        "network_slug": [network.slug],
+        "meetings": telling_meetings(network),
+        "members": [*keys(lively.people[3:9]), User.objects.get(email="ole@olsen.example").person.pk],
+        "mails": [row["pk"] for row in by_kind.order_by("state", "kind")],
+        "import": keys(MemberImport.objects.all()),
+        "formats": keys(network.formats.all()),
+        "topics": keys(network.topics.all()),
+        "venues": keys(network.venues.all()),
+        "organisations": keys(Organisation.objects.all()),
+        "talks": keys(Talk.objects.filter(meeting=lively.first)),
+        "toolbox": keys(Material.objects.filter(kind=Material.Kind.FILE)),
+        "mailbox": keys(MailboxCopy.objects.order_by("-pk")),
+        "addresses": [lively.people[3].user.pk],
+        "kinds": sorted(every_key()),
+        "directory": list(Business.objects.exclude(listed_at=None).values_list("slug", flat=True)),
+        "business": keys(Business.objects.filter(memberships__person__user=user)),
+        "people": [lively.people[-1].pk],
+    }
+
+
+def every_key() -> set[str]:
+    return {kind.key for kind in kinds.all_kinds() if not kind.key.startswith("test.")}
+
+
+def telling_meetings(network: Network) -> list[object]:
+    """Meetings in every state: ahead, a draft, today, last night, held long ago, cancelled."""
+    now = timezone.now()
+    ahead = Meeting.objects.filter(network=network, starts_at__gt=now)
+    cancelled = Meeting.objects.filter(network=network, state=Meeting.State.CANCELLED)
+    held = Meeting.objects.filter(network=network, ends_at__lte=now).exclude(state=Meeting.State.CANCELLED)
+    order = [
+        *ahead.filter(state="published").order_by("-starts_at"),
+        *held.order_by("starts_at"),
+        *ahead.filter(state="draft"),
+        *cancelled,
+    ]
+    return list(dict.fromkeys(meeting.pk for meeting in order))
+
+
+def keys(rows: object) -> list[object]:
+    return [row.pk for row in rows]  # type: ignore[attr-defined]
+
+
+# --- behind signed links ------------------------------------------------------------------------------------------------
+
+
+def signed_addresses(lively: Lively) -> list[str]:
+    """Pages behind the links in mails, in the states they can be in, and with a link that is broken."""
+    found = [*answers(lively), *stage_answers(lively), *speakers(lively), *ways_in_and_out(lively)]
+    paths = [re.sub(r"^https?://[^/]+", "", address) for address in found]
+    broken = {re.sub(r"[\w-]+:[\w-]+:[\w-]+", "broken", path) for path in paths}
+    return paths + sorted(broken)
+
+
+def answers(lively: Lively) -> Iterator[str]:
+    """For every meeting: somebody who comes, waits, has cancelled, and has not answered; and how it was."""
+    for meeting in Meeting.objects.filter(network=lively.network).select_related("network", "venue"):
+        rows = meeting.sign_ups.exclude(person=None).select_related("person__user")
+        users = {(row.state, row.brought_by is None): row.person.user for row in rows if row.person}
+        for user in [*users.values(), lively.people[9].user]:
+            yield answer_url(meeting, user)
+            yield tasks.tasks_url(meeting, user)
+        yield answer_url(meeting, lively.people[9].user) + "?cancel"
+        if row := meeting.sign_ups.first():
+            yield feedback.feedback_url(row)
+            yield reverse(
+                "programme:signed_up", args=[lively.network.slug, meeting.pk, links.sign("signed-up", row.pk)]
+            )
+
+
+def stage_answers(lively: Lively) -> Iterator[str]:
+    states = SlotOffer.objects.order_by("state", "-pk")
+    for state in SlotOffer.State.values:
+        for offer in states.filter(state=state)[:A_FEW]:
+            yield slots.answer_url(offer)
+            yield expectations.answer_url(offer)
+    asked = [ask.person.user for ask in HotSeatAsk.objects.filter(meeting__network=lively.network)]
+    asked += [person.user for person in (*lively.people[2:5], lively.people[9])]
+    yield from (hot_seat.apply_url(lively.network, user) for user in asked)
+
+
+def speakers(lively: Lively) -> Iterator[str]:
+    for talk in Talk.objects.filter(Q(meeting__network=lively.network) | Q(network__slug="mikrovirk")).order_by("-pk")[
+        :12
+    ]:
+        yield talks.speaker_url(talk)
+    token = talks.speaker_url(Talk.objects.get(meeting=lively.first)).rstrip("/").rpartition("/")[2]
+    material = Material.objects.filter(kind=Material.Kind.FILE).latest("pk")
+    yield reverse("programme:speaker_material_file", args=[token, material.pk])
+
+
+def ways_in_and_out(lively: Lively) -> Iterator[str]:
+    """Signing in, becoming a member, following, and fewer mails or none."""
+    network, somebody = lively.network, lively.people[2].user
+    yield reverse("account_sign_in_link", args=[sign_in.token_for(somebody)])
+    yield followers.follow_url(network, User.objects.get(email="nis@naboen.example"))
+    yield followers.follow_url(network, somebody)
+    for request in JoinRequest.objects.filter(network=network):
+        yield reverse("directory:confirm_join", args=[network.slug, links.sign("join", request.pk)])
+    yield reverse("directory:invited", args=[network.slug, people_queries.invite_token(lively.people[0], network)])
+    for kind in sorted(every_key()):
+        yield reverse("mailing:unsubscribe", args=[rendering.unsubscribe_token(somebody, network.pk, kind)])
