@@ -7,102 +7,240 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('networks', '0001_initial'),
+        ("networks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Business',
+            name="Business",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='Business')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('cvr', models.CharField(blank=True, max_length=8, verbose_name='CVR number')),
-                ('industry', models.CharField(blank=True, max_length=160, verbose_name='Industry')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='Address')),
-                ('postcode', models.CharField(blank=True, max_length=10, verbose_name='Postcode')),
-                ('town', models.CharField(blank=True, max_length=80, verbose_name='Town')),
-                ('website', models.URLField(blank=True, verbose_name='Website')),
-                ('about', models.TextField(blank=True, verbose_name='What we do')),
-                ('offers', models.TextField(blank=True, verbose_name='What I offer')),
-                ('seeks', models.TextField(blank=True, verbose_name='What I seek')),
-                ('listed_at', models.DateTimeField(blank=True, null=True)),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="Business")),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("cvr", models.CharField(blank=True, max_length=8, verbose_name="CVR number")),
+                ("industry", models.CharField(blank=True, max_length=160, verbose_name="Industry")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                ("postcode", models.CharField(blank=True, max_length=10, verbose_name="Postcode")),
+                ("town", models.CharField(blank=True, max_length=80, verbose_name="Town")),
+                ("website", models.URLField(blank=True, verbose_name="Website")),
+                ("about", models.TextField(blank=True, verbose_name="What we do")),
+                ("offers", models.TextField(blank=True, verbose_name="What I offer")),
+                ("seeks", models.TextField(blank=True, verbose_name="What I seek")),
+                ("listed_at", models.DateTimeField(blank=True, null=True)),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['name'], name='directory_b_name_9a8388_idx'), models.Index(fields=['postcode'], name='directory_b_postcod_cc3233_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('cvr', ''), _negated=True), fields=('cvr',), name='one_business_per_cvr')],
+                "indexes": [
+                    models.Index(fields=["name"], name="directory_b_name_9a8388_idx"),
+                    models.Index(fields=["postcode"], name="directory_b_postcod_cc3233_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cvr", ""), _negated=True), fields=("cvr",), name="one_business_per_cvr"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MemberImport',
+            name="MemberImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('state', models.CharField(choices=[('preview', 'Preview'), ('done', 'Carried out'), ('undone', 'Undone')], default='preview', max_length=8)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('counts', models.JSONField(blank=True, default=dict)),
-                ('journal', models.JSONField(blank=True, default=list)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='member_imports', to='networks.network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("preview", "Preview"), ("done", "Carried out"), ("undone", "Undone")],
+                        default="preview",
+                        max_length=8,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("counts", models.JSONField(blank=True, default=dict)),
+                ("journal", models.JSONField(blank=True, default=list)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="member_imports",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='Phone')),
-                ('about', models.TextField(blank=True, verbose_name='About me')),
-                ('photo', models.ImageField(blank=True, upload_to='people', verbose_name='Picture')),
-                ('email_for', models.CharField(choices=[('public', 'Everybody'), ('members', 'Members of my networks'), ('nobody', 'Only me and the coordinator')], default='nobody', max_length=8, verbose_name='My e-mail is shown to')),
-                ('phone_for', models.CharField(choices=[('public', 'Everybody'), ('members', 'Members of my networks'), ('nobody', 'Only me and the coordinator')], default='nobody', max_length=8, verbose_name='My phone number is shown to')),
-                ('photo_for', models.CharField(choices=[('public', 'Everybody'), ('members', 'Members of my networks'), ('nobody', 'Only me and the coordinator')], default='members', max_length=8, verbose_name='My picture is shown to')),
-                ('listed_at_meetings', models.BooleanField(default=False, verbose_name='Others who come may see that I come')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='person', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="Phone")),
+                ("about", models.TextField(blank=True, verbose_name="About me")),
+                ("photo", models.ImageField(blank=True, upload_to="people", verbose_name="Picture")),
+                (
+                    "email_for",
+                    models.CharField(
+                        choices=[
+                            ("public", "Everybody"),
+                            ("members", "Members of my networks"),
+                            ("nobody", "Only me and the coordinator"),
+                        ],
+                        default="nobody",
+                        max_length=8,
+                        verbose_name="My e-mail is shown to",
+                    ),
+                ),
+                (
+                    "phone_for",
+                    models.CharField(
+                        choices=[
+                            ("public", "Everybody"),
+                            ("members", "Members of my networks"),
+                            ("nobody", "Only me and the coordinator"),
+                        ],
+                        default="nobody",
+                        max_length=8,
+                        verbose_name="My phone number is shown to",
+                    ),
+                ),
+                (
+                    "photo_for",
+                    models.CharField(
+                        choices=[
+                            ("public", "Everybody"),
+                            ("members", "Members of my networks"),
+                            ("nobody", "Only me and the coordinator"),
+                        ],
+                        default="members",
+                        max_length=8,
+                        verbose_name="My picture is shown to",
+                    ),
+                ),
+                (
+                    "listed_at_meetings",
+                    models.BooleanField(default=False, verbose_name="Others who come may see that I come"),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="person", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job_title', models.CharField(blank=True, max_length=120, verbose_name='Role in the business')),
-                ('joined_date', models.DateField(verbose_name='Member since')),
-                ('left_date', models.DateField(blank=True, null=True, verbose_name='Left')),
-                ('came', models.CharField(choices=[('import', 'From the member list'), ('invited', 'Invited by a member'), ('guest', 'Came as a guest'), ('self', 'Joined themselves'), ('office', 'Added by the coordinator')], max_length=8, verbose_name='How they came')),
-                ('introduced_date', models.DateField(blank=True, null=True)),
-                ('note', models.TextField(blank=True, verbose_name='Note')),
-                ('business', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to='directory.business')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='networks.network')),
-                ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invited', to='directory.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='directory.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("job_title", models.CharField(blank=True, max_length=120, verbose_name="Role in the business")),
+                ("joined_date", models.DateField(verbose_name="Member since")),
+                ("left_date", models.DateField(blank=True, null=True, verbose_name="Left")),
+                (
+                    "came",
+                    models.CharField(
+                        choices=[
+                            ("import", "From the member list"),
+                            ("invited", "Invited by a member"),
+                            ("guest", "Came as a guest"),
+                            ("self", "Joined themselves"),
+                            ("office", "Added by the coordinator"),
+                        ],
+                        max_length=8,
+                        verbose_name="How they came",
+                    ),
+                ),
+                ("introduced_date", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                (
+                    "business",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="memberships",
+                        to="directory.business",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="networks.network"
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invited",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="directory.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['network', 'left_date', 'joined_date'], name='directory_m_network_e1431c_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('left_date__isnull', True)), fields=('person', 'network'), name='one_membership_at_a_time'), models.CheckConstraint(condition=models.Q(('left_date__isnull', True), ('left_date__gte', models.F('joined_date')), _connector='OR'), name='left_after_joining')],
+                "indexes": [
+                    models.Index(fields=["network", "left_date", "joined_date"], name="directory_m_network_e1431c_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_date__isnull", True)),
+                        fields=("person", "network"),
+                        name="one_membership_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_date__isnull", True), ("left_date__gte", models.F("joined_date")), _connector="OR"
+                        ),
+                        name="left_after_joining",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=40)),
-                ('wording', models.TextField()),
-                ('given_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='directory.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(max_length=40)),
+                ("wording", models.TextField()),
+                ("given_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="directory.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='one_consent_at_a_time')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("person", "purpose"),
+                        name="one_consent_at_a_time",
+                    )
+                ],
             },
         ),
     ]

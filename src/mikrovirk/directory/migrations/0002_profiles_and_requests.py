@@ -6,56 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
-        ('networks', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("networks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='memberimport',
-            name='choices',
+            model_name="memberimport",
+            name="choices",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='also_for',
-            field=models.ManyToManyField(blank=True, related_name='further_memberships', to='directory.business'),
+            model_name="membership",
+            name="also_for",
+            field=models.ManyToManyField(blank=True, related_name="further_memberships", to="directory.business"),
         ),
         migrations.AddField(
-            model_name='person',
-            name='about_for',
-            field=models.CharField(choices=[('public', 'Everybody'), ('members', 'Members of my networks'), ('nobody', 'Only me and the coordinator')], default='members', max_length=8, verbose_name='“About me” is shown to'),
+            model_name="person",
+            name="about_for",
+            field=models.CharField(
+                choices=[
+                    ("public", "Everybody"),
+                    ("members", "Members of my networks"),
+                    ("nobody", "Only me and the coordinator"),
+                ],
+                default="members",
+                max_length=8,
+                verbose_name="“About me” is shown to",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='invited_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person'),
+            model_name="person",
+            name="invited_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="directory.person",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='search_text',
+            model_name="person",
+            name="search_text",
             field=models.TextField(blank=True, editable=False),
         ),
         migrations.CreateModel(
-            name='JoinRequest',
+            name="JoinRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('business_name', models.CharField(blank=True, max_length=200)),
-                ('cvr', models.CharField(blank=True, max_length=8)),
-                ('town', models.CharField(blank=True, max_length=80)),
-                ('seeks', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to='networks.network')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                ("business_name", models.CharField(blank=True, max_length=200)),
+                ("cvr", models.CharField(blank=True, max_length=8)),
+                ("town", models.CharField(blank=True, max_length=80)),
+                ("seeks", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="join_requests", to="networks.network"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['confirmed_at', 'made_at'], name='directory_j_confirm_5abd7b_idx')],
+                "indexes": [models.Index(fields=["confirmed_at", "made_at"], name="directory_j_confirm_5abd7b_idx")],
             },
         ),
     ]

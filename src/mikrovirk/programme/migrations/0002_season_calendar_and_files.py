@@ -5,29 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0001_initial'),
-        ('programme', '0001_initial'),
+        ("networks", "0001_initial"),
+        ("programme", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='material',
-            name='file_name',
+            model_name="material",
+            name="file_name",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='material',
-            name='file_size',
+            model_name="material",
+            name="file_size",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='SeasonCalendar',
+            name="SeasonCalendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('avoid', models.JSONField(blank=True, default=dict)),
-                ('network', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='season_calendar', to='networks.network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("avoid", models.JSONField(blank=True, default=dict)),
+                (
+                    "network",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="season_calendar",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
     ]

@@ -79,7 +79,14 @@ class Topic(models.Model):
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="topics")
     name = models.CharField(_("Topic"), max_length=80)
     about = models.CharField(_("In one sentence"), max_length=300, blank=True)
-    format = models.ForeignKey(Format, null=True, blank=True, on_delete=models.SET_NULL, related_name="topics", verbose_name=_("Fits the format"))
+    format = models.ForeignKey(
+        Format,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="topics",
+        verbose_name=_("Fits the format"),
+    )
     for_the_newly_started = models.BooleanField(_("For the newly started"), default=False)
     is_active = models.BooleanField(default=True)
 

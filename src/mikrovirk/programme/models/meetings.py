@@ -69,14 +69,20 @@ class Meeting(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="meetings")
     season = models.ForeignKey(Season, null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings")
-    format = models.ForeignKey(Format, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("Format"))
-    venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings", verbose_name=_("Venue"))
+    format = models.ForeignKey(
+        Format, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("Format")
+    )
+    venue = models.ForeignKey(
+        Venue, null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings", verbose_name=_("Venue")
+    )
     title = models.CharField(_("Title"), max_length=160)
     summary = models.TextField(_("What it is about"), blank=True)
     starts_at = models.DateTimeField(_("Starts"))
     ends_at = models.DateTimeField(_("Ends"))
     capacity = models.PositiveIntegerField(_("Places"), null=True, blank=True, validators=[MinValueValidator(1)])
-    places_taken = models.PositiveIntegerField(default=0)  # by those who have a place; kept right by one conditional update
+    places_taken = models.PositiveIntegerField(
+        default=0
+    )  # by those who have a place; kept right by one conditional update
     price_line = models.CharField(_("Price"), max_length=120, blank=True)
     payment_url = models.URLField(_("Payment link"), blank=True)
     date_reason = models.JSONField(default=list, blank=True)  # why the season put it on this day, as codes
@@ -90,8 +96,15 @@ class Meeting(models.Model):
 
     class Meta:
         ordering: ClassVar = ["starts_at"]
-        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_start")]
-        indexes: ClassVar = [models.Index(fields=["network", "state", "starts_at"]), models.Index(fields=["state", "starts_at"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_start"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["network", "state", "starts_at"]),
+            models.Index(fields=["state", "starts_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -128,7 +141,12 @@ class MeetingTask(models.Model):
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
-        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(taken_by__isnull=True) | models.Q(taken_at__isnull=False), name="task_taken_has_moment")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(taken_by__isnull=True) | models.Q(taken_at__isnull=False),
+                name="task_taken_has_moment",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -25,7 +25,9 @@ class SignUp(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sign_ups")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="sign_ups")
     name = models.CharField(_("Name"), max_length=160, blank=True)  # walk-in, or a guest somebody brings
-    brought_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="brings")  # takes a place of its own
+    brought_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="brings"
+    )  # takes a place of its own
     as_guest = models.BooleanField(default=False)  # was no member when signing up
     state = models.CharField(max_length=10, choices=State)
     made_at = models.DateTimeField(default=timezone.now)  # decides the order of the waiting list
@@ -35,14 +37,22 @@ class SignUp(models.Model):
     is_listed = models.BooleanField(default=False)  # agreed to be shown to the others who come
     is_walk_in = models.BooleanField(default=False)
     via = models.CharField(max_length=12, blank=True)  # mail, page, office, calendar: how it came
-    client_id = models.CharField(max_length=40, blank=True)  # a phone's own name for a walk-in: the same tap twice is one
+    client_id = models.CharField(
+        max_length=40, blank=True
+    )  # a phone's own name for a walk-in: the same tap twice is one
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["meeting", "person"], condition=Q(person__isnull=False), name="one_sign_up_per_person"),
-            models.UniqueConstraint(fields=["meeting", "client_id"], condition=~Q(client_id=""), name="walk_in_once_per_tap"),
+            models.UniqueConstraint(
+                fields=["meeting", "person"], condition=Q(person__isnull=False), name="one_sign_up_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "client_id"], condition=~Q(client_id=""), name="walk_in_once_per_tap"
+            ),
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="sign_up_is_somebody"),
-            models.CheckConstraint(condition=~Q(state="cancelled") | Q(cancelled_at__isnull=False), name="cancelled_has_moment"),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | Q(cancelled_at__isnull=False), name="cancelled_has_moment"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["meeting", "state", "made_at"])]
 
@@ -60,7 +70,9 @@ class Feedback(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(rating__gte=1, rating__lte=5), name="rating_one_to_five")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(rating__gte=1, rating__lte=5), name="rating_one_to_five")
+        ]
 
     def __str__(self) -> str:
         return f"{self.rating} · {self.meeting}"

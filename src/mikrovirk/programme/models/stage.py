@@ -21,7 +21,10 @@ class SlotOffer(models.Model):
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
         DROPPED = "dropped", _("Could not after all")  # had said yes
-        CLOSED = "closed", _("Not answered in time")  # with answered_at: said yes too late, and was promised the next evening
+        CLOSED = (
+            "closed",
+            _("Not answered in time"),
+        )  # with answered_at: said yes too late, and was promised the next evening
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="slot_offers")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="slot_offers")
@@ -30,11 +33,15 @@ class SlotOffer(models.Model):
     offered_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     ask_again = models.BooleanField(default=False)  # declined, and wishes to be asked another time
-    texts_at = models.DateTimeField(null=True, blank=True)  # the member saw to the three texts; before that they come from the profile
+    texts_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the member saw to the three texts; before that they come from the profile
     business_text = models.CharField(_("My business"), max_length=300, blank=True)
     contribution_text = models.CharField(_("My contribution"), max_length=300, blank=True)
     expectation_text = models.CharField(_("What I expect of the network"), max_length=300, blank=True)
-    expectation_met = models.CharField(max_length=8, blank=True, choices=[("yes", _("Yes")), ("partly", _("Partly")), ("no", _("Not yet"))])
+    expectation_met = models.CharField(
+        max_length=8, blank=True, choices=[("yes", _("Yes")), ("partly", _("Partly")), ("no", _("Not yet"))]
+    )
     expectation_note = models.TextField(blank=True)
     expectation_asked_at = models.DateTimeField(null=True, blank=True)
     expectation_answered_at = models.DateTimeField(null=True, blank=True)
@@ -44,7 +51,10 @@ class SlotOffer(models.Model):
         ordering: ClassVar = ["offered_at", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "person"], name="one_offer_per_meeting"),
-            models.CheckConstraint(condition=~Q(state__in=["accepted", "declined"]) | Q(answered_at__isnull=False), name="answered_has_moment"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["accepted", "declined"]) | Q(answered_at__isnull=False),
+                name="answered_has_moment",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,7 +92,9 @@ class HotSeatApplication(models.Model):
 
     class Meta:
         ordering: ClassVar = ["applied_at", "pk"]
-        constraints: ClassVar = [models.CheckConstraint(condition=~Q(state="chosen") | Q(chosen_at__isnull=False), name="chosen_has_moment")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(state="chosen") | Q(chosen_at__isnull=False), name="chosen_has_moment")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -100,7 +112,9 @@ class HotSeatAsk(models.Model):
 
     class Meta:
         ordering: ClassVar = ["asked_at", "pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "person"], name="one_hot_seat_ask_per_meeting")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="one_hot_seat_ask_per_meeting")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.meeting}"

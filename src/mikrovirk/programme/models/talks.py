@@ -23,7 +23,9 @@ class Talk(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="talks")
     meeting = models.OneToOneField(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="talk")
-    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.SET_NULL, related_name="talks", verbose_name=_("Topic"))
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.SET_NULL, related_name="talks", verbose_name=_("Topic")
+    )
     title = models.CharField(_("Title of the talk"), max_length=160, blank=True)
     lines = models.TextField(_("Three lines about it"), max_length=600, blank=True)
     speaker = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="talks")
