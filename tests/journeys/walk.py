@@ -237,7 +237,7 @@ class Walk:
         """Note what the answer says, but for what was typed; return it if it is a page."""
         kind = answer.headers.get("Content-Type", "").partition(";")[0]
         if answer.streaming:
-            answer.close()
+            answer.getvalue()  # a file; read to its end, it is closed without the database's connection
             return ""
         if kind == "text/html":
             html = answer.content.decode()
