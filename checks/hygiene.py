@@ -13,9 +13,7 @@ DANISH = re.compile(
 ENGLISH_FILES = ("*.py", "*.md", "*.html", "*.txt", "*.toml", "*.yml", "*.css", "*.js", "Makefile")
 FORBIDDEN = {
     "a path of one machine": re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/"),
-    "a package registry's address": re.compile(
-        r"--(?:extra-)?index-url|find-links|files\.pythonhosted|registry\.npmjs"
-    ),
+    "a package registry's address": re.compile(r"--(?:extra.)?index.url|find.links|://\S+/(?:simple|packages)/"),
 }
 COMPILED = re.compile(r"\.(mo|pyc|sqlite3|db)$|^data/|^\.venv/")
 
