@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "mikrovirk.config",
     "mikrovirk.home",
+    "mikrovirk.live",
     "mikrovirk.programme",
     "mikrovirk.directory",
     "mikrovirk.mailing",

@@ -1,0 +1,1 @@
+"""The evening itself: what is on, the phones in the room, the hot seat, and whom to meet."""

@@ -1,0 +1,1 @@
+"""The rules of the evening: plain Python without Django, clock or dice."""
