@@ -22,6 +22,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common.templatetags.i18n import SentenceTranslatedOnce, TranslatedOnce
 from mikrovirk.directory.domain.member_lists import headings, wording
 from mikrovirk.programme.domain import shipped
 from mikrovirk.programme.domain.wording import Wording
@@ -115,6 +116,8 @@ def forget_rendered_words() -> None:
     for thing in gc.get_objects():
         if type(thing) is functools._lru_cache_wrapper and thing.__module__.startswith("mikrovirk"):
             thing.cache_clear()
+        elif type(thing) in (TranslatedOnce, SentenceTranslatedOnce):  # compiled templates live as long as the process
+            thing.known.clear()
 
 
 # --- reading pages ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -21,10 +20,6 @@ from mikrovirk.mailing.models import Unsubscription
 from tests import factories
 from tests.journeys import every_mail
 from tests.journeys.world import World, parsed
-
-# These leave something behind in their process that disturbs tests after them; alone they pass. Until that is found
-# they run by `make soak` only.
-pytestmark = pytest.mark.soak
 
 AT_ONCE = 40  # pages the scanner has open
 STAYS = 1000  # milliseconds on each page, once it has loaded

@@ -42,9 +42,7 @@ from tests import factories
 from tests.journeys.every_mail import fresh
 from tests.journeys.world import parsed
 
-# These leave something behind in their process that disturbs tests after them; alone they pass. Until that is found
-# they run by `make soak` only.
-pytestmark = [pytest.mark.soak, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 YEAR = 2027
 MONTHS = range(1, 13)
 EVENINGS = {"moen": 7, "bogoe": 16, "stege": 25}  # the day of the month on which each network meets
