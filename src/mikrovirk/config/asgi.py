@@ -47,7 +47,9 @@ class Handler(ASGIHandler):
         except RequestAborted:
             return
         response = await self.in_thread(self.respond, scope, body)
-        if response.streaming:
+        if response.streaming and response.is_async:
+            await self.stream_until_gone(response, receive, send)
+        elif response.streaming:
             await self.stream(response, send)
         else:
             await self.send_response(response, send)
@@ -72,11 +74,27 @@ class Handler(ASGIHandler):
     async def stream(self, response: HttpResponseBase, send: Send) -> None:
         """Send a file piece by piece, read in the threads; none of it is gathered in memory."""
         try:
-            if not response.is_async:  # type: ignore[attr-defined]
-                response.streaming_content = self.pieces(iter(response))  # type: ignore[attr-defined]
+            response.streaming_content = self.pieces(iter(response))  # type: ignore[attr-defined]
             await self.send_response(response, send)
         finally:
             await self.in_thread(response.close)
+
+    async def stream_until_gone(self, response: HttpResponseBase, receive: Receive, send: Send) -> None:
+        """Send what comes, for as long as somebody reads it: a line that is kept open for live updates."""
+        sending = asyncio.ensure_future(self.send_response(response, send))
+        leaving = asyncio.ensure_future(self.gone(receive))
+        try:
+            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (sending, leaving):
+                task.cancel()
+            await asyncio.gather(sending, leaving, return_exceptions=True)
+            await self.in_thread(response.close)
+
+    async def gone(self, receive: Receive) -> None:
+        """Wait until the reader has gone."""
+        while (await receive())["type"] != "http.disconnect":
+            pass
 
     async def pieces(self, content: Iterator[bytes]) -> AsyncIterator[bytes]:
         while (piece := await self.in_thread(next, content, None)) is not None:

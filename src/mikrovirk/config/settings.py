@@ -165,6 +165,10 @@ DEFAULT_FROM_EMAIL = environment.text("MIKROVIRK_FROM", "MikroVirk <post@mikrovi
 SMTP = environment.mail()  # empty: the mailbox page
 MAIL_MONTHLY_LIMIT = 4  # mails a member may get in a calendar month, besides those about an own sign-up
 
+# Live updates of an evening: the web processes ask the database, or are told by "postgresql" or "redis".
+LIVE_SOURCE = environment.text("MIKROVIRK_LIVE_SOURCE", "database")
+REDIS_URL = environment.text("MIKROVIRK_REDIS_URL", "redis://localhost:6379/0")
+
 # Security
 SECURE_SSL_REDIRECT = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

@@ -1,7 +1,20 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# Modules that register what they take and make: parts of the pages, what phones send, kinds of mail.
+REGISTERING = (
+    "mikrovirk.live.services.room",
+    "mikrovirk.live.services.questions",
+    "mikrovirk.live.views.parts",
+)
 
 
 class LiveConfig(AppConfig):
     name = "mikrovirk.live"
     label = "live"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        for module in REGISTERING:
+            import_module(module)

@@ -1,0 +1,1 @@
+"""What is read of an evening, one module for each subject."""

@@ -1,0 +1,70 @@
+"""The parts of an evening's pages that are sent anew when they change.
+
+Each is made for one audience in one language, the same for everybody in it: what is one person's own is fetched by their
+phone when the region "mine" changes. Modules of this app register theirs when Django is ready.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils import translation
+
+from mikrovirk.live.models import Evening, Region
+
+
+class Audience(StrEnum):
+    """Who looks."""
+
+    PHONE = "phone"
+    SCREEN = "screen"
+    HOST = "host"
+
+
+Payload = dict[str, Any]
+Make = Callable[[Evening, Audience], Payload]
+
+
+@dataclass(frozen=True)
+class RegionKind:
+    """A region: "html" in its payload replaces what stands in [data-region=name]; the rest is for scripts."""
+
+    name: str
+    make: Make
+    audiences: frozenset[Audience] = frozenset(Audience)
+
+
+_kinds: dict[str, RegionKind] = {}
+
+
+def region(name: str, *audiences: Audience) -> Callable[[Make], Make]:
+    """Register the function that makes a region for these audiences (none: for all)."""
+
+    def register(make: Make) -> Make:
+        _kinds[name] = RegionKind(name, make, frozenset(audiences or Audience))
+        return make
+
+    return register
+
+
+def names_for(audience: Audience) -> list[str]:
+    return [kind.name for kind in _kinds.values() if audience in kind.audiences]
+
+
+def made(name: str, evening: Evening, audience: Audience, language: str) -> Payload:
+    """A region as it is now."""
+    with translation.override(language):
+        return _kinds[name].make(evening, audience)
+
+
+def changed_since(evening_pk: int, since: int, audience: Audience) -> list[tuple[str, int]]:
+    """(name, number) of the regions this audience has not seen, oldest change first. One query."""
+    rows = Region.objects.filter(evening=evening_pk, number__gt=since).order_by("number", "name")
+    seen = set(names_for(audience))
+    return [(name, number) for name, number in rows.values_list("name", "number") if name in seen]
+
+
+def page(evening: Evening, audience: Audience, names: Iterable[str] = ()) -> dict[str, Payload]:
+    """The regions as a page begins with them, in the active language."""
+    return {name: _kinds[name].make(evening, audience) for name in names or names_for(audience)}

@@ -1,0 +1,1 @@
+"""What can be done in an evening, one module for each subject."""

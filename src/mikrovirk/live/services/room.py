@@ -1,0 +1,131 @@
+"""Writes: opening an evening, coming in with a phone, and what the host presses."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from mikrovirk.accounts.models import User
+from mikrovirk.live import saying
+from mikrovirk.live.changes import touch
+from mikrovirk.live.domain.running import Press
+from mikrovirk.live.models import Evening, HostAction, Phone
+from mikrovirk.live.queries import turns
+from mikrovirk.live.saying import Refused, Said, from_host
+from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.services import check_in
+
+CODE_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that is easily taken for another
+CODE_LENGTH = 5
+
+
+def open_evening(meeting: Meeting, *, at: datetime) -> Evening:
+    """The evening of a meeting, opened with a code of its own; the one there is if it is open already."""
+    found = Evening.objects.filter(meeting=meeting).first()
+    while not found:
+        code = "".join(secrets.choice(CODE_LETTERS) for _each in range(CODE_LENGTH))
+        programme = [turn.as_plain() for turn in turns.turns_of(meeting)]
+        try:
+            with transaction.atomic():
+                found, _is_new = Evening.objects.get_or_create(
+                    meeting=meeting, defaults={"code": code, "programme": programme, "opened_at": at}
+                )
+        except IntegrityError:
+            continue  # the code is another evening's
+    return found
+
+
+def lay_out_anew(evening: Evening) -> None:
+    """Take the agenda and who is on stage as they are now, as long as nothing has begun."""
+    if not evening.actions.exists():
+        evening.programme = [turn.as_plain() for turn in turns.turns_of(evening.meeting)]
+        evening.save(update_fields=["programme"])
+        touch(evening, "turns", "run")
+
+
+# --- phones ----------------------------------------------------------------------------------------------------------
+
+
+class PlaceTaken(Exception):
+    """Another phone has come in with this place on the list."""
+
+
+@transaction.atomic
+def join(
+    evening: Evening, *, sign_up: SignUp | None = None, name: str = "", phone: Phone | None = None, at: datetime
+) -> Phone:
+    """Come in: as somebody on the list, who is here then, or by a name. Raise PlaceTaken."""
+    if sign_up and evening.phones.filter(sign_up=sign_up).exclude(pk=phone.pk if phone else None).exists():
+        raise PlaceTaken
+    phone = phone or Phone(evening=evening, joined_at=at)
+    phone.sign_up, phone.name = sign_up, "" if sign_up else name
+    phone.save()
+    if sign_up and at >= evening.meeting.starts_at - check_in.OPENS_BEFORE:
+        check_in.mark(evening.meeting, sign_up.pk, came=True, at=at)
+    touch(evening, "people")
+    return phone
+
+
+# --- the host --------------------------------------------------------------------------------------------------------
+
+
+@from_host("press")
+def take_press(said: Said) -> None:
+    """One press of the host; a turn that is not there and a press sent twice change nothing."""
+    try:
+        kind = Press(said.detail.get("kind", ""))
+    except ValueError as error:
+        raise Refused("kind") from error
+    press(
+        said.evening,
+        kind,
+        turn=str(said.detail.get("turn", ""))[:24],
+        detail={
+            key: value for key, value in said.detail.items() if key in ("seconds", "other", "who", "sign_up", "person")
+        },
+        client_id=said.client_id,
+        at=said.at,
+        by=said.by,
+    )
+
+
+@transaction.atomic
+def press(
+    evening: Evening,
+    kind: Press,
+    *,
+    at: datetime,
+    turn: str = "",
+    detail: dict[str, Any] | None = None,
+    client_id: UUID | None = None,
+    by: User | None = None,
+) -> None:
+    """Keep what the host pressed and tell everybody."""
+    keys = {"evening": evening, "client_id": client_id} if client_id else {}
+    values: dict[str, Any] = {"at": at, "kind": kind, "turn": turn, "detail": detail or {}, "by": by}
+    if client_id:
+        _kept, is_new = HostAction.objects.get_or_create(**keys, defaults=values)
+        if not is_new:
+            return
+    else:
+        HostAction.objects.create(evening=evening, **values)
+    run = turns.run_of(evening)
+    if run.ended_at != evening.ended_at:
+        Evening.objects.filter(pk=evening.pk).update(ended_at=run.ended_at)
+    touch(evening, *(("run", "turns") if kind in (Press.NAME, Press.SWAP) else ("run",)))
+
+
+def take_all(said: Iterable[Said], *, is_host: bool) -> tuple[list[str], list[dict[str, str]]]:
+    """Take what was sent, each by itself: the ids of what is stored now, and of what was refused with the reason."""
+    stored, refused = [], []
+    for each in said:
+        try:
+            with transaction.atomic():
+                saying.take(each, is_host=is_host)
+            stored.append(str(each.client_id))
+        except Refused as error:
+            refused.append({"id": str(each.client_id), "why": str(error)})
+    return stored, refused

@@ -1,0 +1,82 @@
+// What the screen, the phones and the host's phone have in common: the parts of the page follow the server, the turn that
+// is on is shown, and the clocks tick.
+//   [data-region=name]   its content is replaced when the region changes      [data-turn=key]   shown while that turn is on
+//   [data-countdown]     the time left of what is on       [data-title] [data-who] [data-next]   of it
+//   [data-ends]          when the evening ends as it looks now; [data-over] how much later than planned
+//   [data-when=before|on|after]   shown before, during and after the evening
+
+import { follow, serverNow } from "./line.js";
+import { ahead, current, phase, plan, remaining } from "./running.js";
+
+export const page = document.querySelector("[data-live]");
+export const state = { run: JSON.parse(document.getElementById("run").textContent), local: null };
+const listeners = {};
+
+export const on = (name, does) => (listeners[name] ??= []).push(does);
+export const run = () => state.local?.() ?? state.run;
+export const all = (selector) => page.querySelectorAll(selector);
+
+export function clock(ms) {
+  const time = new Date(ms);
+  return `${String(time.getHours()).padStart(2, "0")}.${String(time.getMinutes()).padStart(2, "0")}`;
+}
+
+export function minutes(seconds) {
+  const whole = Math.ceil(Math.abs(seconds));
+  const text = `${Math.floor(whole / 60)}.${String(whole % 60).padStart(2, "0")}`;
+  return seconds < 0 ? `+${text}` : text;
+}
+
+const put = (selector, text) => {
+  for (const place of all(selector)) if (place.textContent !== text) place.textContent = text;
+};
+
+export function tick() {
+  const now = serverNow();
+  const found = run();
+  const turn = current(found);
+  const left = remaining(found, now);
+  const stage = found.endedAt ? "after" : found.nowOn ? "on" : "before";
+  page.dataset.stage = stage;
+  page.dataset.phase = turn ? phase(left, turn.seconds) : "calm";
+  page.dataset.paused = turn && found.since === null ? "yes" : "";
+  for (const place of all("[data-when]")) place.hidden = !place.dataset.when.split(" ").includes(stage);
+  for (const place of all("[data-turn]")) place.hidden = place.dataset.turn !== found.nowOn;
+  put("[data-countdown]", turn ? minutes(left) : "");
+  put("[data-title]", turn ? turn.title : "");
+  put("[data-who]", turn ? turn.who : "");
+  const next = ahead(found)[0];
+  put("[data-next]", next && turn ? [next.title, next.who].filter(Boolean).join(" · ") : "");
+  const rest = plan(found, now);
+  put("[data-ends]", clock(rest.endsAt));
+  put("[data-over]", rest.overSeconds >= 60 ? String(Math.round(rest.overSeconds / 60)) : "");
+  for (const place of all("[data-if-over]")) place.hidden = rest.overSeconds < 60;
+  for (const place of all("[data-if-next]")) place.hidden = !(next && turn);
+  for (const does of listeners.tick ?? []) does(found, now, rest);
+}
+
+export function take(name, payload) {
+  if (name === "run") state.run = payload;
+  for (const place of all(`[data-region="${name}"]`)) {
+    if ("html" in payload) place.innerHTML = payload.html;
+  }
+  for (const does of listeners[name] ?? []) does(payload);
+  tick();
+}
+
+export function begin() {
+  follow({
+    events: page.dataset.events,
+    now: page.dataset.now,
+    as: page.dataset.audience,
+    names: page.dataset.names.split(" "),
+    number: Number(page.dataset.number),
+    take,
+    tell: (isOpen) => {
+      page.dataset.line = isOpen ? "open" : "lost";
+      for (const does of listeners.line ?? []) does(isOpen);
+    },
+  });
+  tick();
+  setInterval(tick, 200);
+}

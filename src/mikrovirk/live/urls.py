@@ -1,0 +1,25 @@
+"""The addresses of an evening. /l/ is short, since it is typed from the screen."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from mikrovirk.live.views import host, room
+
+app_name = "live"
+MEETING = "networks/<slug:network_slug>/meetings/<int:pk>/"
+ROOM = "l/<slug:code>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("l/", room.enter, name="enter"),
+    path(ROOM, room.phone, name="phone"),
+    path(f"{ROOM}join/", room.join, name="join"),
+    path(f"{ROOM}screen/", room.screen, name="screen"),
+    path(f"{ROOM}qr.svg", room.qr, name="qr"),
+    path(f"{ROOM}mine/", room.mine, name="mine"),
+    path(f"{ROOM}events/", room.events, name="events"),
+    path(f"{ROOM}now/", room.now, name="now"),
+    path(f"{ROOM}say/", room.say, name="say"),
+    path(f"{ROOM}host/", host.host, name="host"),
+    path(f"{ROOM}host/agenda/", host.lay_out_anew, name="lay_out_anew"),
+    path(f"{ROOM}host/<str:token>/", host.take_over, name="take_over"),
+    path(f"{MEETING}evening/", host.open_evening, name="open"),
+]
