@@ -1,0 +1,12 @@
+"""What the worker does for evenings, by the clock. Each module named here has a function run(*, now)."""
+
+import importlib
+from datetime import datetime
+
+MODULES: tuple[str, ...] = ()
+
+
+def run(*, now: datetime) -> None:
+    """Do what is due."""
+    for module in MODULES:
+        importlib.import_module(module).run(now=now)
