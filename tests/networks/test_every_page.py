@@ -45,6 +45,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["import", "import_preview", "import_choose", "import_carry_out", "import_undo", "import_unreadable"],
         ]
     },
+    "live": {P.CHECK_IN: ["open"]},
     "programme": {
         P.SEE_NETWORK: ["toolbox", "material_file"],
         P.TAKE_PART: ["hot_seat_apply", "tasks"],

@@ -54,7 +54,7 @@ def places(evening: Evening) -> list[Place]:
     return sorted(found, key=lambda place: place.name.casefold())
 
 
-def phone_of(evening: Evening, key: object) -> Phone | None:
+def phone_of(evening: Evening, key: str) -> Phone | None:
     """The phone with that key in this evening."""
     return evening.phones.select_related("sign_up__person__user").filter(key=key).first()
 

@@ -45,7 +45,7 @@ def turns_from(
         yield Turn(part, item.kind, item.title, seconds, seat.person.name, part, seat.person_id, application=seat.pk)
     elif item.kind == "input" and seat:
         yield Turn(part, item.kind, item.title, seconds, "", part, application=seat.pk)
-    elif item.kind == "talk" and talk and talk.speaker:
-        yield Turn(part, item.kind, talk.title or item.title, seconds, talk.speaker.name, part)
+    elif item.kind == "talk" and talk:
+        yield Turn(part, item.kind, talk.title or item.title, seconds, talk.speaker_name, part)
     else:
         yield Turn(part, item.kind, item.title, seconds, "", part)

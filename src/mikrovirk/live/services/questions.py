@@ -38,7 +38,9 @@ def name_of(said: Said) -> str:
     if said.phone is None:
         return said.by.full_name if said.by else ""
     row = said.phone.sign_up
-    return (row.name or row.person.name) if row and (row.name or row.person) else said.phone.name
+    if row is None:
+        return said.phone.name
+    return row.name or (row.person.name if row.person else "")
 
 
 @from_room("support")

@@ -58,8 +58,10 @@ def join(
     evening: Evening, *, sign_up: SignUp | None = None, name: str = "", phone: Phone | None = None, at: datetime
 ) -> Phone:
     """Come in: as somebody on the list, who is here then, or by a name. Raise PlaceTaken."""
-    if sign_up and evening.phones.filter(sign_up=sign_up).exclude(pk=phone.pk if phone else None).exists():
-        raise PlaceTaken
+    if sign_up:
+        others = evening.phones.filter(sign_up=sign_up)
+        if (others.exclude(pk=phone.pk) if phone else others).exists():
+            raise PlaceTaken
     phone = phone or Phone(evening=evening, joined_at=at)
     phone.sign_up, phone.name = sign_up, "" if sign_up else name
     phone.save()

@@ -52,7 +52,7 @@ def phone_in(request: HttpRequest, evening: Evening) -> Phone | None:
         (key,) = links.read("room", request.COOKIES.get(COOKIE, ""), max_age=timedelta(days=3))
     except (links.LinkInvalid, ValueError):
         return None
-    return queries.phone_of(evening, key)
+    return queries.phone_of(evening, str(key))
 
 
 def is_host(request: HttpRequest, evening: Evening, phone: Phone | None) -> bool:
