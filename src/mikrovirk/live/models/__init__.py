@@ -2,10 +2,12 @@
 
 from mikrovirk.live.models.after import Photo, Story
 from mikrovirk.live.models.introductions import Card, CardAnswer, TablePlan
+from mikrovirk.live.models.recap import Agreed, Recap
 from mikrovirk.live.models.room import Ballot, Evening, HostAction, Phone, Poll, Question, Region, Support
 from mikrovirk.live.models.stage import Hand, SeatGroup, SeatInput, SeatTaken
 
 __all__ = [
+    "Agreed",
     "Ballot",
     "Card",
     "CardAnswer",
@@ -16,6 +18,7 @@ __all__ = [
     "Photo",
     "Poll",
     "Question",
+    "Recap",
     "Region",
     "SeatGroup",
     "SeatInput",

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
-from mikrovirk.live.models.room import Evening
+from mikrovirk.live.models.room import Evening, Phone
 from mikrovirk.live.models.stage import SeatTaken
 
 
@@ -16,9 +16,12 @@ class Photo(models.Model):
     evening = models.ForeignKey(Evening, on_delete=models.CASCADE, related_name="photos")
     image = models.ImageField(_("Photo"), upload_to="evenings")
     caption = models.CharField(_("What it shows"), max_length=160, blank=True)
-    agreed = models.CharField(_("Who is on it, and did they agree?"), max_length=300, blank=True)
+    who = models.CharField(_("Who is on it?"), max_length=200, blank=True)
+    agreed = models.CharField(max_length=300, blank=True)  # that those on it said yes, and who took that down
+    phone = models.ForeignKey(Phone, null=True, blank=True, on_delete=models.SET_NULL, related_name="photos")
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     in_recap = models.BooleanField(default=False)
+    hidden_at = models.DateTimeField(null=True, blank=True)  # somebody on it wants it gone
     at = models.DateTimeField()
 
     class Meta:
@@ -26,7 +29,10 @@ class Photo(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(in_recap=False) | ~models.Q(agreed=""), name="shown_only_with_consent"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_recap=False) | models.Q(hidden_at__isnull=True), name="hidden_is_not_shown"
+            ),
         ]
 
     def __str__(self) -> str:
