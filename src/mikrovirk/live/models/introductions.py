@@ -4,7 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from mikrovirk.directory.models import Person
 from mikrovirk.live.models.room import Evening
 from mikrovirk.programme.models import SignUp
 
@@ -63,3 +65,77 @@ class TablePlan(models.Model):
 
     def __str__(self) -> str:
         return str(self.evening)
+
+
+class CardPlan(models.Model):
+    """How the cards of an evening were made, how good they are, and which timed round is on."""
+
+    evening = models.OneToOneField(Evening, on_delete=models.CASCADE, related_name="card_plan")
+    made_at = models.DateTimeField(null=True, blank=True)
+    people = models.JSONField(default=list)  # numbers of the sign-ups the cards were made for
+    score = models.IntegerField(default=0)
+    bound = models.IntegerField(default=0)  # no plan scores more
+    is_best = models.BooleanField(default=False)  # proven
+    rounds = models.PositiveSmallIntegerField(default=0)  # 0: cards without timed rounds
+    round_minutes = models.PositiveSmallIntegerField(default=5)
+    round_now = models.PositiveSmallIntegerField(default=0)
+    round_since = models.DateTimeField(null=True, blank=True)
+    working_since = models.DateTimeField(null=True, blank=True)  # somebody has pressed, and it is not made yet
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(round_now__lte=F("rounds")), name="round_is_one_of_them")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.evening)
+
+
+class CardHint(models.Model):
+    """How to find somebody in the room, in their own words: "red jumper, by the window"."""
+
+    sign_up = models.OneToOneField(SignUp, on_delete=models.CASCADE, related_name="card_hint")
+    text = models.CharField(_("How the others find you"), max_length=80)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class LeftOut(models.Model):
+    """Somebody who does not want cards: at one meeting, or at none."""
+
+    sign_up = models.OneToOneField(
+        SignUp, null=True, blank=True, on_delete=models.CASCADE, related_name="left_out"
+    )  # of that meeting
+    person = models.OneToOneField(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="left_out"
+    )  # always
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(sign_up__isnull=False, person__isnull=True) | Q(sign_up__isnull=True, person__isnull=False),
+                name="left_out_once_or_always",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sign_up or self.person)
+
+
+class Apart(models.Model):
+    """Somebody would rather not be put together with somebody. Nobody but they themselves is ever shown it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="apart_from")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "other"], name="apart_once"),
+            models.CheckConstraint(condition=~Q(person=F("other")), name="apart_from_others"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.other}"
