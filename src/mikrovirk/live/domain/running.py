@@ -15,6 +15,7 @@ FIRM_SECONDS = 0  # from here the countdown is firm
 GENTLE_SECONDS = 30  # from here it is gentle; at most a third of the turn
 APPLAUSE_SECONDS = -20  # over time for so long: the room is asked for applause
 STAYS_OPEN = timedelta(hours=24)  # after the meeting: phones can look back and answer so long
+REHEARSAL = timedelta(hours=3)  # begun so far from its hour, the evening is as long as planned but ends elsewhere
 BUFFER_AT_LEAST = 15 * 60  # free networking gives way to what lasts longer, down to this
 
 
@@ -240,6 +241,8 @@ def plan(run: Run, now: datetime, *, starts_at: datetime, ends_at: datetime) -> 
         at = run.ended_at
     else:
         at = now + timedelta(seconds=max(run.remaining(now), 0.0))
+    if run.started_at and abs(run.started_at - starts_at) > REHEARSAL:
+        ends_at = run.started_at + (ends_at - starts_at)
     ahead = [] if run.ended_at else list(run.ahead)
     lengths = stretched(ahead, (ends_at - at).total_seconds())
     rest = []

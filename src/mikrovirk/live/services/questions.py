@@ -75,7 +75,7 @@ def settle_question(said: Said) -> None:
 @from_host("show")
 def show_on_screen(said: Said) -> None:
     """Something else than what is on: the code to join ("join"), the cards ("cards"), or nothing ("")."""
-    what = str(said.detail.get("what", ""))
+    what = str(said.detail.get("scene", ""))
     show(said.evening, {"what": what} if what in ("join", "cards", "poll") else {})
     touch(said.evening, "showing")
 

@@ -12,7 +12,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.live import saying
 from mikrovirk.live.changes import touch
 from mikrovirk.live.domain.running import Press
-from mikrovirk.live.models import Evening, HostAction, Phone
+from mikrovirk.live.models import Evening, HostAction, Phone, Question
 from mikrovirk.live.queries import turns
 from mikrovirk.live.saying import Refused, Said, from_host
 from mikrovirk.programme.models import Meeting, SignUp
@@ -117,7 +117,18 @@ def press(
     run = turns.run_of(evening)
     if run.ended_at != evening.ended_at:
         Evening.objects.filter(pk=evening.pk).update(ended_at=run.ended_at)
+    if kind is Press.GO:
+        clear_screen(evening)
     touch(evening, *(("run", "turns") if kind in (Press.NAME, Press.SWAP) else ("run",)))
+
+
+def clear_screen(evening: Evening) -> None:
+    """What the host had put on the screen gives way to what is on; a question that stood there has been answered."""
+    if evening.showing:
+        evening.questions.filter(state=Question.State.ON_SCREEN).update(state=Question.State.ANSWERED)
+        evening.showing = {}
+        evening.save(update_fields=["showing"])
+        touch(evening, "showing", "questions")
 
 
 def take_all(said: Iterable[Said], *, is_host: bool) -> tuple[list[str], list[dict[str, str]]]:

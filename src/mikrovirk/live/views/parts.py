@@ -41,7 +41,7 @@ def turns_part(evening: Evening, audience: Audience) -> Payload:
     return {"html": scenes.rendered(evening, audience)}
 
 
-@region("questions")
+@region("questions", Audience.PHONE, Audience.HOST)
 def questions_part(evening: Evening, audience: Audience) -> Payload:
     return part("questions", evening, audience, questions=room.questions_of(evening))
 
@@ -64,7 +64,7 @@ def showing_part(evening: Evening, audience: Audience) -> Payload:
     return {**part("showing", evening, audience, **facts), "what": showing.get("what", "")}
 
 
-@region("people", Audience.HOST, Audience.SCREEN)
+@region("people", Audience.HOST)
 def people_part(evening: Evening, audience: Audience) -> Payload:
     """How many are in the room with a phone, and how many have come."""
     return part("people", evening, audience, phone_count=evening.phones.count(), came_count=came_count(evening))

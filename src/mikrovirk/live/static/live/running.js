@@ -3,6 +3,7 @@
 const FIRM_SECONDS = 0;
 const GENTLE_SECONDS = 30;
 const APPLAUSE_SECONDS = -20;
+const REHEARSAL_MS = 3 * 60 * 60 * 1000;
 const BUFFER_AT_LEAST = 15 * 60;
 const TURN_PRESSES = new Set(["go", "add", "skip", "keep", "swap", "name"]);
 
@@ -80,12 +81,14 @@ function stretched(turns, leftSeconds) {
 export function plan(run, now) {
   let at = Math.max(now, run.startsAt);
   if (run.startedAt !== null) at = run.endedAt || now + Math.max(remaining(run, now), 0) * 1000;
+  const isRehearsal = run.startedAt !== null && Math.abs(run.startedAt - run.startsAt) > REHEARSAL_MS;
+  const plannedEnd = isRehearsal ? run.startedAt + (run.endsAt - run.startsAt) : run.endsAt;
   const turns = run.endedAt ? [] : ahead(run);
-  const lengths = stretched(turns, (run.endsAt - at) / 1000);
+  const lengths = stretched(turns, (plannedEnd - at) / 1000);
   const rest = turns.map((turn, place) => {
     const startsAt = at;
     at += lengths[place] * 1000;
     return { turn, startsAt, seconds: lengths[place] };
   });
-  return { rest, endsAt: at, overSeconds: Math.max(Math.round((at - run.endsAt) / 1000), 0) };
+  return { rest, endsAt: at, overSeconds: Math.max(Math.round((at - plannedEnd) / 1000), 0) };
 }
