@@ -29,6 +29,7 @@ class Facts:
     same_place: bool = False
     other_trade: bool = False
     met_ago: int | None = None  # meetings since they last met: 1 is the last meeting; None: not as far as is known
+    together_ago: int | None = None  # meetings since both last came to the same one, though they may not have talked there
     points: int | None = None  # the score comes from a list and says nothing more
     already_kept: bool = False  # on cards that are handed out, and nothing more is known
 
@@ -86,6 +87,8 @@ _SHARED = {
         "never_met": "I har ikke mødt hinanden før",
         "met_last": "I mødtes til sidste møde",
         "met_ago": "I mødtes sidst for {ago} møder siden",
+        "came_last": "I var begge med til sidste møde",
+        "came_ago": "I var sidst med til samme møde for {ago} møder siden",
     },
     "en": {
         "both_new": "you are both new in the network",
@@ -97,6 +100,8 @@ _SHARED = {
         "never_met": "you have not met before",
         "met_last": "you met at the last meeting",
         "met_ago": "you last met {ago} meetings ago",
+        "came_last": "you were both at the last meeting",
+        "came_ago": "you were last at the same meeting {ago} meetings ago",
     },
 }
 
@@ -141,6 +146,10 @@ def _common_ground(facts: Facts, texts: dict[str, str], name: str) -> str:
 
 
 def _history(facts: Facts, texts: dict[str, str]) -> str:
-    if facts.met_ago is None:
-        return texts["never_met"]
-    return texts["met_last"] if facts.met_ago <= 1 else texts["met_ago"].format(ago=facts.met_ago)
+    for ago, last, earlier in (
+        (facts.met_ago, "met_last", "met_ago"),
+        (facts.together_ago, "came_last", "came_ago"),
+    ):
+        if ago is not None:
+            return texts[last] if ago <= 1 else texts[earlier].format(ago=ago)
+    return texts["never_met"]
