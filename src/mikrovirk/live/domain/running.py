@@ -29,7 +29,7 @@ class Press(StrEnum):
     SKIP = "skip"  # the turn falls out
     KEEP = "keep"  # a skipped turn is taken in again
     SWAP = "swap"  # with the turn detail other
-    NAME = "name"  # detail who (and sign_up): somebody else takes the turn
+    NAME = "name"  # detail who (and person, sign_up or phone): somebody else takes the turn; nobody has it without
     END = "end"
 
 
@@ -55,6 +55,7 @@ class Turn:
     person: int | None = None  # key of the person whose turn it is
     sign_up: int | None = None
     application: int | None = None  # the hot seat's
+    phone: int | None = None  # of somebody who is known by name only
 
     def as_plain(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__slots__}
@@ -177,9 +178,9 @@ def swap(run: Run, action: Action) -> Run:
 
 
 def name(run: Run, action: Action) -> Run:
-    who, sign_up = str(action.detail.get("who", "")), action.detail.get("sign_up")
-    person = action.detail.get("person")
-    return changed(run, action.turn, lambda turn: replace(turn, who=who, sign_up=sign_up, person=person))
+    who, has = str(action.detail.get("who", "")), action.detail.get
+    keys = {"sign_up": has("sign_up"), "person": has("person"), "phone": has("phone")}
+    return changed(run, action.turn, lambda turn: replace(turn, who=who, **keys))
 
 
 def end(run: Run, action: Action) -> Run:

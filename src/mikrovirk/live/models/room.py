@@ -72,6 +72,7 @@ class Phone(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True)  # in the phone's signed cookie
     sign_up = models.ForeignKey(SignUp, null=True, blank=True, on_delete=models.SET_NULL, related_name="phones")
     name = models.CharField(_("Your name"), max_length=160, blank=True)
+    contact = models.CharField(max_length=254, blank=True)  # left by who came in by name: e-mail, or phone as E.164
     is_host = models.BooleanField(default=False)  # was handed the evening by a link
     joined_at = models.DateTimeField(default=timezone.now)
 

@@ -20,6 +20,7 @@ from mikrovirk.programme.services import check_in
 
 CODE_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that is easily taken for another
 CODE_LENGTH = 5
+NAMED = {"who", "sign_up", "person", "phone"}  # who a press gives a turn to
 
 
 def open_evening(meeting: Meeting, *, at: datetime) -> Evening:
@@ -85,9 +86,7 @@ def take_press(said: Said) -> None:
         said.evening,
         kind,
         turn=str(said.detail.get("turn", ""))[:24],
-        detail={
-            key: value for key, value in said.detail.items() if key in ("seconds", "other", "who", "sign_up", "person")
-        },
+        detail={key: value for key, value in said.detail.items() if key in NAMED | {"seconds", "other"}},
         client_id=said.client_id,
         at=said.at,
         by=said.by,
