@@ -9,6 +9,7 @@ DATA_FOLDER = tempfile.mkdtemp(prefix="mikrovirk-tests-")
 atexit.register(shutil.rmtree, DATA_FOLDER, ignore_errors=True)
 
 os.environ["MIKROVIRK_DATA"] = DATA_FOLDER
+os.environ["MIKROVIRK_KEYS"] = os.path.join(DATA_FOLDER, "keys")
 os.environ["MIKROVIRK_SECRET_KEY"] = "only-for-tests"
 os.environ["MIKROVIRK_DATABASE_POOL"] = "0"  # every test closes its own connections
 for name in (

@@ -42,6 +42,17 @@ def secret_key() -> str:
     return key
 
 
+def keys() -> Path:
+    """Where the keys of what stays in the room lie: beside the data folder, so that no copy of it holds them.
+
+    Where nothing can be written beside it, in it; then whoever backs it up has to leave `keys` out.
+    """
+    if path := text("MIKROVIRK_KEYS"):
+        return Path(path).absolute()
+    beside = DATA.with_name(f"{DATA.name}-keys")
+    return beside if beside.exists() or os.access(DATA.parent, os.W_OK) else DATA / "keys"
+
+
 def database() -> dict[str, Any]:
     """SQLite in the data folder, or what MIKROVIRK_DATABASE_URL names (postgres://user:password@host:port/name)."""
     url = text("MIKROVIRK_DATABASE_URL")
@@ -78,7 +89,9 @@ def sqlite(name: str) -> dict[str, Any]:
             # Writers queue instead of failing; readers never wait for a writer.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
+            # What is deleted is overwritten: a member's words must not lie in the file's empty places.
+            "PRAGMA secure_delete=ON;",
         },
     }
 

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent
 
 DATA = environment.DATA
 SECRET_KEY = environment.secret_key()
+KEYS = environment.keys()  # of what stays in the room: never in a backup
 DEBUG = environment.flag("MIKROVIRK_DEBUG")
 DEMO = environment.flag("MIKROVIRK_DEMO")  # the example region: sign-in links are shown, mails stay on a page
 SITE_URL = environment.text("MIKROVIRK_SITE_URL", "http://localhost:8000").rstrip("/")

@@ -42,11 +42,17 @@ class Hand(models.Model):
 class SeatTaken(models.Model):
     """A turn in the hot seat or on the brag spot that was held, and what came of it."""
 
+    class Came(models.TextChoices):
+        GOOD = "good", _("Something good")
+        BEGUN = "begun", _("It is on its way")
+        NOTHING = "nothing", _("Nothing yet")
+
     application = models.OneToOneField(HotSeatApplication, on_delete=models.CASCADE, related_name="taken")
     evening = models.ForeignKey(Evening, on_delete=models.CASCADE, related_name="seats")
     key_destroyed_at = models.DateTimeField(null=True, blank=True)  # of what was said in the room only
     asked_14_at = models.DateTimeField(null=True, blank=True)
     asked_60_at = models.DateTimeField(null=True, blank=True)
+    came = models.CharField(_("What came of it?"), max_length=8, blank=True, choices=Came)
     came_of_it = models.TextField(blank=True)  # the member's own words, the last answer
     came_at = models.DateTimeField(null=True, blank=True)
 
@@ -59,11 +65,18 @@ class SeatGroup(models.Model):
 
     seat = models.ForeignKey(SeatTaken, on_delete=models.CASCADE, related_name="groups")
     client_id = models.UUIDField(default=uuid.uuid4, unique=True)
-    title = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8, blank=True)  # of the inputs that come under it by themselves
+    title = models.CharField(max_length=80, blank=True)  # the host's own words; empty: the kind's name, or sealed
+    sealed = models.BinaryField(null=True, blank=True)  # the title, where it stays in the room
+    is_shown = models.BooleanField(default=False)  # on the screen
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "kind"], condition=~Q(kind=""), name="one_heading_for_a_kind"),
+            models.CheckConstraint(condition=Q(sealed__isnull=True) | Q(title=""), name="sealed_title_is_nowhere_else"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -77,6 +90,8 @@ class SeatInput(models.Model):
         ADVICE = "advice", _("Advice")
         OFFER = "offer", _("Offer")
         CONTACT = "contact", _("Contact")
+        WELL = "well", _("What went well")
+        LEARN = "learn", _("What others can learn")
 
     seat = models.ForeignKey(SeatTaken, on_delete=models.CASCADE, related_name="inputs")
     phone = models.ForeignKey(Phone, null=True, blank=True, on_delete=models.SET_NULL, related_name="seat_inputs")
@@ -87,6 +102,7 @@ class SeatInput(models.Model):
     sealed = models.BinaryField(null=True, blank=True)  # text and name, encrypted with the key of that seat
     group = models.ForeignKey(SeatGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="inputs")
     position = models.PositiveSmallIntegerField(default=0)
+    is_hidden = models.BooleanField(default=False)  # the host found that it does not belong here
     at = models.DateTimeField()
 
     class Meta:

@@ -115,7 +115,9 @@ class ApplicationForm(forms.Form):
 
     @classmethod
     def of(cls, application: HotSeatApplication) -> "ApplicationForm":
-        return cls(initial={name: getattr(application, name) for name in ("kind", "title", "brief", "openness")})
+        told = application.told
+        kept = {"kind": application.kind, "openness": application.openness}
+        return cls(initial={**kept, "title": told.title, "brief": told.brief})
 
 
 class AskForm(forms.Form):

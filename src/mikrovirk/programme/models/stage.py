@@ -1,5 +1,7 @@
 """Who is on stage: the 3 × 3 minutes of the newest members, and the hot seat or the brag spot."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common import sealing
 from mikrovirk.directory.models import Person
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models.meetings import Meeting
@@ -61,8 +64,25 @@ class SlotOffer(models.Model):
         return f"{self.person} · {self.meeting}"
 
 
+READABLE_AFTER = timedelta(hours=24)  # after the meeting: so long can be read what stays in the room
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an application says. Both are empty when it stayed in the room and the evening is over."""
+
+    title: str = ""
+    brief: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.title or self.brief)
+
+
 class HotSeatApplication(models.Model):
-    """A member's wish to take the hot seat (a challenge) or the brag spot (a new customer or order)."""
+    """A member's wish to take the hot seat (a challenge) or the brag spot (a new customer or order).
+
+    What is only for those in the room is stored sealed from the first moment, so that no backup holds it: read `told`.
+    """
 
     class Kind(models.TextChoices):
         HOT_SEAT = "hot_seat", _("The hot seat")
@@ -81,8 +101,10 @@ class HotSeatApplication(models.Model):
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="hot_seat_applications")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hot_seat_applications")
     kind = models.CharField(_("What do you want?"), max_length=10, choices=Kind)
-    title = models.CharField(_("In one line"), max_length=120)
-    brief = models.TextField(_("Your challenge, or your new customer or order"), max_length=2000)
+    title = models.CharField(_("In one line"), max_length=120, blank=True)  # empty where sealed
+    brief = models.TextField(_("Your challenge, or your new customer or order"), max_length=2000, blank=True)
+    sealed = models.BinaryField(null=True, blank=True)  # title and brief, locked with the key
+    room_key = models.CharField(max_length=32, blank=True)  # name of the key of what stays in the room; common.sealing
     openness = models.CharField(_("Who may hear about it?"), max_length=8, choices=Openness, default=Openness.MEMBERS)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     meeting = models.OneToOneField(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="hot_seat")
@@ -93,11 +115,43 @@ class HotSeatApplication(models.Model):
     class Meta:
         ordering: ClassVar = ["applied_at", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(state="chosen") | Q(chosen_at__isnull=False), name="chosen_has_moment")
+            models.CheckConstraint(condition=~Q(state="chosen") | Q(chosen_at__isnull=False), name="chosen_has_moment"),
+            models.CheckConstraint(
+                condition=Q(sealed__isnull=True) | Q(title="", brief=""), name="sealed_brief_is_nowhere_else"
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(self.get_kind_display())
+
+    @property
+    def stays_in_the_room(self) -> bool:
+        return self.openness == self.Openness.ROOM
+
+    @property
+    def told(self) -> Told:
+        """The words as they can be read now."""
+        return self.told_at(timezone.now())
+
+    def told_at(self, now: datetime, *, until: datetime | None = None) -> Told:
+        """The words, or nothing once they have stayed in the room. `until`: when that is, if later than planned."""
+        if self.stays_in_the_room and (now >= (until or self.readable_until or now + READABLE_AFTER)):
+            return Told()
+        if self.sealed is None:
+            return Told(self.title, self.brief)
+        try:
+            return Told(*sealing.key_of(self.room_key).unseal(self.sealed, bound_to=self.bound_to))
+        except sealing.KeyGone:
+            return Told()
+
+    @property
+    def readable_until(self) -> datetime | None:
+        """When what stays in the room can be read no more, by the meeting's plan; None while no evening is chosen."""
+        return self.meeting.ends_at + READABLE_AFTER if self.meeting else None
+
+    @property
+    def bound_to(self) -> str:
+        return f"hot seat {self.room_key}"
 
 
 class HotSeatAsk(models.Model):

@@ -93,19 +93,16 @@ def seat_shown(
     meeting_pk: int, network_pk: int, viewer: User | AnonymousUser | None, *, is_member: bool
 ) -> SeatShown | None:
     """The seat of the evening, told only as far as whoever takes it has chosen."""
-    row = (
-        HotSeatApplication.objects.filter(meeting=meeting_pk, state=HotSeatApplication.State.CHOSEN)
-        .annotate(business=business_here(network_pk))
-        .values_list("kind", "person__user__full_name", "business", "title", "brief", "openness", "person__user")
-        .first()
-    )
+    rows = HotSeatApplication.objects.filter(meeting=meeting_pk, state=HotSeatApplication.State.CHOSEN)
+    row = rows.annotate(business=business_here(network_pk)).select_related("person__user", "meeting").first()
     if row is None:
         return None
-    kind, name, business, title, brief, openness, owner = row
-    label = str(HotSeatApplication.Kind(kind).label)
-    may_know = openness == Openness.OPEN or (openness == Openness.MEMBERS and is_member)
-    if may_know or is_own_or_coordinator(viewer, owner, network_pk):
-        return SeatShown(label, name, business or "", title, brief)
+    label = str(row.get_kind_display())
+    may_know = row.openness == Openness.OPEN or (row.openness == Openness.MEMBERS and is_member)
+    if may_know or is_own_or_coordinator(viewer, row.person.user_id, network_pk):
+        told = row.told
+        if told:
+            return SeatShown(label, row.person.name, row.business or "", told.title, told.brief)
     return SeatShown(label) if is_member else None
 
 

@@ -144,7 +144,7 @@ def choose_question(network: Network, meeting: Meeting, application: HotSeatAppl
     return OpenQuestion(
         title=_("Who takes the hot seat or the brag spot %(day)s?") % {"day": dates.day(meeting.starts_at)},
         why=_("%(name)s has waited longest: “%(title)s” (%(seat)s).")
-        % {"name": who, "title": application.title, "seat": application.get_kind_display()},
+        % {"name": who, "title": application.told.title or "…", "seat": application.get_kind_display()},
         action=_("Choose %(name)s") % {"name": application.person.user.first_name or who},
         url=reverse("programme:hot_seat_choose", args=[network.slug, application.pk]),
         post=True,

@@ -15,13 +15,14 @@ from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
 from mikrovirk.mailing import services as mailing_services
-from mikrovirk.mailing.models import Mailing
+from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.hot_seat import Application, Proposal, ProposalReason, pick
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting
 from mikrovirk.programme.queries.hot_seat import SeatRoster
 from mikrovirk.programme.queries.meetings import occasion_of
+from mikrovirk.programme.services import room_only
 from mikrovirk.programme.services.invitations import in_both
 from mikrovirk.programme.services.stage_mails import words_of
 
@@ -52,20 +53,27 @@ class AlreadyAsked(Exception):
 def apply(
     network: Network, person: Person, *, kind: str, title: str, brief: str, openness: str, at: datetime
 ) -> HotSeatApplication:
-    """Apply for the seat; the brief waits until the coordinator chooses it."""
-    return HotSeatApplication.objects.create(
-        network=network, person=person, kind=kind, title=title, brief=brief, openness=openness, applied_at=at
-    )
+    """Apply for the seat; the brief waits until the coordinator chooses it. Raise sealing.NoPlaceForKeys."""
+    application = HotSeatApplication(network=network, person=person, kind=kind, openness=openness, applied_at=at)
+    room_only.write(application, title=title, brief=brief)
+    application.save()
+    return application
 
 
 @transaction.atomic
 def edit(application: HotSeatApplication, *, kind: str, title: str, brief: str, openness: str) -> None:
-    """Change the brief: whole while it waits; once chosen the words and how open it is. Raise NotWaiting for others."""
+    """Change the brief: whole while it waits; once chosen the words and how open it is.
+
+    Raise NotWaiting for one that is withdrawn, and sealing.NoPlaceForKeys.
+    """
     fresh = locked(application)
     if fresh.state == State.WITHDRAWN:
         raise NotWaiting
-    fresh.kind, fresh.title, fresh.brief, fresh.openness = kind, title, brief, openness
-    fresh.save(update_fields=["kind", "title", "brief", "openness"])
+    fresh.kind, fresh.openness = kind, openness
+    room_only.write(fresh, title=title, brief=brief)
+    fresh.save(update_fields=["kind", "title", "brief", "openness", "sealed", "room_key"])
+    if fresh.stays_in_the_room:
+        forget_in_mails(fresh)
 
 
 @transaction.atomic
@@ -76,6 +84,8 @@ def withdraw(application: HotSeatApplication) -> None:
         raise NotWaiting
     fresh.state = State.WITHDRAWN
     fresh.save(update_fields=["state"])
+    if fresh.stays_in_the_room:
+        room_only.make_unreadable(fresh)
 
 
 def locked(application: HotSeatApplication) -> HotSeatApplication:
@@ -183,7 +193,7 @@ def tell_chosen(application: HotSeatApplication, meeting: Meeting, *, at: dateti
         at=at,
         due_at=at,
         expires_at=meeting.starts_at,
-        context=words_of(meeting) | {"seat": seat_in_words(application.kind), "topic": application.title},
+        context=words_of(meeting) | {"seat": seat_in_words(application.kind), "topic": topic_in_words(application)},
     )
 
 
@@ -198,7 +208,9 @@ def tell_kept(applications: Iterable[HotSeatApplication], meeting: Meeting, *, a
         occasion=choice_occasion(meeting, at),
         network=meeting.network,
         recipients=[
-            Recipient(row.person.user, {"url": apply_url(meeting.network, row.person.user), "topic": row.title})
+            Recipient(
+                row.person.user, {"url": apply_url(meeting.network, row.person.user), "topic": topic_in_words(row)}
+            )
             for row in untold
         ],
         at=at,
@@ -207,6 +219,22 @@ def tell_kept(applications: Iterable[HotSeatApplication], meeting: Meeting, *, a
         context=words_of(meeting),
     )
     HotSeatApplication.objects.filter(pk__in=[row.pk for row in untold]).update(told_later_at=at)
+
+
+def topic_in_words(application: HotSeatApplication) -> str | dict[str, str]:
+    """What a mail calls it. A mail lies in many places, so what stays in the room is not named."""
+    return in_both(lambda: _("what stays in the room")) if application.stays_in_the_room else application.title
+
+
+def forget_in_mails(application: HotSeatApplication) -> None:
+    """Take the topic out of the mails about the application that are kept: from now on it stays in the room."""
+    unnamed = topic_in_words(application)
+    for message in Message.objects.filter(user=application.person.user_id, kind=LATER):
+        message.context |= {"topic": unnamed}
+        message.save(update_fields=["context"])
+    for mailing in Mailing.objects.filter(kind=CHOSEN, messages__user=application.person.user_id).distinct():
+        mailing.context |= {"topic": unnamed}
+        mailing.save(update_fields=["context"])
 
 
 def choice_occasion(meeting: Meeting, at: datetime) -> str:

@@ -21,7 +21,7 @@ from mikrovirk.programme.domain import introductions_queue as rule
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting, MeetingTask, SlotOffer
 from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.queries.meetings import occasion_of
-from mikrovirk.programme.services import sign_ups
+from mikrovirk.programme.services import room_only, sign_ups
 from mikrovirk.programme.services.stage_mails import in_the_morning, words_of
 
 OFFER, GIVEN = slot_queries.OFFER_KIND, slot_queries.GIVEN_KIND
@@ -339,6 +339,8 @@ def erase(user: User, *, at: datetime) -> None:
     for offer in SlotOffer.objects.filter(person__user=user, meeting__starts_at__gt=at).select_related("meeting"):
         withdraw_offer_mail(offer, at=at)
     SlotOffer.objects.filter(person__user=user).delete()
+    for application in HotSeatApplication.objects.filter(person__user=user).exclude(room_key=""):
+        room_only.make_unreadable(application)
     HotSeatApplication.objects.filter(person__user=user).delete()
     HotSeatAsk.objects.filter(person__user=user).delete()
     MeetingTask.objects.filter(taken_by=user).update(taken_by=None, taken_at=None)

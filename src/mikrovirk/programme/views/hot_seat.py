@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
+from mikrovirk.common.sealing import NoPlaceForKeys
 from mikrovirk.directory.services.people import person_for
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.forms.stage import ApplicationForm
@@ -70,8 +71,8 @@ def applying(request: HttpRequest, who: Applying) -> HttpResponse:
     if request.method == "POST":
         if "brief" in request.POST:
             form = ApplicationForm(request.POST)
-            if form.is_valid():
-                return saved(request, who, form, edited)
+            if form.is_valid() and saved(request, who, form, edited):
+                return HttpResponseRedirect(who.url)
             return apply_page(request, who, own, form, edited)
         carry_out(request, who, own)
         return HttpResponseRedirect(who.url)
@@ -82,18 +83,29 @@ def row_among(rows: list[HotSeatApplication], wanted: str | None) -> HotSeatAppl
     return next((row for row in rows if str(row.pk) == wanted), None)
 
 
-def saved(
-    request: HttpRequest, who: Applying, form: ApplicationForm, edited: HotSeatApplication | None
-) -> HttpResponse:
+def saved(request: HttpRequest, who: Applying, form: ApplicationForm, edited: HotSeatApplication | None) -> bool:
+    """Keep what was written; False where the form now says why not."""
+    try:
+        if edited:
+            services.edit(edited, **form.cleaned_data)
+        else:
+            services.apply(who.network, person_for(who.user), at=timezone.now(), **form.cleaned_data)
+    except NoPlaceForKeys:
+        form.add_error("openness", no_place_for_keys())
+        return False
     if edited:
-        services.edit(edited, **form.cleaned_data)
         messages.success(request, _("Your changes are saved."))
     else:
-        services.apply(who.network, person_for(who.user), at=timezone.now(), **form.cleaned_data)
         messages.success(
             request, _("Thank you. You hear from us when it is your turn. Until then you can change it here.")
         )
-    return HttpResponseRedirect(who.url)
+    return True
+
+
+def no_place_for_keys() -> str:
+    return _(
+        "What is only for the room cannot be kept safe here just now. Tell the coordinator, or choose “Only members”."
+    )
 
 
 def carry_out(request: HttpRequest, who: Applying, own: list[HotSeatApplication]) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.common import dates
+from mikrovirk.common.sealing import NoPlaceForKeys
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.hot_seat import Proposal, ProposalCode
@@ -22,7 +23,7 @@ from mikrovirk.programme.queries.attending import name_key
 from mikrovirk.programme.queries.hot_seat import ChoiceMail, SeatRoster
 from mikrovirk.programme.queries.slots import Newcomer, day_of, newcomers
 from mikrovirk.programme.services import hot_seat as services
-from mikrovirk.programme.views.hot_seat import PART
+from mikrovirk.programme.views.hot_seat import PART, no_place_for_keys
 from mikrovirk.programme.views.stage_rows import network_with_part
 
 MEETINGS_TO_CHOOSE = 3  # how many evenings an application can be chosen for from the list
@@ -120,9 +121,14 @@ def write(request: MemberRequest, network_slug: str) -> HttpResponse:
     person = member_to_ask(network, wanted) if wanted else None
     form = ApplicationForm(request.POST or None)
     if person and request.method == "POST" and form.is_valid():
-        services.apply(network, person, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("It is written for %(name)s and waits with the others.") % {"name": person.name})
-        return redirect("programme:hot_seat", network_slug)
+        try:
+            services.apply(network, person, at=timezone.now(), **form.cleaned_data)
+        except NoPlaceForKeys:
+            form.add_error("openness", no_place_for_keys())
+        else:
+            words = _("It is written for %(name)s and waits with the others.") % {"name": person.name}
+            messages.success(request, words)
+            return redirect("programme:hot_seat", network_slug)
     words = request.GET.get("q", "").strip()
     found = [] if person else found_members(network, words)
     context = {
