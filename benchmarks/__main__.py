@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import mail, pages, whole
+from benchmarks import mail, pages, tables, whole
 from benchmarks.pages import Figures
 from benchmarks.serving import installations
 
@@ -27,13 +27,15 @@ def main() -> int:
         met.append(report_pages(quick=options.quick, postgres=options.postgres))
     if options.only in (None, "mail"):
         met.append(report_mail(200 if options.quick else mail.COUNT))
+    if options.only in (None, "tables"):
+        met.append(tables.report())
     print(f"\n{'Every goal is met' if all(met) else 'A GOAL IS MISSED'} ({time.monotonic() - started:.0f} s)")
     return 0 if all(met) else 1
 
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="make bench", description="Our pages and mails beside a bare Django app.")
-    made.add_argument("--only", choices=["pages", "mail"])
+    made.add_argument("--only", choices=["pages", "mail", "tables"])
     made.add_argument("--quick", action="store_true", help="few rounds and few mails: rough figures")
     made.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
     return made
