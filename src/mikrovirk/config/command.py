@@ -154,6 +154,12 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("mailing", metavar="ID", type=int)
         one.add_argument("--by", metavar="EMAIL", required=True, help="the coordinator who decides")
 
+    whom = command(
+        words, "introductions", "introductions:plan", "whom to meet: up to three people for everyone, from a file"
+    )
+    whom.add_argument("file", metavar="FILE", help="JSON with people, or people and scores (docs/hosting/commands.md)")
+    whom.add_argument("--even", action="store_true", help="up to 0.4 %% of the sum for more to those who get least")
+
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
     return top

@@ -23,6 +23,7 @@ def plan_for_people(
     kept: Iterable[tuple[str, str]],
     never: Iterable[tuple[str, str]],
     full: bool,
+    even: bool,
     left: TimeLeft,
 ) -> Plan:
     people = sorted(people, key=lambda person: person.id)
@@ -33,7 +34,7 @@ def plan_for_people(
     first, second = np.nonzero(above)
     weight = scores.points[first, second]
     graph = _what_is_left(first, second, weight, fixed, len(people), per_person)
-    chosen = best_choice(graph, full=full, left=left)
+    chosen = best_choice(graph, full=full, even=even, left=left)
     pairs = []
     for one, other in [*fixed, *zip(graph.first[chosen.pairs], graph.second[chosen.pairs], strict=True)]:
         facts = scores.facts(int(one), int(other))
@@ -48,6 +49,7 @@ def plan_by_scores(
     *,
     per_person: int,
     kept: Iterable[tuple[str, str]],
+    even: bool,
     left: TimeLeft,
 ) -> Plan:
     ids = sorted(ids)
@@ -56,7 +58,7 @@ def plan_by_scores(
     fixed = [(at[a], at[b]) for a, b in ordered_once(kept) if a in at and b in at]
     table = np.array([(*pair, worth) for pair, worth in sorted(points.items())], dtype=np.int64).reshape(-1, 3)
     graph = _what_is_left(table[:, 0], table[:, 1], table[:, 2], fixed, len(ids), per_person)
-    chosen = best_choice(graph, full=False, left=left)
+    chosen = best_choice(graph, even=even, left=left)
     pairs = []
     for one, other in [*fixed, *zip(graph.first[chosen.pairs], graph.second[chosen.pairs], strict=True)]:
         worth = points.get((int(one), int(other)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import coo_array, csr_array, hstack, vstack
 
 from mikrovirk.live.domain.introductions.graph import Flags, Floats, Graph, Numbers
 
@@ -17,7 +17,7 @@ PRICE_TOLERANCE = 1e-6
 _START_EACH = 8  # pairs that each point brings into the first program
 _MOST_NEW = 12  # pairs that each point may add at a time
 _IDLE_ROUNDS = 4
-_FINEST = 40  # bits behind the point, at most, in which a bound is added up exactly
+_FINEST = 30  # bits behind the point, at most, in which a bound is added up exactly
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Demands:
     at_least: Numbers  # for each point
     groups: tuple[tuple[Flags, int], ...] = ()  # of these points so many must have a pair
     pairs_in_all: int = 0
+    floors: Numbers | None = None  # for each point the least sum of weights of its pairs; 0: none
+
+    @property
+    def are_special(self) -> bool:
+        return bool(self.at_least.any() or self.groups or self.pairs_in_all or self.floors is not None)
 
     @classmethod
     def none(cls, graph: Graph) -> "Demands":
@@ -64,6 +69,7 @@ class Prices:
     covered: Floats  # for each point: what it costs that it must be covered to count
     groups: Floats
     in_all: float
+    floors: Floats
 
 
 @dataclass(frozen=True)
@@ -169,10 +175,20 @@ class Relaxation:
         if self.odd_sets:
             blocks.append(self._odd_rows(columns))
             most.append(np.array([each.most for each in self.odd_sets], dtype=float))
+        if demands.floors is not None:
+            blocks.append(self._floor_rows(columns, degree))
+            most.append(-np.ones(int((demands.floors > 0).sum())))
         if demands.pairs_in_all:
             blocks.append(csr_array(-np.ones((1, count))))
             most.append(np.array([-float(demands.pairs_in_all)]))
         return _with_covers(blocks, most, self.worth[columns], demands, degree)
+
+    def _floor_rows(self, columns: Numbers, degree: csr_array) -> csr_array:
+        """Each point's sum of weights beside its floor, which is 1."""
+        assert self.demands.floors is not None
+        low = np.flatnonzero(self.demands.floors)
+        scaled = _diagonal(1 / self.demands.floors[low]) @ degree[low] @ _diagonal(self.graph.weight[columns])
+        return csr_array(-scaled)
 
     def _odd_rows(self, columns: Numbers) -> csr_array:
         column_of = np.full(len(self.graph.first), -1)
@@ -186,14 +202,15 @@ class Relaxation:
     def _prices(self, duals: Floats) -> Prices:
         points = self.graph.points
         wanting = np.flatnonzero(self.demands.at_least)
-        parts = [points, len(wanting), len(self.odd_sets), 1 if self.demands.pairs_in_all else 0]
+        low = np.flatnonzero(self.demands.floors) if self.demands.floors is not None else np.zeros(0, dtype=np.int64)
+        parts = [points, len(wanting), len(self.odd_sets), len(low), 1 if self.demands.pairs_in_all else 0]
         parts += [points, len(self.demands.groups)] if self.covers else [0, 0]
-        of_points, of_wanting, of_sets, in_all, covered, groups = np.split(duals, np.cumsum(parts)[:-1])
-        lower = np.zeros(points)
-        lower[wanting] = of_wanting
-        return Prices(
-            of_points, lower, of_sets, covered if self.covers else np.zeros(points), groups, float(in_all.sum())
-        )
+        of_points, of_wanting, of_sets, of_low, in_all, covered, groups = np.split(duals, np.cumsum(parts)[:-1])
+        lower, floors = np.zeros(points), np.zeros(points)
+        lower[wanting], floors[low] = of_wanting, of_low
+        if not self.covers:
+            covered = np.zeros(points)
+        return Prices(of_points, lower, of_sets, covered, groups, float(in_all.sum()), floors)
 
     def gains(self, prices: Prices) -> Floats:
         """What each pair of the graph is worth more than it costs at these prices."""
@@ -206,16 +223,19 @@ class Relaxation:
         for pairs, price in zip(self.counted, prices.odd_sets, strict=True):
             if price:
                 costs[pairs] += price
+        if self.demands.floors is not None:
+            help_each = prices.floors / np.maximum(self.demands.floors, 1)
+            costs -= graph.weight * (help_each[graph.first] + help_each[graph.second])
         return costs
 
     def bound(self, prices: Prices) -> int:
         """The greatest sum of weights that any plan can have, by these prices; exact, as it is added up in whole numbers."""
         graph, demands = self.graph, self.demands
-        total = float(np.abs(graph.weight).sum()) + 1
-        scale = 2.0 ** min(_FINEST, int(60 - np.log2(total) - 2))
+        scale = _scale(graph)
         exact = _rounded(prices, scale)
         gain = graph.weight * int(scale) - np.rint(self._costs(exact)).astype(np.int64)
         value = int(np.maximum(gain, 0).sum()) + _dot(exact.points, graph.capacity)
+        value -= int(exact.floors.sum())
         value -= _dot(exact.lower, demands.at_least) + int(exact.in_all) * demands.pairs_in_all
         value += _dot(exact.odd_sets, np.array([each.most for each in self.odd_sets], dtype=np.int64))
         if self.covers:
@@ -243,7 +263,7 @@ def _with_covers(
     if not demands.groups:
         return Program(worth, rows, np.concatenate(most))
     points, count = degree.shape
-    is_covered = _beside(-degree, _eye(points))
+    is_covered = _beside(-degree, _diagonal(np.ones(points)))
     wanted = csr_array(
         np.array([np.concatenate([np.zeros(count), -members.astype(float)]) for members, _ in demands.groups])
     )
@@ -253,19 +273,22 @@ def _with_covers(
 
 
 def _stacked(blocks: Sequence[csr_array]) -> csr_array:
-    from scipy.sparse import vstack
-
     return vstack([block for block in blocks if block.shape[0]]).tocsr()
 
 
 def _beside(left: csr_array, right: csr_array) -> csr_array:
-    from scipy.sparse import hstack
-
     return hstack([left, right]).tocsr()
 
 
-def _eye(size: int) -> csr_array:
-    return csr_array((np.ones(size), (np.arange(size), np.arange(size))), shape=(size, size))
+def _diagonal(values: Floats) -> csr_array:
+    size = len(values)
+    return csr_array((values.astype(float), (np.arange(size), np.arange(size))), shape=(size, size))
+
+
+def _scale(graph: Graph) -> float:
+    """How finely a bound can be added up so that no number leaves what a double and 64 bits hold exactly."""
+    total, most = float(np.abs(graph.weight).sum()) + 1, float(np.abs(graph.weight).max(initial=0)) + 1
+    return float(2.0 ** max(0, min(_FINEST, int(48 - np.log2(most)), int(60 - np.log2(total)))))
 
 
 def _rounded(prices: Prices, scale: float) -> Prices:
@@ -280,6 +303,7 @@ def _rounded(prices: Prices, scale: float) -> Prices:
         covered=whole(prices.covered),
         groups=whole(prices.groups),
         in_all=float(np.rint(prices.in_all * scale)),
+        floors=whole(prices.floors),
     )
 
 
