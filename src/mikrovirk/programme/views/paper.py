@@ -1,10 +1,6 @@
 """What is printed before an evening: the list to tick at the door, and name tags."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,7 +8,7 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.programme.queries import attending
 from mikrovirk.programme.views.check_in import meeting_at_the_door
-from mikrovirk.ui import paper
+from mikrovirk.ui.paper_page import as_pdf
 
 LINES_FOR_WALK_INS = 8
 LONG_NAME = 22
@@ -48,22 +44,3 @@ def name_tags(request: MemberRequest, network_slug: str, pk: int) -> HttpRespons
         "empty_tags": range(-len(people) % 8 or 8),
     }
     return as_pdf(request, "programme/paper_name_tags.html", context, name=f"navneskilte-{meeting.pk}.pdf")
-
-
-def as_pdf(request: HttpRequest, template: str, context: dict[str, object], *, name: str) -> HttpResponse:
-    """The template as PDF; where this machine cannot make one, the page to print from the browser, saying so."""
-    html = render_to_string(template, context, request)
-    try:
-        made = paper.pdf(html)
-    except paper.PaperUnavailableError as error:
-        messages.warning(
-            request,
-            _(
-                "This machine cannot make PDF files, so print this page from the browser. Whoever hosts it can put that right: %(how)s"
-            )
-            % {"how": error},
-        )
-        return render(request, template, context | {"on_screen": True})
-    return HttpResponse(
-        made, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )

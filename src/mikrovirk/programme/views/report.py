@@ -22,8 +22,8 @@ from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import attending, reports
 from mikrovirk.programme.queries.reports import Report
 from mikrovirk.programme.views.feedback import RATING_WORDS
-from mikrovirk.programme.views.paper import as_pdf
 from mikrovirk.ui.charts import bars
+from mikrovirk.ui.paper_page import as_pdf
 
 MEASURES = {
     Measure.SIGNED_UP: gettext_lazy("Signed up"),

@@ -24,8 +24,8 @@ from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.services import expectations
 from mikrovirk.programme.services import slots as services
 from mikrovirk.programme.views.attend import broken_link, speak_to
-from mikrovirk.programme.views.paper import as_pdf
 from mikrovirk.programme.views.stage_rows import meeting_with_part, network_with_part, values_of_link
+from mikrovirk.ui.paper_page import as_pdf
 
 PART = services.PART
 SHOWN_TO_PUT_IN = 12
