@@ -15,6 +15,7 @@ import django
 from django.core import signals
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.db import close_old_connections
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
@@ -69,6 +70,8 @@ class Handler(ASGIHandler):
         if not response.streaming:
             response.close()
             body.close()
+        elif response.is_async:
+            close_old_connections()  # a line that is kept open must not keep this thread's database connection
         return response
 
     async def stream(self, response: HttpResponseBase, send: Send) -> None:

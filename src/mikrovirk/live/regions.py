@@ -33,16 +33,23 @@ class RegionKind:
     name: str
     make: Make
     audiences: frozenset[Audience] = frozenset(Audience)
+    pace: float = 0.0  # seconds between two sendings at least
 
 
 _kinds: dict[str, RegionKind] = {}
 
 
-def region(name: str, *audiences: Audience) -> Callable[[Make], Make]:
-    """Register the function that makes a region for these audiences (none: for all)."""
+PACE = 1.0  # seconds: what three hundred phones type reaches them in bundles, not one by one
+
+
+def region(name: str, *audiences: Audience, pace: float = PACE) -> Callable[[Make], Make]:
+    """Register the function that makes a region for these audiences (none: for all).
+
+    A change is sent at once, and the next one `pace` seconds later at the earliest; 0 for what the host presses.
+    """
 
     def register(make: Make) -> Make:
-        _kinds[name] = RegionKind(name, make, frozenset(audiences or Audience))
+        _kinds[name] = RegionKind(name, make, frozenset(audiences or Audience), pace)
         return make
 
     return register
@@ -58,11 +65,15 @@ def made(name: str, evening: Evening, audience: Audience, language: str) -> Payl
         return _kinds[name].make(evening, audience)
 
 
-def changed_since(evening_pk: int, since: int, audience: Audience) -> list[tuple[str, int]]:
-    """(name, number) of the regions this audience has not seen, oldest change first. One query."""
+def pace_of(name: str) -> float:
+    """Seconds between two sendings of a region at least."""
+    return _kinds[name].pace
+
+
+def changed_since(evening_pk: int, since: int) -> list[tuple[str, int]]:
+    """(name, number) of the regions that changed after a number, oldest change first. One query."""
     rows = Region.objects.filter(evening=evening_pk, number__gt=since).order_by("number", "name")
-    seen = set(names_for(audience))
-    return [(name, number) for name, number in rows.values_list("name", "number") if name in seen]
+    return [(name, number) for name, number in rows.values_list("name", "number") if name in _kinds]
 
 
 def page(evening: Evening, audience: Audience, names: Iterable[str] = ()) -> dict[str, Payload]:

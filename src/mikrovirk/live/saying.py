@@ -9,8 +9,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from mikrovirk.accounts.models import User
 from mikrovirk.live.models import Evening, Phone
+
+LARGEST_KEY = 2**63
+JOINERS = "\u200c\u200d"  # hold the parts of one picture sign together; not printable by themselves
 
 
 class Refused(Exception):
@@ -31,17 +36,27 @@ class Said:
 
     def text(self, key: str, *, at_most: int) -> str:
         """A text of the detail, tidied; raise Refused where it is missing."""
-        found = " ".join(str(self.detail.get(key, "")).split())[:at_most]
+        value = self.detail.get(key)
+        found = tidied(value)[:at_most] if isinstance(value, str) else ""
         if not found:
-            raise Refused(key)
+            raise Refused(_("Write something first."))
         return found
 
     def number(self, key: str) -> int:
-        """A whole number of the detail; raise Refused where it is none."""
+        """A whole number of the detail, as a row's key; raise Refused where it is none."""
         try:
-            return int(self.detail[key])
-        except (KeyError, TypeError, ValueError) as error:
-            raise Refused(key) from error
+            found = int(self.detail[key])
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            raise Refused(_("That is not there any more.")) from error
+        if not 0 <= found < LARGEST_KEY:
+            raise Refused(_("That is not there any more."))
+        return found
+
+
+def tidied(text: str) -> str:
+    """The text with single spaces, and without what no database keeps (zero bytes, halves of letters)."""
+    kept = (letter for letter in text if letter.isspace() or letter.isprintable() or letter in JOINERS)
+    return " ".join("".join(kept).split())
 
 
 Take = Callable[[Said], None]
@@ -78,5 +93,5 @@ def take(said: Said, *, is_host: bool) -> None:
     """Take one thing; raise Refused. Whoever runs the evening may also say what the room may."""
     found = (_registered.host.get(said.what) if is_host else None) or _registered.room.get(said.what)
     if found is None or (said.phone is None and said.what in _registered.room and not is_host):
-        raise Refused(said.what)
+        raise Refused(_("That cannot be done from this phone."))
     found(said)

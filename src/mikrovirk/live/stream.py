@@ -3,18 +3,23 @@
 The hub looks for new numbers once for all who listen, makes what changed once for each audience and language, and hands
 it to everybody's stream. A stream only keeps the newest of each region, so a slow phone never gets behind; one that was
 away says which number it saw last and is sent what changed since.
+
+The id of an event is such a number: all that changed up to it has been sent, in the same stream, before or with it. The
+number of the region's own change stands in the payload as "n".
 """
 
 import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator
+import math
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db import close_old_connections
+from django.db import DatabaseError, InterfaceError, connections
 
 from mikrovirk.live import regions, sources
 from mikrovirk.live.models import Evening
@@ -23,7 +28,10 @@ from mikrovirk.live.regions import Audience
 logger = logging.getLogger(__name__)
 
 ALIVE_EVERY = 15.0  # seconds: a word, so that nothing on the way closes a quiet line
+ALIVE = b"event: alive\ndata: {}\n\n"
+ANEW = b"event: anew\ndata: {}\n\n"  # the numbers began again, as after a restored backup: the page loads itself
 RETRY_MS = 1000  # when a line is lost, the browser comes back after so long
+AFTER_TROUBLE = 1.0  # seconds until the database is asked again
 
 
 class Room(NamedTuple):
@@ -34,19 +42,40 @@ class Room(NamedTuple):
     language: str
 
 
+class Event(NamedTuple):
+    """One region as it is sent: the number of its change, and the text."""
+
+    number: int
+    text: str
+
+
 @dataclass(eq=False)
 class Listener:
     """One open stream: the newest of each region that it has not been sent."""
 
-    seen: int
-    waiting: dict[str, str] = field(default_factory=dict)
+    waiting: dict[str, Event] = field(default_factory=dict)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def take(self) -> str:
-        text = "".join(self.waiting.values())
+    def put(self, events: Mapping[str, Event]) -> None:
+        self.waiting.update(events)
+        self.ready.set()
+
+    def take(self) -> bytes:
+        """All that waits, the oldest change first: a line that breaks in the middle leaves nothing behind it out."""
+        text = "".join(event.text for event in sorted(self.waiting.values()))
         self.waiting.clear()
         self.ready.clear()
-        return text
+        return text.encode()
+
+
+@dataclass
+class Followed:
+    """An evening that somebody follows: what was handed on, and what is held back for a moment."""
+
+    number: int  # of the last change that was looked at
+    held: dict[str, int] = field(default_factory=dict)  # region -> number of its newest change
+    handed_at: dict[str, float] = field(default_factory=dict)  # region -> by the monotonic clock
+    made: dict[tuple[Room, str, int], str] = field(default_factory=dict)  # payloads
 
 
 class Hub:
@@ -54,27 +83,26 @@ class Hub:
 
     def __init__(self) -> None:
         self.rooms: dict[Room, set[Listener]] = {}
-        self.numbers: dict[int, int] = {}  # of the last change handed on, by evening
-        self.made: dict[tuple[Room, str, int], str] = {}
+        self.followed: dict[int, Followed] = {}  # touched in the thread only
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")  # one database connection for all who listen
         self.wake = asyncio.Event()
-        self.tasks: list[asyncio.Task[None]] = []
+        self.looking: asyncio.Task[None] | None = None
 
     async def stream(self, evening_pk: int, audience: Audience, language: str, since: int) -> AsyncIterator[bytes]:
         """What changed since `since`, then every change as it comes, until the reader goes away."""
-        room, listener = Room(evening_pk, audience, language), Listener(since)
+        room, listener = Room(evening_pk, audience, language), Listener()
         self.rooms.setdefault(room, set()).add(listener)
         self.start()
         try:
-            yield f"retry: {RETRY_MS}\n\n".encode()
-            for text in await self.in_thread(self.missed, room, since):
-                yield text.encode()
+            yield f"retry: {RETRY_MS}\n\n".encode() + ALIVE
+            is_anew, events = await self.in_thread(self.missed, room, since)
+            yield (ANEW if is_anew else b"") + "".join(event.text for event in events).encode()
             while True:
                 try:
                     await asyncio.wait_for(listener.ready.wait(), ALIVE_EVERY)
-                    yield listener.take().encode()
+                    yield listener.take()
                 except TimeoutError:
-                    yield b"event: alive\ndata: {}\n\n"
+                    yield ALIVE
         finally:
             self.leave(room, listener)
 
@@ -83,76 +111,106 @@ class Hub:
         listeners.discard(listener)
         if not listeners:
             self.rooms.pop(room, None)
-        if not any(room.evening == other.evening for other in self.rooms):
-            self.numbers.pop(room.evening, None)
-            self.made = {key: text for key, text in self.made.items() if key[0].evening != room.evening}
 
     async def in_thread(self, does: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.thread, does, *arguments)
 
     def start(self) -> None:
-        if not self.tasks or any(task.done() for task in self.tasks[:1]):
-            loop = asyncio.get_running_loop()
-            self.tasks = [loop.create_task(self.look()), loop.create_task(sources.listen(self.wake))]
+        if self.looking is None or self.looking.done():
+            self.looking = asyncio.get_running_loop().create_task(self.look())
 
     async def look(self) -> None:
         """Look for changes while anybody listens, then end."""
-        while self.rooms:
-            try:
-                for room, text_of in await self.in_thread(self.news, set(self.rooms)):
-                    for listener in self.rooms.get(room, ()):
-                        listener.waiting.update(text_of)
-                        listener.ready.set()
-            except Exception:
-                logger.exception("live updates: the database did not answer")
-                await asyncio.sleep(1)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.wake.wait(), sources.pause())
-            self.wake.clear()
-        for task in self.tasks[1:]:
-            task.cancel()
-        self.tasks = []
+        told = asyncio.get_running_loop().create_task(sources.listen(self.wake))
+        try:
+            while self.rooms:
+                try:
+                    for room, events in await self.in_thread(self.news, set(self.rooms), time.monotonic()):
+                        for listener in self.rooms.get(room, ()):
+                            listener.put(events)
+                except Exception:
+                    logger.exception("live updates: the database did not answer")
+                    await self.in_thread(connections.close_all)
+                    await asyncio.sleep(AFTER_TROUBLE)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self.wake.wait(), sources.pause())
+                self.wake.clear()
+        finally:
+            self.looking = None  # whoever comes from here on starts another
+            told.cancel()
+        await self.in_thread(connections.close_all)
 
     # --- in the thread -----------------------------------------------------------------------------------------------
 
-    def news(self, rooms: set[Room]) -> list[tuple[Room, dict[str, str]]]:
-        """What changed since the last look, for each room, by region."""
-        close_old_connections()
-        now = dict(Evening.objects.filter(pk__in={room.evening for room in rooms}).values_list("pk", "number"))
+    def news(self, rooms: set[Room], now: float) -> list[tuple[Room, dict[str, Event]]]:
+        """What is to be handed to each room now, by region."""
+        numbers = dict(Evening.objects.filter(pk__in={room.evening for room in rooms}).values_list("pk", "number"))
+        for gone in set(self.followed) - set(numbers):
+            del self.followed[gone]
+        found: list[tuple[Room, dict[str, Event]]] = []
+        for evening_pk, number in numbers.items():
+            if evening_pk in self.followed:  # else nobody has been sent yet where it begins
+                found += self.news_of(evening_pk, number, [room for room in rooms if room.evening == evening_pk], now)
+        return found
+
+    def news_of(
+        self, evening_pk: int, number: int, rooms: Iterable[Room], now: float
+    ) -> list[tuple[Room, dict[str, Event]]]:
+        """The same for the rooms of one evening. What changes often is held back until its pace allows it."""
+        followed = self.followed[evening_pk]
+        if number == followed.number and not followed.held:
+            return []
+        changed = dict(regions.changed_since(evening_pk, followed.number)) if number != followed.number else {}
+        changed = followed.held | changed
+        due = {name for name in changed if now - followed.handed_at.get(name, -math.inf) >= regions.pace_of(name)}
+        held = {name: number for name, number in changed.items() if name not in due}
+        # An id says that nothing before it is owed: it stays below what is held back.
+        at_most = min(held.values(), default=number + 1) - 1
         found = []
-        for evening_pk, number in now.items():
-            before = self.numbers.get(evening_pk, number)  # unknown: nobody has been sent where it begins yet
-            if number == before:
-                continue
-            self.numbers[evening_pk] = number
-            self.made = {key: text for key, text in self.made.items() if key[0].evening != evening_pk}
-            found += [(room, self.messages(room, before)) for room in rooms if room.evening == evening_pk]
-        return [(room, texts) for room, texts in found if texts]
+        for room in rooms:
+            wanted = [(name, changed[name]) for name in regions.names_for(room.audience) if name in due]
+            if events := self.events(room, followed, wanted, at_most):
+                found.append((room, events))
+        # Only now, so that after trouble with the database it is done again.
+        followed.number, followed.held = number, held
+        followed.handed_at |= dict.fromkeys(due, now)
+        followed.made = {key: text for key, text in followed.made.items() if changed.get(key[1], key[2]) == key[2]}
+        return found
 
-    def missed(self, room: Room, since: int) -> list[str]:
-        close_old_connections()
+    def missed(self, room: Room, since: int) -> tuple[bool, list[Event]]:
+        """What somebody who comes now has not seen, the oldest change first; and whether the numbers began again."""
         number = Evening.objects.values_list("number", flat=True).get(pk=room.evening)
-        self.numbers.setdefault(room.evening, number)
-        return list(self.messages(room, since).values())
+        followed = self.followed.setdefault(room.evening, Followed(number))
+        is_anew = since > number
+        changed = regions.changed_since(room.evening, 0 if is_anew else since)
+        seen = set(regions.names_for(room.audience))
+        events = self.events(room, followed, [each for each in changed if each[0] in seen], number)
+        return is_anew, sorted(events.values())
 
-    def messages(self, room: Room, since: int) -> dict[str, str]:
-        """The events of one room after a number, by region."""
-        changed = regions.changed_since(room.evening, since, room.audience)
-        if not changed:
-            return {}
-        evening = Evening.objects.select_related("meeting__network", "meeting__venue").get(pk=room.evening)
-        return {name: self.message(room, evening, name, number) for name, number in changed}
+    def events(
+        self, room: Room, followed: Followed, changed: Iterable[tuple[str, int]], at_most: int
+    ) -> dict[str, Event]:
+        """These regions as one room is sent them. One that cannot be made is left out, and the rest goes on."""
+        evening: Evening | None = None
+        found = {}
+        for name, number in changed:
+            if (room, name, number) not in followed.made:
+                evening = evening or whole(room.evening)
+                try:
+                    payload = regions.made(name, evening, room.audience, room.language)
+                except (DatabaseError, InterfaceError):
+                    raise
+                except Exception:
+                    logger.exception("live updates: %s could not be made", name)
+                    continue
+                followed.made[room, name, number] = json.dumps({**payload, "n": number}, ensure_ascii=False)
+            text = followed.made[room, name, number]
+            found[name] = Event(number, f"event: {name}\nid: {min(number, at_most)}\ndata: {text}\n\n")
+        return found
 
-    def message(self, room: Room, evening: Evening, name: str, number: int) -> str:
-        key = (room, name, number)
-        if key not in self.made:
-            self.made[key] = event(name, number, regions.made(name, evening, room.audience, room.language))
-        return self.made[key]
 
-
-def event(name: str, number: int, payload: regions.Payload) -> str:
-    """One server-sent event."""
-    return f"event: {name}\nid: {number}\ndata: {json.dumps(payload, ensure_ascii=False)}\n\n"
+def whole(evening_pk: int) -> Evening:
+    return Evening.objects.select_related("meeting__network", "meeting__venue").get(pk=evening_pk)
 
 
 hub = Hub()

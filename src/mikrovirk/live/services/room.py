@@ -1,12 +1,15 @@
 """Writes: opening an evening, coming in with a phone, and what the host presses."""
 
+import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.live import saying
@@ -15,11 +18,14 @@ from mikrovirk.live.domain.running import Press
 from mikrovirk.live.models import Evening, HostAction, Phone, Question
 from mikrovirk.live.queries import turns
 from mikrovirk.live.saying import Refused, Said, from_host
+from mikrovirk.live.services import seat
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.services import check_in
 
 CODE_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that is easily taken for another
 CODE_LENGTH = 5
+ADD_AT_MOST = 60 * 60  # seconds
+logger = logging.getLogger(__name__)
 NAMED = {"who", "sign_up", "person", "phone"}  # who a press gives a turn to
 
 
@@ -68,7 +74,7 @@ def join(
     phone.save()
     if sign_up and at >= evening.meeting.starts_at - check_in.OPENS_BEFORE:
         check_in.mark(evening.meeting, sign_up.pk, came=True, at=at)
-    touch(evening, "people")
+    touch(evening, "people", "cards_host")
     return phone
 
 
@@ -80,8 +86,11 @@ def take_press(said: Said) -> None:
     """One press of the host; a turn that is not there and a press sent twice change nothing."""
     try:
         kind = Press(said.detail.get("kind", ""))
-    except ValueError as error:
-        raise Refused("kind") from error
+        seconds = int(said.detail.get("seconds", 0))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise Refused(_("That cannot be done from this phone.")) from error
+    if abs(seconds) > ADD_AT_MOST:
+        raise Refused(_("No more than an hour at a time."))
     press(
         said.evening,
         kind,
@@ -118,7 +127,8 @@ def press(
         Evening.objects.filter(pk=evening.pk).update(ended_at=run.ended_at)
     if kind is Press.GO:
         clear_screen(evening)
-    touch(evening, *(("run", "turns") if kind in (Press.NAME, Press.SWAP) else ("run",)))
+    changed = ("run", "turns") if kind in (Press.NAME, Press.SWAP) else ("run",)
+    touch(evening, *changed, *seat.after_press(evening, kind))
 
 
 def clear_screen(evening: Evening) -> None:
@@ -131,13 +141,46 @@ def clear_screen(evening: Evening) -> None:
 
 
 def take_all(said: Iterable[Said], *, is_host: bool) -> tuple[list[str], list[dict[str, str]]]:
-    """Take what was sent, each by itself: the ids of what is stored now, and of what was refused with the reason."""
+    """Take what was sent, each by itself: the ids of what is stored now, and of what was refused with the reason.
+
+    What is named as stored is on the disk: it outlives the plug. Trouble with the database is raised, and nothing stored.
+    """
     stored, refused = [], []
-    for each in said:
-        try:
-            with transaction.atomic():
-                saying.take(each, is_host=is_host)
-            stored.append(str(each.client_id))
-        except Refused as error:
-            refused.append({"id": str(each.client_id), "why": str(error)})
+    with on_the_disk(), transaction.atomic():
+        for each in said:
+            why = take_one(each, is_host=is_host)
+            if why is None:
+                stored.append(str(each.client_id))
+            else:
+                refused.append({"id": str(each.client_id), "why": why})
     return stored, refused
+
+
+def take_one(said: Said, *, is_host: bool) -> str | None:
+    """Take one thing; why it was refused, or None. What nobody foresaw is refused too, so that the rest can go on."""
+    try:
+        with transaction.atomic():
+            saying.take(said, is_host=is_host)
+    except Refused as error:
+        return str(error)
+    except (OperationalError, InterfaceError):
+        raise  # it is sent again
+    except Exception:
+        logger.exception("%s could not be taken", said.what)
+        return _("This could not be taken. Try once more.")
+    return None
+
+
+@contextmanager
+def on_the_disk() -> Iterator[None]:
+    """What is committed inside is written through to the disk, as PostgreSQL does by itself."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=FULL")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=NORMAL")

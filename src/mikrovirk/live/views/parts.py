@@ -16,7 +16,7 @@ def ms(moment: datetime | None) -> int | None:
     return None if moment is None else round(moment.timestamp() * 1000)
 
 
-@region("run")
+@region("run", pace=0)
 def run_part(evening: Evening, audience: Audience) -> Payload:
     """The state the scripts count from; times in milliseconds since 1970."""
     run = turns.run_of(evening)
@@ -36,7 +36,7 @@ def run_part(evening: Evening, audience: Audience) -> Payload:
     }
 
 
-@region("turns")
+@region("turns", pace=0)
 def turns_part(evening: Evening, audience: Audience) -> Payload:
     return {"html": scenes.rendered(evening, audience)}
 
@@ -51,7 +51,7 @@ def poll_part(evening: Evening, audience: Audience) -> Payload:
     return part("poll", evening, audience, poll=room.poll_of(evening))
 
 
-@region("showing", Audience.SCREEN, Audience.HOST)
+@region("showing", Audience.SCREEN, Audience.HOST, pace=0)
 def showing_part(evening: Evening, audience: Audience) -> Payload:
     """What the screen shows instead of what is on; `what` is empty where it shows that."""
     evening.refresh_from_db(fields=["showing"])

@@ -1,7 +1,8 @@
 """Coming in with a phone, the phone's page, the screen, and the lines they hang on."""
 
+import contextlib
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,7 @@ from mikrovirk.programme.models import SignUp
 
 COOKIE = "room"
 SAID_AT_MOST = 200  # things in one posting
+LONGEST_NUMBER = 15  # digits
 
 
 def evening_at(code: str) -> Evening:
@@ -195,7 +197,8 @@ def audience_of(request: HttpRequest, evening: Evening) -> Audience:
 
 
 def number_in(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    """The number of a change as a page says it; 0, which is everything, where it is none."""
+    return int(text) if text and text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 @never_cache
@@ -219,9 +222,12 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
     answer: dict[str, Any] = {"number": evening.number, "regions": []}
     if "since" in request.GET:
         audience, language = audience_of(request, evening), get_language() or settings.LANGUAGE_CODE
-        changed = regions.changed_since(evening.pk, number_in(request.GET["since"]), audience)
+        since = number_in(request.GET["since"])
+        answer["anew"] = since > evening.number  # the numbers began again, as after a restored backup
         answer["regions"] = [
-            [name, number, regions.made(name, evening, audience, language)] for name, number in changed
+            [name, number, regions.made(name, evening, audience, language)]
+            for name, number in regions.changed_since(evening.pk, 0 if answer["anew"] else since)
+            if name in regions.names_for(audience)
         ]
     return JsonResponse({**answer, "now": round(timezone.now().timestamp() * 1000)})
 
@@ -261,10 +267,11 @@ def said_in(sent: dict[str, Any], evening: Evening, phone: Phone | None, user: A
 def moment_of(said: Any, evening: Evening, now: datetime) -> datetime:
     """When it was pressed: as the page says (milliseconds or a text), but in this evening and not in the future."""
     moment = None
-    if isinstance(said, (int, float)):
-        moment = datetime.fromtimestamp(said / 1000, tz=timezone.get_default_timezone())
-    elif isinstance(said, str):
-        moment = parse_datetime(said)
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        if isinstance(said, (int, float)):
+            moment = datetime.fromtimestamp(said / 1000, tz=UTC)
+        elif isinstance(said, str):
+            moment = parse_datetime(said)
     if moment is None or not timezone.is_aware(moment):
         return now
     return min(max(moment, evening.opened_at), now)
