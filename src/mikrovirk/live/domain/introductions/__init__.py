@@ -6,11 +6,15 @@ task gives the same plan, in whatever order people are named.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from mikrovirk.live.domain.introductions.facts import Facts, Need
 from mikrovirk.live.domain.introductions.people import Pair, Plan, Somebody
 
-__all__ = ["Facts", "Need", "Pair", "Plan", "Somebody", "introduce", "introduce_by_scores"]
+if TYPE_CHECKING:
+    from mikrovirk.live.domain.introductions.few import Few
+
+__all__ = ["Facts", "Need", "Pair", "Plan", "Somebody", "introduce", "introduce_by_scores", "why_few"]
 
 
 def introduce(
@@ -57,6 +61,20 @@ def introduce_by_scores(
     from mikrovirk.live.domain.introductions.making import plan_by_scores
 
     return plan_by_scores(ids, scores, per_person=per_person, kept=kept, even=even, left=_left(seconds, clock))
+
+
+def why_few(
+    people: Sequence[Somebody],
+    plan: Plan,
+    *,
+    per_person: int = 3,
+    met: Mapping[tuple[str, str], int] = {},
+    never: Iterable[tuple[str, str]] = (),
+) -> tuple["Few", ...]:
+    """Return who has fewer than `per_person` pairs in the plan, each with the reason in a sentence, in the order of the ids."""
+    from mikrovirk.live.domain.introductions.few import who_has_few
+
+    return who_has_few(people, plan, per_person=per_person, met=met, never=never)
 
 
 def _left(seconds: float | None, clock: Callable[[], float] | None) -> Callable[[], float]:

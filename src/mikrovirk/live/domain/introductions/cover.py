@@ -15,7 +15,7 @@ def most_covered(graph: Graph, among: Flags | None = None) -> int:
     into pairs and at most one row of three. So a flow from the asking to the asked says the number. (The theorem on
     star factors of Las Vergnas, with the deficiency.)
     """
-    asking = graph.needs if among is None else graph.needs & among
+    asking = graph.who_need_it(among)
     points = graph.points
     source, target = 2 * points, 2 * points + 1
     asks = np.flatnonzero(asking)

@@ -29,7 +29,9 @@ class Facts:
     same_place: bool = False
     other_trade: bool = False
     met_ago: int | None = None  # meetings since they last met: 1 is the last meeting; None: not as far as is known
-    together_ago: int | None = None  # meetings since both last came to the same one, though they may not have talked there
+    together_ago: int | None = (
+        None  # meetings since both last came to the same one, though they may not have talked there
+    )
     points: int | None = None  # the score comes from a list and says nothing more
     already_kept: bool = False  # on cards that are handed out, and nothing more is known
 

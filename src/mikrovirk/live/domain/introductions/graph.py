@@ -21,6 +21,7 @@ class Graph:
     first: Numbers
     second: Numbers
     weight: Numbers
+    newcomers: Flags | None = None  # who comes first where somebody must be alone
 
     @property
     def points(self) -> int:
@@ -34,6 +35,9 @@ class Graph:
     def alone(self, chosen: Numbers) -> Numbers:
         """Who should have got something and got nothing."""
         return np.flatnonzero(self.needs & (self.degrees(chosen) == 0))
+
+    def who_need_it(self, among: Flags | None) -> Flags:
+        return self.needs if among is None else self.needs & among
 
     def total(self, chosen: Numbers) -> int:
         return int(self.weight[chosen].sum())

@@ -1,6 +1,8 @@
 """From people, or scores, to the plan of whom to meet. Loads numpy and scipy: imported where a plan is made."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,7 +35,8 @@ def plan_for_people(
     above = np.triu(scores.allowed)
     first, second = np.nonzero(above)
     weight = scores.points[first, second]
-    graph = _what_is_left(first, second, weight, fixed, len(people), per_person)
+    newcomers = np.array([person.newcomer for person in people], dtype=np.bool_)
+    graph = replace(_what_is_left(first, second, weight, fixed, len(people), per_person), newcomers=newcomers)
     chosen = best_choice(graph, full=full, even=even, left=left)
     pairs = []
     for one, other in [*fixed, *zip(graph.first[chosen.pairs], graph.second[chosen.pairs], strict=True)]:
@@ -70,7 +73,7 @@ def plan_by_scores(
 def _positions(ids: Sequence[str]) -> dict[str, int]:
     at = {name: position for position, name in enumerate(ids)}
     if len(at) < len(ids):
-        twice = next(name for name, after in zip(ids, ids[1:], strict=False) if name == after)
+        twice = next(name for name, after in pairwise(ids) if name == after)
         raise ImpossibleTask(f"{twice} is named twice")
     return at
 

@@ -56,9 +56,7 @@ def less_alone(graph: Graph, pairs: Numbers) -> Numbers:
     return np.array(sorted(chosen), dtype=np.int64)
 
 
-def _best_swap(
-    graph: Graph, lonely: int, degree: Numbers, mine: dict[int, list[int]]
-) -> tuple[int, int | None] | None:
+def _best_swap(graph: Graph, lonely: int, degree: Numbers, mine: dict[int, list[int]]) -> tuple[int, int | None] | None:
     """The pair to add for somebody, and the one that has to go for it."""
     possible = np.flatnonzero((graph.first == lonely) | (graph.second == lonely))
     possible = possible[np.argsort(-graph.weight[possible], kind="stable")][:_LOOKED_AT]

@@ -56,20 +56,32 @@ def cover_demands(graph: Graph, chosen: Chosen, left: TimeLeft = no_end) -> Dema
     reachable = np.zeros(graph.points, dtype=np.bool_)
     reachable[graph.first] = reachable[graph.second] = True
     could = graph.needs & reachable
-    alone = len(graph.alone(chosen.pairs))
-    if alone == int((graph.needs & ~reachable).sum()):
+    alone = graph.alone(chosen.pairs)
+    if len(alone) == int((graph.needs & ~reachable).sum()):
         return None
-    none = Demands.none(graph)
     if graph.capacity.max() == 1:
-        unit = Graph(graph.capacity, graph.needs, graph.first, graph.second, np.ones_like(graph.weight))
-        most = heaviest(unit, none, left).bound
-        return None if len(chosen.pairs) == most else Demands(none.at_least, (), most)
+        return _most_pairs(graph, chosen, left)
     covered = most_covered(graph)
-    if alone == int(graph.needs.sum()) - covered:
-        return None
     if covered == could.sum():
         return Demands(could.astype(np.int64))
-    return Demands(none.at_least, ((graph.needs, covered),))
+    groups = [(graph.needs, covered)]
+    if graph.newcomers is not None:
+        # Who can be covered together form a matroid, so the most newcomers fit into some plan that covers the most people.
+        groups.append((graph.needs & graph.newcomers, most_covered(graph, graph.newcomers)))
+    has_one = graph.needs.copy()
+    has_one[alone] = False
+    if all(int((members & has_one).sum()) >= number for members, number in groups):
+        return None
+    return Demands(np.zeros(graph.points, dtype=np.int64), tuple(groups))
+
+
+def _most_pairs(graph: Graph, chosen: Chosen, left: TimeLeft) -> Demands | None:
+    """With one pair each, as few as possible are alone where there are as many pairs as possible."""
+    alike = replace(graph, weight=np.ones_like(graph.weight))
+    most = heaviest(alike, Demands.none(graph), left).bound
+    if len(chosen.pairs) == most:
+        return None
+    return Demands(np.zeros(graph.points, dtype=np.int64), pairs_in_all=most)
 
 
 def _full_demands(graph: Graph, chosen: Chosen, left: TimeLeft) -> Demands | None:
@@ -78,10 +90,8 @@ def _full_demands(graph: Graph, chosen: Chosen, left: TimeLeft) -> Demands | Non
     possible = np.bincount(np.concatenate([graph.first[good], graph.second[good]]), minlength=graph.points)
     wanted = np.minimum(graph.capacity, possible)
     have = graph.degrees(chosen.pairs)
-    if (
-        (have >= wanted).all()
-        or (len(graph.alone(chosen.pairs)) > 0
-        and (graph.needs & (have == 0) & (wanted > 0)).any())
+    if (have >= wanted).all() or (
+        len(graph.alone(chosen.pairs)) > 0 and (graph.needs & (have == 0) & (wanted > 0)).any()
     ):
         return None
     return Demands(np.maximum(wanted, (graph.needs & (have > 0)).astype(np.int64)))
