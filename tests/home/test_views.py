@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
+from mikrovirk.live.services import room
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Meeting
 from tests import factories
@@ -104,3 +105,19 @@ def test_reports_are_for_the_steering_group(mikrovirk: Network) -> None:
 
 def test_the_demo_links_do_not_exist_in_a_real_installation(client: Client, db: None) -> None:
     assert client.get("/demo/whatever/").status_code == 404
+
+
+def test_a_member_s_page_leads_to_the_evening_that_is_on(mikrovirk: Network) -> None:
+    person = factories.member(mikrovirk)
+    meeting = meeting_in(mikrovirk, 0, "Salg uden at sælge")
+    assert "Vær med i aften" not in signed_in(person.user).get("/me/").content.decode()
+    evening = room.open_evening(meeting, at=timezone.now())
+    page = signed_in(person.user).get("/me/").content.decode()
+    assert f'href="/l/{evening.code}/"' in page
+    assert "Vær med i aften" in page
+    elsewhere = factories.member(factories.network("stege"))
+    assert evening.code not in signed_in(elsewhere.user).get("/me/").content.decode()
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=timezone.now() - timedelta(days=3), ends_at=timezone.now() - timedelta(days=2)
+    )
+    assert evening.code not in signed_in(person.user).get("/me/").content.decode()

@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
+from mikrovirk.live.models import Evening
+from mikrovirk.live.queries import room
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
@@ -21,6 +23,7 @@ class OwnPage:
     """What the page holds; each list by the day it is about."""
 
     person: Person | None
+    evenings: list[Evening]  # that are on now, or were until a day ago
     memberships: list[Membership]
     sign_ups: list[SignUp]
     open_meetings: list[Meeting]  # coming, and not answered yet
@@ -45,6 +48,7 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
     ).filter(state__in=[SlotOffer.State.OFFERED, SlotOffer.State.ACCEPTED])
     return OwnPage(
         person=person,
+        evenings=room.evenings_for(user, networks, now=now),
         memberships=list(
             Membership.objects.filter(person__user=user, left_date=None).select_related("network", "business")
         ),

@@ -1,19 +1,22 @@
 """Reads: which evening a code stands for, who may run it, who is in the room, and what they asked."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.live.domain.running import STAYS_OPEN
 from mikrovirk.live.models import Evening, Phone, Poll, Question
+from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for
 from mikrovirk.programme.models import Meeting, SignUp
 
 QUESTIONS_SHOWN = 40
+JOIN_BEFORE = timedelta(hours=2)  # of the start: from then on members' pages lead to the evening
 
 
 def evenings() -> QuerySet[Evening]:
@@ -23,6 +26,14 @@ def evenings() -> QuerySet[Evening]:
 def is_over(evening: Evening, now: datetime) -> bool:
     """Whether the phones' pages are closed for good."""
     return now > max(evening.meeting.ends_at, evening.ended_at or evening.meeting.ends_at) + STAYS_OPEN
+
+
+def evenings_for(user: User, networks: Iterable[Network], *, now: datetime) -> list[Evening]:
+    """Evenings the user may want to join or look back on: of their networks, or of meetings they signed up for. One query."""
+    own = SignUp.objects.filter(meeting=OuterRef("meeting"), person__user=user).exclude(state=SignUp.State.CANCELLED)
+    open_ones = evenings().filter(meeting__ends_at__gt=now - STAYS_OPEN, meeting__starts_at__lt=now + JOIN_BEFORE)
+    found = open_ones.filter(Q(meeting__network__in=networks) | Exists(own)).order_by("meeting__starts_at")
+    return [evening for evening in found if not is_over(evening, now)]
 
 
 def meetings_run_by(user: User) -> QuerySet[Meeting]:
