@@ -76,8 +76,11 @@ def test_who_is_left_out() -> None:
         member(5, declined_count=2, wishes=True),
         member(6, declined_count=1),
         member(7),
+        member(8, unanswered_count=2),
+        member(9, unanswered_count=2, wishes=True),
+        member(10, unanswered_count=1, declined_count=1),
     ]
-    assert queue(members, [Offer(7, before(20), OfferState.DECLINED)], meeting_date=MEETING) == (6, 5)
+    assert queue(members, [Offer(7, before(20), OfferState.DECLINED)], meeting_date=MEETING) == (10, 9, 6, 5)
 
 
 @pytest.mark.parametrize(

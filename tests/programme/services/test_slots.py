@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from mikrovirk.directory.models import Membership, Person
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
@@ -241,9 +242,57 @@ def test_who_declines_twice_is_asked_again_only_if_they_wish(place: Network) -> 
     meeting = rows.introductions(place)
     slots.offer_slots(now=FIRST)
     assert states(meeting) == {}
-    slots.wish_to_be_asked(last, wish=True)
+    slots.wish_to_be_asked(last, wish=True, at=NOW)
     slots.offer_slots(now=FIRST)
     assert states(meeting) == {"Ny": "offered"}
+
+
+def offered_and_held(place: Network, person: Person, days: int, *, mail: str = "sent") -> SlotOffer:
+    """An offer of an evening so many days ago, and what became of its mail."""
+    before = rows.introductions(place, starts_at=NOW - timedelta(days=days))
+    slots.offer_slots(now=before.starts_at - timedelta(days=20))
+    moment = {"sent_at": NOW} if mail == "sent" else {}
+    Message.objects.filter(occasion__startswith=f"meeting:{before.pk}:").update(state=mail, **moment)
+    return SlotOffer.objects.get(meeting=before, person=person)
+
+
+def test_who_leaves_two_offers_unanswered_is_left_in_peace_until_they_ask_themselves(place: Network) -> None:
+    person = factories.member(place, "Stille", joined=TODAY - timedelta(days=200))
+    first = offered_and_held(place, person, 60)
+    offered_and_held(place, person, 30)
+    meeting = rows.introductions(place)
+    slots.offer_slots(now=FIRST)
+    assert states(meeting) == {}
+    slots.wish_to_be_asked(first, wish=True, at=NOW)  # from whichever mail they still have
+    slots.offer_slots(now=FIRST)
+    assert states(meeting) == {"Stille": "offered"}
+
+
+def test_after_asking_again_one_more_silence_is_enough(place: Network) -> None:
+    person = factories.member(place, "Stille", joined=TODAY - timedelta(days=200))
+    offered_and_held(place, person, 90)
+    second = offered_and_held(place, person, 60)
+    slots.wish_to_be_asked(second, wish=True, at=NOW - timedelta(days=59))
+    offered_and_held(place, person, 30)
+    meeting = rows.introductions(place)
+    slots.offer_slots(now=FIRST)
+    assert states(meeting) == {}
+
+
+def test_only_offers_that_reached_them_and_since_their_last_answer_count(place: Network) -> None:
+    asked_once, answered = rows.newcomers(place, "Spurgt én gang", "Har svaret")
+    Membership.objects.update(joined_date=TODAY - timedelta(days=200))
+    offered_and_held(place, asked_once, 90, mail="stopped")
+    cancelled = offered_and_held(place, asked_once, 60)
+    Meeting.objects.filter(pk=cancelled.meeting_id).update(state="cancelled")
+    offered_and_held(place, asked_once, 30)
+    SlotOffer.objects.filter(person=answered, meeting__starts_at__lt=NOW - timedelta(days=40)).update(
+        state="declined", answered_at=NOW - timedelta(days=61)
+    )
+    SlotOffer.objects.filter(person=answered, state="declined").last().delete()
+    meeting = rows.introductions(place)
+    slots.offer_slots(now=FIRST)
+    assert states(meeting) == {"Spurgt én gang": "offered", "Har svaret": "offered"}
 
 
 # --- by hand ---------------------------------------------------------------------------------------------------------

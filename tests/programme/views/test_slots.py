@@ -13,9 +13,12 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership
+from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp, SlotOffer
 from mikrovirk.programme.services import sign_ups
+from mikrovirk.programme.services import slots as services
 from tests import factories
 from tests.programme import stage_rows as rows
 
@@ -104,6 +107,35 @@ def test_who_says_no_twice_may_ask_to_be_asked_again(client: Client, place: Netw
     page = client.post(link(offer), {"again": "yes"}, follow=True).content.decode()
     assert "Spørg mig ikke igen" in page
     assert now(offer).ask_again is True
+
+
+def test_who_never_answered_can_still_ask_for_it_and_the_coordinator_sees_that_they_are_left_in_peace(
+    client: Client, place: Network, meeting: Meeting
+) -> None:
+    person = factories.member(place, "Stille Sørensen")
+    held = [rows.introductions(place, starts_at=timezone.now() - timedelta(days=days)) for days in (60, 30)]
+    offers = [rows.offer(each, person, offered_at=each.starts_at - timedelta(days=20)) for each in held]
+    for each in held:
+        mailing.draft(
+            kind=services.OFFER,
+            occasion=services.offers_occasion(each, 0),
+            recipients=[mailing.Recipient(person.user)],
+            at=each.starts_at,
+            due_at=each.starts_at,
+            network=place,
+        )
+    Message.objects.update(state="sent", sent_at=timezone.now())
+    coordinator = factories.coordinator(place)
+    client.force_login(coordinator)
+    address = reverse("programme:slots", args=[place.slug, meeting.pk])
+    assert "Har ikke svaret to gange: spørges ikke" in client.get(address).content.decode()
+    client.logout()
+    assert "Vil du stadig gerne have tre minutter?" in client.get(link(offers[0])).content.decode()
+    page = client.post(link(offers[0]), {"again": "yes"}, follow=True).content.decode()
+    assert "Du får tilbudt tre minutter igen til et senere møde" in page
+    assert now(offers[1]).ask_again is True
+    client.force_login(coordinator)
+    assert "Har ikke svaret to gange" not in client.get(address).content.decode()
 
 
 def test_when_every_place_is_taken_one_is_told_kindly(

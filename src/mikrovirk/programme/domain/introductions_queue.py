@@ -3,8 +3,9 @@
 The rule, exactly:
 
 * The queue: members who were promised the next evening (oldest promise first), then the newest by the day they
-  joined. Left out: who has introduced themselves, who said no twice (unless they wish to be asked), who is away that
-  evening, who joins after it, and who has been asked for this evening already, whatever they answered.
+  joined. Left out: who has introduced themselves, who said no twice or has left two offers in a row unanswered (unless
+  they wish to be asked), who is away that evening, who joins after it, and who has been asked for this evening already,
+  whatever they answered. An offer is unanswered when its evening was held and its mail had left.
 * Waves: the first as soon as the meeting may be written about, then substitutes 10, 5 and 2 days before. A wave lasts
   until the next begins; a wave that could not run on its day runs as soon as it can. Nobody is asked on the day itself.
 * In each wave every free place is asked for once: as many offers are out as there are free places. An offer without
@@ -21,6 +22,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 DECLINES_ENOUGH = 2
+UNANSWERED_ENOUGH = 2
 FOLLOW_UP_DAYS = 90
 ANSWER_CLOSES = timedelta(hours=4)
 
@@ -73,12 +75,16 @@ class AnswerCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A member as the queue sees them. `promised_date`: the day they were promised to be first next time."""
+    """A member as the queue sees them. `promised_date`: the day they were promised to be first next time.
+
+    `unanswered_count`: how many offers they have left unanswered since they last answered one.
+    """
 
     person_id: int
     joined_date: date
     introduced: bool = False
     declined_count: int = 0
+    unanswered_count: int = 0
     wishes: bool = False
     away: bool = False
     promised_date: date | None = None
@@ -133,9 +139,15 @@ def queue(candidates: Sequence[Candidate], offers: Sequence[Offer], *, meeting_d
 
 
 def can_be_asked(candidate: Candidate, meeting_date: date) -> bool:
-    said_no_twice = candidate.declined_count >= DECLINES_ENOUGH and not candidate.wishes
     joins_later = candidate.joined_date > meeting_date
-    return not (candidate.introduced or candidate.away or said_no_twice or joins_later)
+    return not (candidate.introduced or candidate.away or is_left_in_peace(candidate) or joins_later)
+
+
+def is_left_in_peace(candidate: Candidate) -> bool:
+    """Whether only they themselves, or the coordinator by hand, can open the matter again."""
+    said_no = candidate.declined_count >= DECLINES_ENOUGH
+    silent = candidate.unanswered_count >= UNANSWERED_ENOUGH
+    return (said_no or silent) and not candidate.wishes
 
 
 def place_in_queue(candidate: Candidate) -> tuple[date, int, int]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from mikrovirk.accounts.models import MailChoice
 from mikrovirk.directory.models import Membership
-from mikrovirk.mailing.models import Mailing
+from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.mailing.queries import unsubscribed_users
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import Kind, RecipeItem, slots_in
@@ -20,7 +21,7 @@ from mikrovirk.programme.domain.introductions_queue import (
     Offer,
     OfferState,
     Standing,
-    can_be_asked,
+    is_left_in_peace,
     standing,
 )
 from mikrovirk.programme.models import AgendaItem, Meeting, SignUp, SlotOffer
@@ -29,6 +30,7 @@ from mikrovirk.programme.queries.meetings import occasion_of
 OFFER_KIND, GIVEN_KIND = "programme.slot_offer", "programme.slot_given"
 ASKED_DAYS_BEFORE = 28  # nobody is asked for an evening that is further away
 OPEN = (OfferState.OFFERED, OfferState.ACCEPTED)
+LEFT = (Message.State.SENDING, Message.State.SENT, Message.State.FOLDED)
 
 
 def day_of(moment: datetime) -> date:
@@ -80,6 +82,7 @@ class PastOffer:
     answered_at: datetime | None
     ask_again: bool
     is_coming: bool  # its meeting is ahead and stands
+    is_unanswered: bool  # its mail left and its meeting was held
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ class Roster:
             person_id=member.person_pk,
             joined_date=member.joined_date,
             declined_count=declined_count(own),
+            unanswered_count=unanswered_count(own),
             wishes=wishes_to_be_asked(own),
             away=away,
             promised_date=promised_date(own),
@@ -138,20 +142,37 @@ class Roster:
         free = [m for m in self.members if m.introduced_date is None and m.person_pk not in asked]
         return sorted(free, key=lambda member: (-member.joined_date.toordinal(), member.name))
 
-    def will_not_be_asked(self, member: Newcomer, meeting: Meeting) -> bool:
-        """Whether they said no twice, so that only they themselves can open it again."""
-        candidate = self.candidate(member, meeting)
-        return not can_be_asked(candidate, day_of(meeting.starts_at)) and candidate.declined_count >= DECLINES_ENOUGH
+    def left_in_peace(self, member: Newcomer) -> str:
+        """Why only they themselves, or the coordinator by hand, can open it again: "declined", "silent", or nothing."""
+        own = self.by_person.get(member.person_pk, [])
+        declined, silent = declined_count(own), unanswered_count(own)
+        candidate = Candidate(
+            member.person_pk,
+            member.joined_date,
+            declined_count=declined,
+            unanswered_count=silent,
+            wishes=wishes_to_be_asked(own),
+        )
+        if not is_left_in_peace(candidate):
+            return ""
+        return "declined" if declined >= DECLINES_ENOUGH else "silent"
 
 
 def declined_count(offers: Iterable[PastOffer]) -> int:
     return sum(offer.state is OfferState.DECLINED for offer in offers)
 
 
+def unanswered_count(offers: Iterable[PastOffer]) -> int:
+    """How many offers were left unanswered since the last that was answered, whatever the answer."""
+    rows = sorted(offers, key=lambda offer: offer.offered_at)
+    answered = [number for number, offer in enumerate(rows) if offer.answered_at]
+    return sum(offer.is_unanswered for offer in rows[answered[-1] + 1 if answered else 0 :])
+
+
 def wishes_to_be_asked(offers: Iterable[PastOffer]) -> bool:
-    """Whether they asked to be asked again after their latest no."""
-    declined = [offer for offer in offers if offer.state is OfferState.DECLINED and offer.answered_at]
-    return bool(declined) and max(declined, key=lambda offer: offer.answered_at or offer.offered_at).ask_again
+    """Whether they asked to be asked again after their latest no, or the latest offer they left unanswered."""
+    refused = [offer for offer in offers if offer.is_unanswered or offer.state is OfferState.DECLINED]
+    return bool(refused) and max(refused, key=lambda offer: offer.answered_at or offer.offered_at).ask_again
 
 
 def promised_date(offers: Iterable[PastOffer]) -> date | None:
@@ -162,7 +183,7 @@ def promised_date(offers: Iterable[PastOffer]) -> date | None:
 
 def roster_of(network: Network, *, now: datetime, for_meetings: Iterable[Meeting] = ()) -> Roster:
     """Read the roster. Four queries, however many members and meetings there are."""
-    offers = SlotOffer.objects.filter(meeting__network=network).order_by("offered_at", "pk")
+    offers = with_whether_asked(SlotOffer.objects.filter(meeting__network=network)).order_by("offered_at", "pk")
     columns = (
         "pk",
         "meeting_id",
@@ -173,6 +194,7 @@ def roster_of(network: Network, *, now: datetime, for_meetings: Iterable[Meeting
         "ask_again",
         "meeting__starts_at",
         "meeting__state",
+        "was_asked",
     )
     signed_off = SignUp.objects.filter(
         meeting__in=[meeting.pk for meeting in for_meetings], state=SignUp.State.CANCELLED, person__isnull=False
@@ -189,11 +211,23 @@ def roster_of(network: Network, *, now: datetime, for_meetings: Iterable[Meeting
                 answered,
                 again,
                 starts > now and stands != Meeting.State.CANCELLED,
+                state == OfferState.OFFERED and asked and starts <= now and stands == Meeting.State.PUBLISHED,
             )
-            for pk, meeting, person, state, offered, answered, again, starts, stands in offers.values_list(*columns)
+            for pk, meeting, person, state, offered, answered, again, starts, stands, asked in offers.values_list(
+                *columns
+            )
         ),
         signed_off=frozenset(signed_off.values_list("meeting_id", "person_id")),
     )
+
+
+def with_whether_asked(offers: QuerySet[SlotOffer]) -> QuerySet[SlotOffer]:
+    """The offers with `was_asked`: whether the mail that offers it has left."""
+    occasion = Concat(Value("meeting:"), Cast(OuterRef("meeting"), CharField()), Value(":slots:"))
+    mails = Message.objects.filter(
+        kind=OFFER_KIND, user=OuterRef("person__user"), state__in=LEFT, occasion__startswith=occasion
+    )
+    return offers.annotate(was_asked=Exists(mails))
 
 
 def newcomers(network: Network) -> list[Newcomer]:
@@ -259,6 +293,22 @@ def waiting_for_a_seat(meeting: Meeting) -> set[int]:
     accepted = SlotOffer.objects.filter(meeting=meeting, state=SlotOffer.State.ACCEPTED).values("person")
     waiting = SignUp.objects.filter(meeting=meeting, state=SignUp.State.WAITING, person__in=accepted)
     return {pk for pk in waiting.values_list("person", flat=True) if pk is not None}
+
+
+def unanswered_by(offer: SlotOffer, *, now: datetime) -> QuerySet[SlotOffer]:
+    """The offers this member has left unanswered in this network since they last answered one."""
+    theirs = SlotOffer.objects.filter(person=offer.person_id, meeting__network=offer.meeting.network_id)
+    last = theirs.filter(answered_at__isnull=False).order_by("-offered_at").values_list("offered_at", flat=True).first()
+    held = theirs.filter(state=OfferState.OFFERED, meeting__state=Meeting.State.PUBLISHED, meeting__starts_at__lte=now)
+    held = held.filter(offered_at__gt=last) if last else held
+    return with_whether_asked(held).filter(was_asked=True)
+
+
+def was_left_unanswered(offer: SlotOffer, *, now: datetime) -> bool:
+    """Whether this offer's evening went by without an answer, and they have not introduced themselves since."""
+    here = Membership.objects.filter(person=offer.person_id, network=offer.meeting.network_id, left_date=None)
+    silent = offer.state == OfferState.OFFERED and offer.meeting.starts_at <= now
+    return silent and here.filter(introduced_date=None).exists()
 
 
 def no_count_of(offer: SlotOffer) -> int:

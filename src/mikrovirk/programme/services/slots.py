@@ -267,10 +267,11 @@ def write_texts(offer: SlotOffer, *, business: str, contribution: str, expectati
     offer.save(update_fields=[*TEXTS, "texts_at"])
 
 
-def wish_to_be_asked(offer: SlotOffer, *, wish: bool) -> None:
-    """Ask me again another time, or not; counts for who has said no."""
+def wish_to_be_asked(offer: SlotOffer, *, wish: bool, at: datetime) -> None:
+    """Ask me again another time, or not; counts for who has said no or not answered, from whichever of their mails."""
+    silent = slot_queries.unanswered_by(offer, now=at).values_list("pk", flat=True)
+    SlotOffer.objects.filter(pk__in=[offer.pk, *silent]).update(ask_again=wish)
     offer.ask_again = wish
-    offer.save(update_fields=["ask_again"])
 
 
 # --- by the coordinator's hand ---------------------------------------------------------------------------------------

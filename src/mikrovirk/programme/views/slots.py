@@ -61,7 +61,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if "texts" in request.POST:
         return write_texts(request, offer, token)
     if "again" in request.POST:
-        services.wish_to_be_asked(offer, wish=request.POST["again"] == "yes")
+        services.wish_to_be_asked(offer, wish=request.POST["again"] == "yes", at=timezone.now())
     elif request.POST.get("answer") in ("yes", "no"):
         say(request, offer, yes=request.POST["answer"] == "yes")
     return redirect("programme:slot_answer", token)
@@ -115,6 +115,7 @@ def answer_page(request: HttpRequest, offer: SlotOffer, form: TextsForm) -> Http
         "is_promised": offer.state == State.CLOSED and offer.answered_at is not None,
         "may_be_asked_again": offer.state == State.DECLINED and (no_count < DECLINES_ENOUGH or offer.ask_again),
         "said_no_often": no_count >= DECLINES_ENOUGH,
+        "was_silent": slot_queries.was_left_unanswered(offer, now=now),
     }
     return render(request, "programme/slot_answer.html", context)
 
@@ -171,7 +172,7 @@ def slots_context(meeting: Meeting, *, words: str, now: datetime) -> dict[str, A
             for offer in offers
             if offer.state != State.ACCEPTED
         ],
-        "could": [(member, roster.will_not_be_asked(member, meeting)) for member in could[:SHOWN_TO_PUT_IN]],
+        "could": [(member, roster.left_in_peace(member)) for member in could[:SHOWN_TO_PUT_IN]],
         "could_count": len(could),
         "more_count": max(len(could) - SHOWN_TO_PUT_IN, 0),
         "words": words,
