@@ -183,7 +183,9 @@ def promised_date(offers: Iterable[PastOffer]) -> date | None:
 
 def roster_of(network: Network, *, now: datetime, for_meetings: Iterable[Meeting] = ()) -> Roster:
     """Read the roster. Four queries, however many members and meetings there are."""
-    offers = with_whether_asked(SlotOffer.objects.filter(meeting__network=network)).order_by("offered_at", "pk")
+    offers = (
+        SlotOffer.objects.filter(meeting__network=network).annotate(was_asked=was_asked()).order_by("offered_at", "pk")
+    )
     columns = (
         "pk",
         "meeting_id",
@@ -221,13 +223,11 @@ def roster_of(network: Network, *, now: datetime, for_meetings: Iterable[Meeting
     )
 
 
-def with_whether_asked(offers: QuerySet[SlotOffer]) -> QuerySet[SlotOffer]:
-    """The offers with `was_asked`: whether the mail that offers it has left."""
+def was_asked() -> Exists:
+    """Of an offer: the mail that offers it has left."""
     occasion = Concat(Value("meeting:"), Cast(OuterRef("meeting"), CharField()), Value(":slots:"))
-    mails = Message.objects.filter(
-        kind=OFFER_KIND, user=OuterRef("person__user"), state__in=LEFT, occasion__startswith=occasion
-    )
-    return offers.annotate(was_asked=Exists(mails))
+    mails = Message.objects.filter(kind=OFFER_KIND, user=OuterRef("person__user"), state__in=LEFT)
+    return Exists(mails.filter(occasion__startswith=occasion))
 
 
 def newcomers(network: Network) -> list[Newcomer]:
@@ -301,7 +301,7 @@ def unanswered_by(offer: SlotOffer, *, now: datetime) -> QuerySet[SlotOffer]:
     last = theirs.filter(answered_at__isnull=False).order_by("-offered_at").values_list("offered_at", flat=True).first()
     held = theirs.filter(state=OfferState.OFFERED, meeting__state=Meeting.State.PUBLISHED, meeting__starts_at__lte=now)
     held = held.filter(offered_at__gt=last) if last else held
-    return with_whether_asked(held).filter(was_asked=True)
+    return held.filter(was_asked())
 
 
 def was_left_unanswered(offer: SlotOffer, *, now: datetime) -> bool:
