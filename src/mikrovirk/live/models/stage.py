@@ -79,7 +79,7 @@ class SeatGroup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.kind
 
 
 class SeatInput(models.Model):
@@ -103,6 +103,7 @@ class SeatInput(models.Model):
     group = models.ForeignKey(SeatGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="inputs")
     position = models.PositiveSmallIntegerField(default=0)
     is_hidden = models.BooleanField(default=False)  # the host found that it does not belong here
+    is_answered = models.BooleanField(default=False)  # a question that needs the screen no more
     at = models.DateTimeField()
 
     class Meta:
