@@ -39,6 +39,11 @@ class Graph:
     def who_need_it(self, among: Flags | None) -> Flags:
         return self.needs if among is None else self.needs & among
 
+    def worth_each(self, chosen: Numbers) -> Numbers:
+        """For each point the sum of the weights of its chosen pairs."""
+        ends = np.concatenate([self.first[chosen], self.second[chosen]])
+        return np.bincount(ends, np.tile(self.weight[chosen], 2), self.points).astype(np.int64)
+
     def total(self, chosen: Numbers) -> int:
         return int(self.weight[chosen].sum())
 
@@ -63,3 +68,14 @@ def graph_of(capacity: Sequence[int], needs: Sequence[bool], pairs: Sequence[tup
     return Graph(
         np.array(capacity, dtype=np.int64), np.array(needs, dtype=np.bool_), table[:, 0], table[:, 1], table[:, 2]
     )
+
+
+def best_each(graph: Graph) -> Numbers:
+    """The sum of each point's heaviest pairs, as many as it can take."""
+    ends = np.concatenate([graph.first, graph.second])
+    weights = np.maximum(np.tile(graph.weight, 2), 0)
+    order = np.lexsort((-weights, ends))
+    ends, weights = ends[order], weights[order]
+    rank = np.arange(len(ends)) - np.searchsorted(ends, ends)
+    taken = rank < graph.capacity[ends]
+    return np.bincount(ends[taken], weights[taken], graph.points).astype(np.int64)

@@ -12,7 +12,7 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components, maximum_flow
 
 from mikrovirk.live.domain.introductions.graph import Flags, Floats, Graph, Numbers
-from mikrovirk.live.domain.introductions.relaxation import OddSet
+from mikrovirk.live.domain.introductions.program import OddSet
 
 _SCALE = 1 << 24  # flows are whole numbers
 _OVERFULL = 1e-4  # by how much a set must be overfull to be worth a row
@@ -39,11 +39,12 @@ def everybody(graph: Graph) -> list[OddSet]:
     places = int(graph.capacity.sum())
     if places % 2 == 0:
         return []
-    return [OddSet(np.ones(graph.points, dtype=np.bool_), np.zeros(0, dtype=np.int64), places // 2)]
+    return [OddSet.of(graph, np.ones(graph.points, dtype=np.bool_), np.zeros(0, dtype=np.int64))]
 
 
 def _degrees(graph: Graph, share: Floats) -> Floats:
-    return np.bincount(graph.first, share, graph.points) + np.bincount(graph.second, share, graph.points)
+    ends = np.bincount(graph.first, share, graph.points) + np.bincount(graph.second, share, graph.points)
+    return np.asarray(ends, dtype=np.float64)
 
 
 def _components(graph: Graph, fractional: Numbers) -> list[Numbers]:
@@ -112,6 +113,4 @@ def _best_for(
         turn = int(np.argmin(cost))
         chosen[turn] = ~chosen[turn]
         short += float(cost[turn])
-    taken = leaving[chosen]
-    most = (int(graph.capacity[inside].sum()) + len(taken)) // 2
-    return (1 - short) / 2, OddSet(inside.copy(), np.sort(taken), most)
+    return (1 - short) / 2, OddSet.of(graph, inside.copy(), np.sort(leaving[chosen]))

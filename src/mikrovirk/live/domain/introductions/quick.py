@@ -3,7 +3,7 @@
 import numpy as np
 
 from mikrovirk.live.domain.introductions.graph import Graph, Numbers
-from mikrovirk.live.domain.introductions.relaxation import Relaxed
+from mikrovirk.live.domain.introductions.program import Relaxed
 
 _LOOKED_AT = 60  # pairs for each point that are worth a look
 

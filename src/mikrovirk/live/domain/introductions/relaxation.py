@@ -9,93 +9,26 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import coo_array, csr_array, hstack, vstack
 
-from mikrovirk.live.domain.introductions.graph import Flags, Floats, Graph, Numbers
+from mikrovirk.live.domain.introductions.graph import Floats, Graph, Numbers, TimeLeft
+from mikrovirk.live.domain.introductions.program import (
+    Demands,
+    Infeasible,
+    OddSet,
+    OutOfTime,
+    Prices,
+    Program,
+    Relaxed,
+    prices_of,
+    program_of,
+)
 
 PRICE_TOLERANCE = 1e-6
 _START_EACH = 8  # pairs that each point brings into the first program
 _MOST_NEW = 12  # pairs that each point may add at a time
-_IDLE_ROUNDS = 4
+_IDLE_ROUNDS = 4  # programs in which an odd set may cost nothing before it is left out
 _FINEST = 30  # bits behind the point, at most, in which a bound is added up exactly
-
-
-@dataclass(frozen=True)
-class OddSet:
-    """A set of points and some pairs that leave it: together they hold at most `most` pairs, as half a pair is none.
-
-    (Edmonds' blossom inequality for pairs that are used once: inside + leaving <= floor((capacity inside + leaving) / 2).)
-    """
-
-    inside: Flags
-    leaving: Numbers
-    most: int
-
-    def pairs(self, graph: Graph) -> Numbers:
-        """The pairs that it counts."""
-        inside = np.flatnonzero(self.inside[graph.first] & self.inside[graph.second])
-        return np.concatenate([inside, self.leaving])
-
-    @property
-    def key(self) -> tuple[bytes, bytes]:
-        return (self.inside.tobytes(), self.leaving.tobytes())
-
-
-@dataclass(frozen=True)
-class Demands:
-    """What a plan must give besides: pairs for each point; and how many of some groups must have any pair at all."""
-
-    at_least: Numbers  # for each point
-    groups: tuple[tuple[Flags, int], ...] = ()  # of these points so many must have a pair
-    pairs_in_all: int = 0
-    floors: Numbers | None = None  # for each point the least sum of weights of its pairs; 0: none
-
-    @property
-    def are_special(self) -> bool:
-        return bool(self.at_least.any() or self.groups or self.pairs_in_all or self.floors is not None)
-
-    @classmethod
-    def none(cls, graph: Graph) -> "Demands":
-        return cls(np.zeros(graph.points, dtype=np.int64))
-
-
-@dataclass(frozen=True)
-class Prices:
-    """The duals of a program, none below zero."""
-
-    points: Floats
-    lower: Floats
-    odd_sets: Floats
-    covered: Floats  # for each point: what it costs that it must be covered to count
-    groups: Floats
-    in_all: float
-    floors: Floats
-
-
-@dataclass(frozen=True)
-class Relaxed:
-    """A solved program: shares of the pairs that are in it, and the prices."""
-
-    value: float
-    columns: Numbers
-    share: Floats
-    prices: Prices
-
-    def fractional(self) -> Numbers:
-        return self.columns[(self.share > 1e-6) & (self.share < 1 - 1e-6)]
-
-    def whole(self) -> Numbers:
-        return self.columns[self.share > 0.5]
-
-    def shares(self, pairs: int) -> Floats:
-        """The share of every pair of the graph."""
-        full = np.zeros(pairs)
-        full[self.columns] = self.share
-        return full
-
-
-class Infeasible(Exception):
-    """The demands cannot all be met."""
+_LEAST_TIME = 0.05  # seconds that even a late program gets
 
 
 @dataclass
@@ -106,7 +39,6 @@ class Relaxation:
     demands: Demands
     worth: Floats  # what is maximised: the weights, ties broken by less than half a point in all
     odd_sets: list[OddSet] = field(default_factory=list)
-    counted: list[Numbers] = field(default_factory=list)  # the pairs of each odd set
     idle: list[int] = field(default_factory=list)  # for how many programs each has not been at its limit
     columns: Numbers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
@@ -114,33 +46,30 @@ class Relaxation:
         if not len(self.columns):
             self.columns = promising(self.graph, self.worth, _START_EACH)
 
-    @property
-    def covers(self) -> bool:
-        return bool(self.demands.groups)
-
     def add(self, found: Sequence[OddSet]) -> int:
         """Take odd sets in that are not there yet; how many."""
         known = {odd_set.key for odd_set in self.odd_sets}
         fresh = [odd_set for odd_set in found if odd_set.key not in known]
         self.odd_sets.extend(fresh)
-        self.counted.extend(odd_set.pairs(self.graph) for odd_set in fresh)
         self.idle.extend(0 for _ in fresh)
         return len(fresh)
 
-    def drop_idle(self, relaxed: "Relaxed") -> None:
+    def drop_idle(self, relaxed: Relaxed) -> None:
         """Leave out the odd sets that have cost nothing for a while, so that the program stays small."""
         for number, price in enumerate(relaxed.prices.odd_sets):
             self.idle[number] = 0 if price > 0 else self.idle[number] + 1
         stay = [number for number, rounds in enumerate(self.idle) if rounds < _IDLE_ROUNDS]
         self.odd_sets = [self.odd_sets[number] for number in stay]
-        self.counted = [self.counted[number] for number in stay]
         self.idle = [self.idle[number] for number in stay]
 
-    def solve(self) -> Relaxed:
-        """Solve until no pair outside the program could gain anything; Infeasible where the demands cannot be met."""
+    def solve(self, left: TimeLeft) -> Relaxed:
+        """Solve until no pair outside the program could gain anything.
+
+        Raises Infeasible where the demands cannot be met, OutOfTime where the time is up before the prices are right.
+        """
         while True:
             try:
-                relaxed = self._solve_once()
+                relaxed = self._solve_once(left)
             except Infeasible:
                 if len(self.columns) == len(self.graph.first):
                     raise
@@ -153,64 +82,25 @@ class Relaxation:
             fresh = promising(self.graph, gain, _MOST_NEW, above=PRICE_TOLERANCE)
             self.columns = np.union1d(self.columns, fresh)
 
-    def _solve_once(self) -> Relaxed:
+    def _solve_once(self, left: TimeLeft) -> Relaxed:
         program = self.program(self.columns)
-        answer = linprog(-program.worth, A_ub=program.rows, b_ub=program.most, bounds=(0, 1), method="highs-ds")
+        answer = linprog(
+            -program.worth,
+            A_ub=program.rows,
+            b_ub=program.most,
+            bounds=(0, 1),
+            method="highs-ds",
+            options={} if left() == float("inf") else {"time_limit": max(left(), _LEAST_TIME)},
+        )
+        if answer.status == 1:
+            raise OutOfTime
         if answer.status != 0:
             raise Infeasible
-        duals = np.maximum(-answer.ineqlin.marginals, 0)
-        return Relaxed(-answer.fun, self.columns, answer.x[: len(self.columns)], self._prices(duals))
+        prices = prices_of(self.graph, self.demands, self.odd_sets, np.maximum(-answer.ineqlin.marginals, 0))
+        return Relaxed(-answer.fun, self.columns, answer.x[: len(self.columns)], prices)
 
-    def program(self, columns: Numbers) -> "Program":
-        """The rows of the program over these pairs, all of the form: at most."""
-        graph, demands = self.graph, self.demands
-        count, points = len(columns), graph.points
-        ones, where = np.ones(2 * count), np.tile(np.arange(count), 2)
-        ends = np.concatenate([graph.first[columns], graph.second[columns]])
-        degree = coo_array((ones, (ends, where)), shape=(points, count)).tocsr()
-        blocks, most = [degree], [graph.capacity.astype(float)]
-        wanting = np.flatnonzero(demands.at_least)
-        blocks.append(-degree[wanting])
-        most.append(-demands.at_least[wanting].astype(float))
-        if self.odd_sets:
-            blocks.append(self._odd_rows(columns))
-            most.append(np.array([each.most for each in self.odd_sets], dtype=float))
-        if demands.floors is not None:
-            blocks.append(self._floor_rows(columns, degree))
-            most.append(-np.ones(int((demands.floors > 0).sum())))
-        if demands.pairs_in_all:
-            blocks.append(csr_array(-np.ones((1, count))))
-            most.append(np.array([-float(demands.pairs_in_all)]))
-        return _with_covers(blocks, most, self.worth[columns], demands, degree)
-
-    def _floor_rows(self, columns: Numbers, degree: csr_array) -> csr_array:
-        """Each point's sum of weights beside its floor, which is 1."""
-        assert self.demands.floors is not None
-        low = np.flatnonzero(self.demands.floors)
-        scaled = _diagonal(1 / self.demands.floors[low]) @ degree[low] @ _diagonal(self.graph.weight[columns])
-        return csr_array(-scaled)
-
-    def _odd_rows(self, columns: Numbers) -> csr_array:
-        column_of = np.full(len(self.graph.first), -1)
-        column_of[columns] = np.arange(len(columns))
-        inside = [column_of[pairs] for pairs in self.counted]
-        inside = [found[found >= 0] for found in inside]
-        rows = np.repeat(np.arange(len(inside)), [len(found) for found in inside])
-        shape = (len(inside), len(columns))
-        return coo_array((np.ones(len(rows)), (rows, np.concatenate(inside))), shape=shape).tocsr()
-
-    def _prices(self, duals: Floats) -> Prices:
-        points = self.graph.points
-        wanting = np.flatnonzero(self.demands.at_least)
-        low = np.flatnonzero(self.demands.floors) if self.demands.floors is not None else np.zeros(0, dtype=np.int64)
-        parts = [points, len(wanting), len(self.odd_sets), len(low), 1 if self.demands.pairs_in_all else 0]
-        parts += [points, len(self.demands.groups)] if self.covers else [0, 0]
-        of_points, of_wanting, of_sets, of_low, in_all, covered, groups = np.split(duals, np.cumsum(parts)[:-1])
-        lower, floors = np.zeros(points), np.zeros(points)
-        lower[wanting], floors[low] = of_wanting, of_low
-        if not self.covers:
-            covered = np.zeros(points)
-        return Prices(of_points, lower, of_sets, covered, groups, float(in_all.sum()), floors)
+    def program(self, columns: Numbers) -> Program:
+        return program_of(self.graph, self.demands, self.odd_sets, columns, self.worth)
 
     def gains(self, prices: Prices) -> Floats:
         """What each pair of the graph is worth more than it costs at these prices."""
@@ -220,9 +110,9 @@ class Relaxation:
         graph = self.graph
         each = prices.points - prices.lower - prices.covered
         costs = each[graph.first] + each[graph.second] - prices.in_all
-        for pairs, price in zip(self.counted, prices.odd_sets, strict=True):
+        for odd_set, price in zip(self.odd_sets, prices.odd_sets, strict=True):
             if price:
-                costs[pairs] += price
+                costs[odd_set.pairs] += price
         if self.demands.floors is not None:
             help_each = prices.floors / np.maximum(self.demands.floors, 1)
             costs -= graph.weight * (help_each[graph.first] + help_each[graph.second])
@@ -238,51 +128,13 @@ class Relaxation:
         value -= int(exact.floors.sum())
         value -= _dot(exact.lower, demands.at_least) + int(exact.in_all) * demands.pairs_in_all
         value += _dot(exact.odd_sets, np.array([each.most for each in self.odd_sets], dtype=np.int64))
-        if self.covers:
+        if demands.groups:
             reward = np.zeros(graph.points)
             for (members, wanted), price in zip(demands.groups, exact.groups, strict=True):
                 reward += price * members
                 value -= int(price) * wanted
             value += int(np.maximum(reward - exact.covered, 0).sum())
         return value // int(scale)
-
-
-@dataclass(frozen=True)
-class Program:
-    """Maximise `worth` with `rows` at most `most`; the first columns are pairs, the others say that a point is covered."""
-
-    worth: Floats
-    rows: csr_array
-    most: Floats
-
-
-def _with_covers(
-    blocks: list[csr_array], most: list[Floats], worth: Floats, demands: Demands, degree: csr_array
-) -> Program:
-    rows = _stacked(blocks)
-    if not demands.groups:
-        return Program(worth, rows, np.concatenate(most))
-    points, count = degree.shape
-    is_covered = _beside(-degree, _diagonal(np.ones(points)))
-    wanted = csr_array(
-        np.array([np.concatenate([np.zeros(count), -members.astype(float)]) for members, _ in demands.groups])
-    )
-    rows = _stacked([_beside(rows, csr_array((rows.shape[0], points))), is_covered, wanted])
-    limits = [*most, np.zeros(points), np.array([-float(number) for _, number in demands.groups])]
-    return Program(np.concatenate([worth, np.zeros(points)]), rows, np.concatenate(limits))
-
-
-def _stacked(blocks: Sequence[csr_array]) -> csr_array:
-    return vstack([block for block in blocks if block.shape[0]]).tocsr()
-
-
-def _beside(left: csr_array, right: csr_array) -> csr_array:
-    return hstack([left, right]).tocsr()
-
-
-def _diagonal(values: Floats) -> csr_array:
-    size = len(values)
-    return csr_array((values.astype(float), (np.arange(size), np.arange(size))), shape=(size, size))
 
 
 def _scale(graph: Graph) -> float:

@@ -124,7 +124,7 @@ def _add_ground(points: Matrix, people: Sequence[Somebody]) -> npt.NDArray[np.bo
     points += np.where(other_division, OTHER_INDUSTRY, np.where(other_trade, NEAR_INDUSTRY, 0))
     same_place = (place[:, None] == place) & (place >= 0)
     points += SAME_PLACE * same_place
-    return same_place & both_known & ~other_trade
+    return np.asarray(same_place & both_known & ~other_trade)
 
 
 def _codes(keys: Sequence[str]) -> Matrix:
