@@ -74,6 +74,7 @@ class CardPlan(models.Model):
     evening = models.OneToOneField(Evening, on_delete=models.CASCADE, related_name="card_plan")
     made_at = models.DateTimeField(null=True, blank=True)
     people = models.JSONField(default=list)  # numbers of the sign-ups the cards were made for
+    few = models.JSONField(default=dict)  # why somebody has fewer names: number of the sign-up → [Danish, English]
     score = models.IntegerField(default=0)
     bound = models.IntegerField(default=0)  # no plan scores more
     is_best = models.BooleanField(default=False)  # proven
