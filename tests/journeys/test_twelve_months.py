@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -113,7 +114,7 @@ class Year:
             for meeting in place.evenings:
                 if meeting.starts_at.date() == day:
                     self.spend_evening(meeting)
-                elif meeting.starts_at.date() + timedelta(days=1) == day:
+                elif meeting.starts_at.date() < day <= meeting.starts_at.date() + timedelta(days=30):
                     self.say_how_it_was(meeting)
 
     def join(self, place: Place) -> None:
@@ -179,9 +180,14 @@ class Year:
             check_in.mark(meeting, row.pk, came=True, at=meeting.starts_at)
 
     def say_how_it_was(self, meeting: Meeting) -> None:
+        """The active one answers when asked, in a mail of its own or in a line of another."""
         row = SignUp.objects.filter(meeting=meeting, person=self.active, checked_in_at__isnull=False).first()
-        if row:
+        if row and asked_how_it_was(self.active.user).filter(occasion=f"meeting:{meeting.pk}").exists():
             feedback.rate(row, 4, at=timezone.now())
+
+
+def asked_how_it_was(user: User) -> QuerySet[Message]:
+    return Message.objects.filter(user=user, kind="programme.feedback_ask", state__in=["sent", "folded"])
 
 
 def is_in(person: Person, network: Network) -> bool:
@@ -219,6 +225,7 @@ def test_the_most_active_and_a_silent_member(settings: Any) -> None:
         nobody_got_the_same_twice()
         held_mails_were_told_or_expired(year.active.user)
         every_invitation_came([year.active.user, year.silent.user])
+        asked_of_most_evenings(year.active)
 
 
 def by_month(user: User, *, counted: bool) -> list[int]:
@@ -280,3 +287,12 @@ def every_invitation_came(users: list[User]) -> None:
     for message in rows.filter(state=Message.State.FOLDED).select_related("folded_into", "mailing"):
         assert timezone.localtime(message.held_at).month <= len(EVENINGS)
         assert message.folded_into.sent_at < message.mailing.expires_at
+
+
+def asked_of_most_evenings(person: Person) -> None:
+    """Whoever comes to everything is asked how it was after at least two evenings of three."""
+    came = SignUp.objects.filter(person=person, checked_in_at__isnull=False, meeting__ends_at__lt=timezone.now())
+    asked = asked_how_it_was(person.user).count()
+    print(f"\nasked how it was after {asked} of {came.count()} evenings")
+    assert came.count() >= 24
+    assert asked >= came.count() * 2 / 3

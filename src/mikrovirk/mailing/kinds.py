@@ -25,6 +25,7 @@ class MailKind:
     service: bool = False  # about one's own sign-up or sign-in: not counted, sent at once, no unsubscribe
     drafted: bool = False  # a service kind that is drafted all the same: it waits for approval or a standing rule
     monthly: bool = False  # the one mail those get who want "only the monthly one"
+    gives_way: bool = False  # leaves the month's last open place to kinds that matter more
     fold: str | Promise = ""  # one line (same placeholders) that stands in the next mail when this one was held back
     part: str = ""  # key of the part this belongs to; off: none is made
     example: Mapping[str, str] = field(default_factory=dict)

@@ -88,16 +88,17 @@ def unwanted(message: Message, mailing: Mailing, refusals: set[tuple[int, int, s
 
 def goes_this_month(message: Message, mailing: Mailing, month: MonthSoFar) -> bool:
     """Take a place of the month for the message, if there is one."""
-    monthly = kinds.get(message.kind).monthly
+    kind = kinds.get(message.kind)
     network = mailing.network_id or 0
     room = month.has_room(
         network=network,
-        monthly=monthly,
+        monthly=kind.monthly,
+        gives_way=kind.gives_way,
         only_monthly=message.user.mail_choice == MailChoice.MONTHLY,
         limit=settings.MAIL_MONTHLY_LIMIT,
     )
     if room:
-        month.add(network=network, monthly=monthly)
+        month.add(network=network, monthly=kind.monthly)
     return room
 
 

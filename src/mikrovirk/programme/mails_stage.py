@@ -153,6 +153,7 @@ TASKS_ASK = register(
             "You need not be there earlier than it says, and you can give it back if something comes in the way."
         ),
         because=_("they come, and there are tasks nobody took"),
+        gives_way=True,  # how an evening was matters more, and the reminder tells of the tasks too
         fold=_("There are tasks nobody took for “{title}”: {url}"),
         part="tasks",
         example=EXAMPLE,

@@ -29,6 +29,21 @@ def test_who_finds_room(so_far: MonthSoFar, other_goes: bool, monthly_goes: bool
     assert so_far.has_room(monthly=True, **room) == monthly_goes  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("so_far", "limit", "goes"),
+    [
+        (month(1), 4, True),
+        (month(2), 4, False),  # one place is kept for the invitation, and the last open one is left to others
+        (month(2, monthly=[1]), 4, True),
+        (month(3, monthly=[1]), 4, False),
+        (month(0, usually={1, 2, 3}), 4, False),
+        (month(0), 1, True),
+    ],
+)
+def test_a_kind_that_gives_way_leaves_the_last_open_place_to_others(so_far: MonthSoFar, limit: int, goes: bool) -> None:
+    assert so_far.has_room(network=1, monthly=False, only_monthly=False, limit=limit, gives_way=True) == goes
+
+
 def test_only_the_monthly_one_means_one_from_each_network() -> None:
     so_far = month(1, monthly=[1], usually={1, 2})
     assert not so_far.has_room(network=1, monthly=True, only_monthly=True, limit=LIMIT)

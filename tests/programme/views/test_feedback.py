@@ -1,12 +1,18 @@
 """How was it? Two taps, words afterwards, a change of mind; and what the coordinator sees of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.accounts import links
+from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network
+from mikrovirk.programme.mails_attend import FEEDBACK_ASK
 from mikrovirk.programme.models import Feedback, Meeting, SignUp
+from mikrovirk.programme.services import feedback
 from tests import factories
 from tests.programme.evenings import coming_meeting
 from tests.programme.views.test_public import get, text_of
@@ -53,6 +59,18 @@ def test_words_afterwards_and_a_change_of_mind_keep_each_other(client: Client, h
     client.post(link(row), {"rating": "2"})
     assert list(Feedback.objects.values_list("rating", "text")) == [(2, "Godt oplæg,\r\nmen varmt.".replace("\r", ""))]
     assert "Godt oplæg," in get(client, link(row))
+
+
+def test_who_has_said_it_is_not_asked_any_more(client: Client, held: Meeting) -> None:
+    said = came(held)
+    came(held, "Per Bo")
+    mailing.switch_rule_on(held.network, FEEDBACK_ASK.key, by=factories.coordinator(held.network), at=timezone.now())
+    asks = feedback.draft_asks(held, at=timezone.now())
+    assert asks
+    Message.objects.update(state="held", why="limit", held_at=timezone.now())  # the month was full
+    client.post(link(said), {"rating": "4"})
+    assert dict(Message.objects.values_list("user__full_name", "state")) == {"Lise Holm": "stopped", "Per Bo": "held"}
+    assert asks.expires_at == held.ends_at + timedelta(days=21)
 
 
 def test_words_with_a_cpr_number_come_back_as_typed(client: Client, held: Meeting) -> None:

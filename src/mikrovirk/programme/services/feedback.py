@@ -17,6 +17,7 @@ from mikrovirk.programme.queries.meetings import occasion_of
 
 ASKED_AT = time(8)  # the morning after
 ANSWERED_FOR = timedelta(days=60)
+ASK_LIVES = timedelta(days=21)  # so that it finds room as a line of the next invitation where the month is full
 
 
 class FeedbackClosed(Exception):
@@ -35,6 +36,9 @@ def rate(sign_up: SignUp, rating: int, *, at: datetime) -> Feedback:
     feedback, _is_new = Feedback.objects.update_or_create(
         sign_up=sign_up, defaults={"meeting": sign_up.meeting, "rating": rating, "at": at}
     )
+    if sign_up.person:  # who has said it is not asked any more
+        users, occasion = [sign_up.person.user], occasion_of(sign_up.meeting)
+        mailing.withdraw(kind=mails.FEEDBACK_ASK.key, occasion=occasion, at=at, why="answered", users=users)
     return feedback
 
 
@@ -63,7 +67,7 @@ def draft_asks(meeting: Meeting, *, at: datetime) -> Mailing | None:
         due_at=max(at, morning_after(meeting)),
         network=meeting.network,
         context={"title": meeting.title},
-        expires_at=meeting.ends_at + timedelta(days=7),
+        expires_at=meeting.ends_at + ASK_LIVES,
     )
 
 
