@@ -1,7 +1,7 @@
 """The clock of an evening: which turn is on, for how long, and when the evening ends.
 
 The state follows from what the host pressed, in the order in which it was pressed. So a phone without net can go on
-alone: its presses are put where they belong when they arrive. `static/live/js/running.js` follows the same rules; one set
+alone: its presses are put where they belong when they arrive. `static/live/running.js` follows the same rules; one set
 of cases is run through both.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import floor
 from typing import Any
 
 FIRM_SECONDS = 0  # from here the countdown is firm
@@ -250,7 +251,7 @@ def plan(run: Run, now: datetime, *, starts_at: datetime, ends_at: datetime) -> 
     for turn, seconds in zip(ahead, lengths, strict=True):
         rest.append(Planned(turn, at, seconds))
         at += timedelta(seconds=seconds)
-    return Plan(tuple(rest), at, max(round((at - ends_at).total_seconds()), 0))
+    return Plan(tuple(rest), at, max(floor((at - ends_at).total_seconds() + 0.5), 0))
 
 
 def stretched(ahead: Sequence[Turn], left_seconds: float) -> list[int]:

@@ -1,6 +1,7 @@
 """Reads: what is on in an evening, laid out from the agenda and from who is on stage, and where it has come to."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from mikrovirk.live.domain.running import Action, Press, Run, Turn, fold, turn_from
 from mikrovirk.live.models import Evening
@@ -12,6 +13,11 @@ def run_of(evening: Evening) -> Run:
     """Where the evening is. One query."""
     presses = evening.actions.values_list("kind", "at", "turn", "detail")
     return fold(laid_out(evening), [Action(Press(kind), at, turn, detail) for kind, at, turn, detail in presses])
+
+
+def presses_of(evening: Evening) -> list[UUID]:
+    """The ids of what the host pressed. One query."""
+    return list(evening.actions.values_list("client_id", flat=True))
 
 
 def laid_out(evening: Evening) -> list[Turn]:

@@ -20,7 +20,9 @@ def ms(moment: datetime | None) -> int | None:
 def run_part(evening: Evening, audience: Audience) -> Payload:
     """The state the scripts count from; times in milliseconds since 1970."""
     run = turns.run_of(evening)
+    held = {} if audience is Audience.PHONE else {"holds": [str(key) for key in turns.presses_of(evening)]}
     return {
+        **held,  # the presses it is made of: the host's page knows by them which of its own are still on their way
         "turns": [
             {"key": turn.key, "kind": turn.kind, "title": turn.title, "who": turn.who, "seconds": turn.seconds}
             for turn in run.turns

@@ -1,8 +1,7 @@
 // The host's phone: the remote control. Every press counts at once here, is kept, and is sent when there is net.
 //   button[data-press=kind]  with data-turn (else what is on), data-seconds, data-other; data-to=next|back for "go"
-//   button[data-do=what]     sends {what, …data-detail};  form[data-do=what] sends its fields
+//   button[data-do=what]     sends {what, …data-detail};  form[data-do=what] sends its fields; data-secret: never kept in the browser
 
-import { serverNow } from "./line.js";
 import { Outbox } from "./outbox.js";
 import { after, ahead, current } from "./running.js";
 import { begin, clock, minutes, on, page, run, state, tick } from "./room.js";
@@ -23,22 +22,31 @@ const outbox = new Outbox({
   refused: (thing, why) => {
     notice.textContent = why;
     notice.hidden = !why;
+    showScreen();
   },
 });
 
-// What was pressed and the server's state does not hold yet.
-const unsent = () =>
-  outbox.waiting.filter((thing) => thing.what === "press").map(({ id, what, ...action }) => action);
-const isOwn = new Map(); // presses that are stored, until the state that holds them has come
-state.local = () => [...isOwn.values(), ...unsent()].reduce(after, state.run);
-outbox.stored = (thing) => {
-  if (thing.what === "press") isOwn.set(thing.id, thing);
+// What was pressed and the server's state does not hold yet: what waits, and what is stored but has not come back.
+const isStored = new Map();
+const pressed = () => {
+  const held = new Set(state.run.holds);
+  const waiting = outbox.waiting.filter((thing) => thing.what === "press");
+  return [...isStored.values(), ...waiting].filter((action) => !held.has(action.id));
 };
-on("run", () => isOwn.clear());
+state.local = () => pressed().reduce(after, state.run);
+const showScreen = () => channel.postMessage({ pressed: pressed() });
+outbox.stored = (thing) => {
+  if (thing.what === "press") isStored.set(thing.id, thing);
+};
+on("run", ({ holds }) => {
+  for (const id of holds) isStored.delete(id);
+  showScreen();
+});
+channel.addEventListener("message", ({ data }) => data.ask && showScreen());
 
 function press(action) {
-  outbox.put({ what: "press", at: Math.round(serverNow()), ...action });
-  channel.postMessage([...isOwn.values(), ...unsent()]);
+  outbox.put({ what: "press", ...action });
+  showScreen();
   tick();
 }
 
@@ -49,11 +57,17 @@ function target(to) {
   return before.filter((turn) => !found.skipped.includes(turn.key)).at(-1)?.key;
 }
 
+// Who gets the turn: button[data-press=name] with data-who and data-person, data-sign-up or data-phone.
+function named({ dataset }) {
+  const keys = { sign_up: dataset.signUp, person: dataset.person, phone: dataset.phone };
+  return { who: dataset.who, ...Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key ? Number(key) : null])) };
+}
+
 page.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-press], button[data-do]");
   if (!button) return;
   if (button.dataset.do) {
-    outbox.put({ what: button.dataset.do, at: Math.round(serverNow()), ...JSON.parse(button.dataset.detail || "{}") });
+    outbox.put({ what: button.dataset.do, ...JSON.parse(button.dataset.detail || "{}") });
     return;
   }
   const { press: kind, turn, to, seconds, other } = button.dataset;
@@ -64,6 +78,7 @@ page.addEventListener("click", (event) => {
   }
   if (seconds) action.seconds = Number(seconds);
   if (other) action.other = other;
+  if (kind === "name") Object.assign(action, named(button));
   press(action);
 });
 
@@ -72,12 +87,12 @@ page.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   const fields = new FormData(form);
-  const thing = { what: form.dataset.do, at: Math.round(serverNow()) };
+  const thing = { what: form.dataset.do };
   for (const name of new Set(fields.keys())) {
     const values = fields.getAll(name).filter((value) => value !== "");
     thing[name] = form.querySelector(`[name="${name}"][data-many]`) ? values : fields.get(name);
   }
-  outbox.put(thing);
+  outbox.put(thing, { secret: "secret" in form.dataset });
   form.reset();
 });
 
@@ -122,17 +137,38 @@ function draw(found) {
       line.querySelector("[data-press=skip]").hidden = isSkipped || turn.key === found.nowOn;
       line.querySelector("[data-press=keep]").hidden = !isSkipped;
       line.querySelector("[data-empty-turn]").hidden = turn.kind !== "introductions" || turn.who !== "";
-      const give = line.querySelector("[data-give]");
-      if (give) give.dataset.turn = turn.key;
+      const give = line.querySelector("[data-give-away]");
+      give.hidden = turn.kind !== "introductions";
+      give.open = turn.who === "";
+      give.querySelector("[data-give]").dataset.turnOf = turn.key;
       if (turn.key === open) line.querySelector("details").open = true;
       return line;
     }),
   );
 }
 
+// To whom a turn can be given stands on the page once, and is put beside every turn it may be for.
+let newcomers = 0; // how often the list has come
+
+function fillGive() {
+  for (const place of page.querySelectorAll("[data-give]")) {
+    if (place.dataset.filled === String(newcomers)) continue;
+    place.innerHTML = page.querySelector('[data-region="newcomers"]').innerHTML;
+    const { turnOf } = place.dataset;
+    for (const button of place.querySelectorAll("button")) button.dataset.turn = turnOf;
+    const isTaken = Boolean(run().turns.find((turn) => turn.key === turnOf)?.who);
+    for (const button of place.querySelectorAll("[data-if-taken]")) button.hidden = !isTaken;
+    place.dataset.filled = String(newcomers);
+  }
+}
+on("newcomers", () => {
+  newcomers += 1;
+});
+on("tick", fillGive);
+
 on("line", (isOpen) => {
   page.querySelector("[data-offline]").hidden = isOpen;
   if (isOpen) outbox.send();
 });
-export { current };
+export { current, outbox };
 begin();

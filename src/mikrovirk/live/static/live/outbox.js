@@ -1,7 +1,12 @@
 // What is typed and pressed: kept until the server says that it is stored, sent again after a lost line, each with an id of
 // its own so that it counts once. What is for this room only (secret) is never kept in the browser, only in this page.
 
+import { serverNow } from "./line.js";
+
 const RETRY_MS = 3000;
+const GONE_MS = 60000;
+const TIMEOUT_MS = 15000;
+const AT_ONCE = 100;
 
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16)); // randomUUID wants https; a local screen may have none
@@ -14,39 +19,40 @@ function newId() {
 export class Outbox {
   // `tell(waiting)` whenever the number of things that wait changes; `refused(thing, why)`; `stored(thing)`.
   constructor({ url, key, token, tell = () => {}, refused = () => {}, stored = () => {} }) {
-    Object.assign(this, { url, key: `mikrovirk:room:${key}`, token, tell, refused, stored });
+    Object.assign(this, { url, prefix: `mikrovirk:room:${key}:`, token, tell, refused, stored });
     this.isSending = false;
     this.waiting = this.read();
     addEventListener("online", () => this.send());
     addEventListener("beforeunload", (event) => {
       if (this.waiting.some((thing) => thing.secret)) event.preventDefault();
     });
-    this.send();
+    setTimeout(() => this.send()); // when the page has said what it does with the answers
   }
 
+  // Each thing has a place of its own, so that two pages of one phone do not write over each other's.
   read() {
+    const found = [];
     try {
-      return JSON.parse(localStorage.getItem(this.key)) || [];
+      for (const key of Object.keys(localStorage)) {
+        if (!key.startsWith(this.prefix)) continue;
+        const thing = JSON.parse(localStorage.getItem(key));
+        if (thing?.id && thing.what) found.push(thing);
+      }
     } catch {
-      return [];
+      // A closed storage, or somebody else's words in it: what was read so far counts.
     }
+    return found.sort((a, b) => a.at - b.at);
   }
 
-  keep() {
-    const kept = this.waiting.filter((thing) => !thing.secret);
+  put(thing, { secret = false } = {}) {
+    const full = { id: newId(), at: Math.round(serverNow()), ...thing, ...(secret ? { secret } : {}) };
+    this.waiting.push(full);
     try {
-      if (kept.length) localStorage.setItem(this.key, JSON.stringify(kept));
-      else localStorage.removeItem(this.key);
+      if (!secret) localStorage.setItem(this.prefix + full.id, JSON.stringify(full));
     } catch {
       // A full or closed storage: it is still sent from memory.
     }
     this.tell(this.waiting.length);
-  }
-
-  put(thing, { secret = false } = {}) {
-    const full = { id: newId(), ...thing, ...(secret ? { secret } : {}) };
-    this.waiting.push(full);
-    this.keep();
     this.send();
     return full;
   }
@@ -55,34 +61,44 @@ export class Outbox {
     if (this.isSending || !this.waiting.length) return;
     this.isSending = true;
     clearTimeout(this.timer);
-    const batch = this.waiting.slice(0, 100);
-    let isThrough = false;
+    const batch = this.waiting.slice(0, AT_ONCE);
+    let pause = RETRY_MS;
     try {
       const response = await fetch(this.url, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
         body: JSON.stringify(batch.map(({ secret, ...thing }) => thing)),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      if (response.ok) {
-        this.settle(batch, await response.json());
-        isThrough = true;
+      if (response.ok && this.settle(batch, await response.json())) pause = 0;
+      if (response.status === 404 || response.status === 403) {
+        this.tell(this.waiting.length, "gone");
+        pause = GONE_MS;
       }
-      if (response.status === 404 || response.status === 403) this.tell(this.waiting.length, "gone");
     } catch {
       // No net: it stays where it is.
     }
     this.isSending = false;
-    if (this.waiting.length) this.timer = setTimeout(() => this.send(), isThrough ? 0 : RETRY_MS);
+    if (this.waiting.length) this.timer = setTimeout(() => this.send(), pause);
   }
 
+  // Whether anything of the batch was taken or refused.
   settle(batch, answer) {
     const stored = new Set(answer.stored);
     const refused = new Map(answer.refused.map(({ id, why }) => [id, why]));
-    this.waiting = this.waiting.filter((thing) => !stored.has(thing.id) && !refused.has(thing.id));
-    for (const thing of batch) {
+    const isSettled = (thing) => stored.has(thing.id) || refused.has(thing.id);
+    this.waiting = this.waiting.filter((thing) => !isSettled(thing));
+    const settled = batch.filter(isSettled);
+    for (const thing of settled) {
+      try {
+        localStorage.removeItem(this.prefix + thing.id);
+      } catch {
+        // It was not kept there either.
+      }
       if (stored.has(thing.id)) this.stored(thing);
-      else if (refused.has(thing.id)) this.refused(thing, refused.get(thing.id));
+      else this.refused(thing, refused.get(thing.id));
     }
-    this.keep();
+    this.tell(this.waiting.length);
+    return settled.length > 0;
   }
 }

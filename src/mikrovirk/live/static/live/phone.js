@@ -5,7 +5,7 @@
 //   [data-mine=name]       what belongs to this phone alone
 
 import { Outbox } from "./outbox.js";
-import { begin, on, page } from "./room.js";
+import { begin, on, page, replaceIn } from "./room.js";
 
 const notice = page.querySelector("[data-notice]");
 let pressed = new Set();
@@ -25,9 +25,13 @@ const outbox = new Outbox({
     else if (!waiting && !notice.classList.contains("live-notice--trouble")) say("");
     else if (waiting && page.dataset.line === "lost") say(notice.dataset.waiting);
   },
-  refused: (thing, why) => say(why, true),
+  refused: (thing, why) => {
+    say(why, true);
+    const text = page.querySelector(`form[data-say="${thing.what}"] [name=text]`);
+    if (text && !text.value && thing.text) text.value = thing.text; // nobody types it twice
+  },
   stored: (thing) => {
-    page.querySelector(`[data-thanks="${thing.what}"]`)?.removeAttribute("hidden");
+    for (const thanks of page.querySelectorAll(`[data-thanks="${thing.what}"]`)) thanks.hidden = false;
     fetchMine();
   },
 });
@@ -52,8 +56,13 @@ page.addEventListener("click", (event) => {
   if (isBack) pressed.delete(button.dataset.key);
   else if (button.dataset.key) pressed.add(button.dataset.key);
   mark();
+  say("");
   outbox.put({ what: button.dataset.say, ...detail, ...(isBack ? { take_back: true } : {}) });
 });
+
+// What is only for this room is not kept in the browser; nor is anything while something is on that stays in the room.
+const isSecret = (form, fields) =>
+  "secret" in form.dataset || "room_only" in fields || page.querySelector("[data-turn]:not([hidden]) [data-secret]") !== null;
 
 page.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-say]");
@@ -64,18 +73,24 @@ page.addEventListener("submit", (event) => {
     form.querySelector("[name=text]")?.focus();
     return;
   }
-  outbox.put({ what: form.dataset.say, ...fields }, { secret: "secret" in form.dataset });
+  say("");
+  outbox.put({ what: form.dataset.say, ...fields }, { secret: isSecret(form, fields) });
   form.reset();
   form.querySelector("[name=text]")?.focus();
 });
 
 // --- what is mine ---------------------------------------------------------------------------------------------------
 
+const shown = new Map();
+
 async function fetchMine() {
   try {
     const answer = await (await fetch(page.dataset.mine, { cache: "no-store" })).json();
     for (const [name, html] of Object.entries(answer.html)) {
-      for (const place of page.querySelectorAll(`[data-mine="${name}"]`)) if (place.innerHTML !== html) place.innerHTML = html;
+      for (const place of page.querySelectorAll(`[data-mine="${name}"]`)) {
+        if (shown.get(place) !== html) replaceIn(place, html);
+        shown.set(place, html);
+      }
     }
     pressed = new Set([...answer.pressed, ...outbox.waiting.map((thing) => thing.key).filter(Boolean)]);
     mark();
@@ -86,7 +101,10 @@ async function fetchMine() {
 
 // Everybody's phone hears of it at once; they ask within two seconds of each other, not in the same moment.
 on("mine", () => setTimeout(fetchMine, Math.random() * 2000));
-on("turns", mark);
+on("turns", () => {
+  mark();
+  if (isThreeMinutes()) setTimeout(fetchMine, Math.random() * 2000); // a turn may have become this phone's
+});
 on("questions", mark);
 on("poll", mark);
 on("line", (isOpen) => {
@@ -96,5 +114,18 @@ on("line", (isOpen) => {
     if (!notice.classList.contains("live-notice--trouble")) say("");
   } else say(notice.dataset.lost);
 });
+
+// --- three minutes ----------------------------------------------------------------------------------------------------
+
+// Hands go to one phone: only those fetch what is theirs whose turn it was, or who were just told yes.
+const isThreeMinutes = () => page.querySelector('[data-say="hand"]') !== null;
+const speaks = (turn) => pressed.has(`speaks:${turn}`);
+let toldYes = 0;
+
+on("hands", ({ turns, phones }) => {
+  const yes = phones.filter((phone) => pressed.has(`phone:${phone}`)).length;
+  if (turns.some(speaks) || yes !== toldYes) fetchMine();
+  toldYes = yes;
+});
+on("run", ({ turns }) => turns.some((turn) => speaks(turn.key)) && fetchMine());
 begin();
-fetchMine();

@@ -38,6 +38,7 @@ export function tick() {
   const left = remaining(found, now);
   const stage = found.endedAt ? "after" : found.nowOn ? "on" : "before";
   page.dataset.stage = stage;
+  page.dataset.nowOn = found.nowOn ?? "";
   page.dataset.phase = turn ? phase(left, turn.seconds) : "calm";
   page.dataset.paused = turn && found.since === null ? "yes" : "";
   for (const place of all("[data-when]")) place.hidden = !place.dataset.when.split(" ").includes(stage);
@@ -55,10 +56,25 @@ export function tick() {
   for (const does of listeners.tick ?? []) does(found, now, rest);
 }
 
+const isTyped = (field) =>
+  field === document.activeElement ||
+  (field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+
+// New content for a part of the page: what somebody is typing in it stays, and so does what they have opened.
+export function replaceIn(place, html) {
+  const focused = document.activeElement;
+  const typed = [...place.querySelectorAll("input[id], textarea[id]")].filter(isTyped);
+  const open = [...place.querySelectorAll("details[id][open]")].map((details) => details.id);
+  place.innerHTML = html;
+  for (const field of typed) place.querySelector(`#${CSS.escape(field.id)}`)?.replaceWith(field);
+  for (const id of open) place.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
+  if (focused !== document.activeElement && focused?.id) place.querySelector(`#${CSS.escape(focused.id)}`)?.focus();
+}
+
 export function take(name, payload) {
   if (name === "run") state.run = payload;
   for (const place of all(`[data-region="${name}"]`)) {
-    if ("html" in payload) place.innerHTML = payload.html;
+    if ("html" in payload) replaceIn(place, payload.html);
   }
   for (const does of listeners[name] ?? []) does(payload);
   tick();

@@ -9,15 +9,17 @@ on("showing", ({ what }) => {
 });
 
 const channel = new BroadcastChannel(`mikrovirk-evening-${page.dataset.code}`);
-let pressed = [];
-state.local = () => pressed.reduce(after, state.run);
+let pressed = []; // by the host in this browser, and perhaps not known to the server yet
+state.local = () => {
+  const held = new Set(state.run.holds);
+  return pressed.filter((action) => !held.has(action.id)).reduce(after, state.run);
+};
 channel.addEventListener("message", ({ data }) => {
-  pressed = data; // what the host pressed and the server does not know yet
+  if (!data.pressed) return;
+  pressed = data.pressed;
   tick();
 });
-on("run", () => {
-  pressed = [];
-});
+channel.postMessage({ ask: true });
 
 page.querySelector("[data-full-screen]")?.addEventListener("click", () => document.documentElement.requestFullscreen());
 document.addEventListener("fullscreenchange", () => {
