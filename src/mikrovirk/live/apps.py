@@ -6,7 +6,9 @@ from django.apps import AppConfig
 REGISTERING = (
     "mikrovirk.live.services.room",
     "mikrovirk.live.services.questions",
+    "mikrovirk.live.services.card_says",
     "mikrovirk.live.views.parts",
+    "mikrovirk.live.views.card_parts",
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mikrovirk.live.views import host, room
+from mikrovirk.live.views import cards, host, my_cards, room
 
 app_name = "live"
 MEETING = "networks/<slug:network_slug>/meetings/<int:pk>/"
@@ -21,5 +21,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROOM}host/", host.host, name="host"),
     path(f"{ROOM}host/agenda/", host.lay_out_anew, name="lay_out_anew"),
     path(f"{ROOM}host/<str:token>/", host.take_over, name="take_over"),
+    path(f"{ROOM}cards/", cards.make, name="make_cards"),
+    path(f"{ROOM}cards/print/", cards.print_cards, name="print_cards"),
+    path(f"{ROOM}tables/print/", cards.print_tables, name="print_tables"),
+    path("c/<str:token>/", my_cards.my_cards, name="my_cards"),
+    path("me/whom-to-meet/", my_cards.choices, name="card_choices"),
+    path("me/whom-to-meet/part/", my_cards.take_part, name="card_part"),
+    path("me/whom-to-meet/<int:pk>/", my_cards.apart, name="card_apart"),
     path(f"{MEETING}evening/", host.open_evening, name="open"),
 ]

@@ -24,6 +24,7 @@ PARTS = (
         _("The hot seat and the brag spot"),
         _("Members apply to take the hot seat or the brag spot at the 2.0 meetings."),
     ),
+    Part("cards", _("Whom to meet"), _("Everybody at a meeting gets up to three people to look for, with the reason.")),
     Part("tasks", _("Tasks"), _("Members take a task for the evening with one tap, so the work is shared.")),
     Part("feedback", _("How was it?"), _("Those who came are asked how it was, in two taps.")),
     Part("attendees", _("Who else comes"), _("Those who agree are shown to the others who come.")),

@@ -74,9 +74,9 @@ def settle_question(said: Said) -> None:
 
 @from_host("show")
 def show_on_screen(said: Said) -> None:
-    """Something else than what is on: the code to join ("join"), the cards ("cards"), or nothing ("")."""
+    """Something else than what is on: the code to join ("join"), the poll ("poll"), or nothing ("")."""
     what = str(said.detail.get("scene", ""))
-    show(said.evening, {"what": what} if what in ("join", "cards", "poll") else {})
+    show(said.evening, {"what": what} if what in ("join", "poll") else {})
     touch(said.evening, "showing")
 
 

@@ -1,0 +1,57 @@
+"""Reads: whom somebody would rather not meet. Each of these starts from the reader: nobody sees another's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.domain.search_words import query_terms
+from mikrovirk.directory.models import Membership, Person
+from mikrovirk.live.queries.cards import PART
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.permissions import Permission
+from mikrovirk.networks.queries import has_part, networks_for
+from mikrovirk.programme.queries.attending import name_key
+
+FOUND_AT_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody, with the business by which one knows them."""
+
+    pk: int
+    name: str
+    business: str
+
+
+def networks_with_cards(user: User) -> list[Network]:
+    """The networks in which the user takes part and where whom to meet is on."""
+    return [network for network in networks_for(user, needs=Permission.TAKE_PART) if has_part(network, PART)]
+
+
+def apart_of(person: Person) -> list[Other]:
+    """Those this person would rather not be put together with, by name. Two queries."""
+    rows = person.apart_from.values_list("other", "other__user__full_name")
+    return in_order(dict(rows))
+
+
+def others_in(person: Person, networks: Iterable[Network]) -> QuerySet[Person]:
+    """The other members of these networks."""
+    memberships = Membership.objects.filter(network__in=networks, left_date=None)
+    return Person.objects.filter(pk__in=memberships.values("person")).exclude(pk=person.pk)
+
+
+def found_by_name(person: Person, networks: Iterable[Network], wanted: str) -> list[Other]:
+    """Members with that in their name, whom one has not set apart yet. Two queries."""
+    rows = others_in(person, networks).exclude(pk__in=person.apart_from.values("other"))
+    for term in query_terms(wanted):
+        rows = rows.filter(search_text__contains=term.like)
+    return in_order(dict(rows.order_by("user__full_name", "pk").values_list("pk", "user__full_name")[:FOUND_AT_MOST]))
+
+
+def in_order(names: dict[int, str]) -> list[Other]:
+    memberships = Membership.objects.filter(person__in=names, left_date=None, business__isnull=False)
+    business = dict(memberships.values_list("person", "business__name"))
+    return sorted((Other(pk, name, business.get(pk, "")) for pk, name in names.items()), key=lambda o: name_key(o.name))
