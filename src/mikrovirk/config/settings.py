@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "mikrovirk.networks.second_factor.StaffSecondFactorMiddleware",
+    "mikrovirk.live.guessing.GuessingMiddleware",
 ]
 ROOT_URLCONF = "mikrovirk.config.urls"
 ASGI_APPLICATION = "mikrovirk.config.asgi.application"

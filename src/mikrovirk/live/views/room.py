@@ -23,8 +23,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.live import regions
+from mikrovirk.live import guessing, regions
 from mikrovirk.live.forms import CodeForm, JoinForm
+from mikrovirk.live.guessing import COOKIE
 from mikrovirk.live.mine import mine_of
 from mikrovirk.live.models import Evening, Phone
 from mikrovirk.live.queries import room as queries
@@ -35,7 +36,6 @@ from mikrovirk.live.stream import hub
 from mikrovirk.live.views import parts
 from mikrovirk.programme.models import SignUp
 
-COOKIE = "room"
 SAID_AT_MOST = 200  # things in one posting
 LONGEST_NUMBER = 15  # digits
 
@@ -51,7 +51,7 @@ def evening_at(code: str) -> Evening:
 def phone_in(request: HttpRequest, evening: Evening) -> Phone | None:
     """The phone that asks, if it has come in."""
     try:
-        (key,) = links.read("room", request.COOKIES.get(COOKIE, ""), max_age=timedelta(days=3))
+        key, _code = links.read("room", request.COOKIES.get(COOKIE, ""), max_age=timedelta(days=3))
     except (links.LinkInvalid, ValueError):
         return None
     return queries.phone_of(evening, str(key))
@@ -65,7 +65,7 @@ def is_host(request: HttpRequest, evening: Evening, phone: Phone | None) -> bool
 def remembered(response: HttpResponse, phone: Phone) -> HttpResponse:
     response.set_cookie(
         COOKIE,
-        links.sign("room", str(phone.key)),
+        links.sign("room", str(phone.key), phone.evening.code),
         max_age=timedelta(days=2),
         path=reverse("live:phone", args=[phone.evening.code]),
         httponly=True,
@@ -85,6 +85,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("live:phone", form.cleaned_data["code"])
+    if form.errors:
+        guessing.count(request)
     return render(request, "live/enter.html", {"form": form})
 
 
