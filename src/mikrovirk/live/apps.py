@@ -8,6 +8,9 @@ REGISTERING = (
     "mikrovirk.live.services.questions",
     "mikrovirk.live.services.card_says",
     "mikrovirk.live.views.parts",
+    "mikrovirk.live.services.hands",
+    "mikrovirk.live.views.hands_room",
+    "mikrovirk.live.mails_hands",
     "mikrovirk.live.views.card_parts",
 )
 

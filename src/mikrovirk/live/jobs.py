@@ -3,7 +3,7 @@
 import importlib
 from datetime import datetime
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = ("mikrovirk.live.jobs_hands",)
 
 
 def run(*, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mikrovirk.live.views import cards, host, my_cards, room
+from mikrovirk.live.views import cards, hands, hands_room, host, my_cards, newest, room
 
 app_name = "live"
 MEETING = "networks/<slug:network_slug>/meetings/<int:pk>/"
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROOM}events/", room.events, name="events"),
     path(f"{ROOM}now/", room.now, name="now"),
     path(f"{ROOM}say/", room.say, name="say"),
+    path(f"{ROOM}faces/<int:pk>.jpg", hands_room.face, name="face"),
     path(f"{ROOM}host/", host.host, name="host"),
     path(f"{ROOM}host/agenda/", host.lay_out_anew, name="lay_out_anew"),
     path(f"{ROOM}host/<str:token>/", host.take_over, name="take_over"),
@@ -28,5 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/whom-to-meet/", my_cards.choices, name="card_choices"),
     path("me/whom-to-meet/part/", my_cards.take_part, name="card_part"),
     path("me/whom-to-meet/<int:pk>/", my_cards.apart, name="card_apart"),
+    path("me/hands/", hands.hands, name="hands"),
+    path("h/<str:token>/", hands.hands_link, name="hands_link"),
+    path("networks/<slug:network_slug>/new/", newest.newest, name="newest"),
+    path("networks/<slug:network_slug>/new/embed/", newest.newest_embed, name="newest_embed"),
     path(f"{MEETING}evening/", host.open_evening, name="open"),
 ]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-SCREEN_LENGTH = 160  # characters of one text; phones show all of it
-SHORT, MIDDLE = 64, 104  # characters of the longest text that fit in two and three lines
+SCREEN_LENGTH = 136  # characters of one text; phones show all of it
+SHORT, MIDDLE = 54, 104  # characters of the longest text that fit in one line, and in two
 
 
 def cut(text: str, at_most: int = SCREEN_LENGTH) -> str:

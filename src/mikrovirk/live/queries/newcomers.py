@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils import timezone
 
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.directory.permissions import Viewer, may_see
@@ -55,14 +54,22 @@ def has_introductions(evening: Evening) -> bool:
     return planned and has_part(evening.meeting.network, PART)
 
 
-def presses_of(evening: Evening) -> list[Action]:
+def actions_of(evening: Evening) -> list[Action]:
     rows = evening.actions.values_list("kind", "at", "turn", "detail")
     return [Action(Press(kind), at, turn, detail) for kind, at, turn, detail in rows]
 
 
 def heard_at(evening: Evening, *, now: datetime) -> tuple[Turn, ...]:
     """The turns of those who have told of themselves by now. One query."""
-    return heard(laid_out(evening), presses_of(evening), now=now)
+    return heard(laid_out(evening), actions_of(evening), now=now)
+
+
+def membership_heard(evening: Evening, person: Person, *, now: datetime) -> Membership | None:
+    """The membership of somebody who has told of themselves this evening; None for guests. Two queries."""
+    if person.pk not in {turn.person for turn in heard_at(evening, now=now)}:
+        return None
+    rows = Membership.objects.filter(network=evening.meeting.network_id, person=person, left_date=None)
+    return rows.select_related("network", "business", "person__user").first()
 
 
 # --- the cards -------------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def join(
     phone.save()
     if sign_up and at >= evening.meeting.starts_at - check_in.OPENS_BEFORE:
         check_in.mark(evening.meeting, sign_up.pk, came=True, at=at)
-    touch(evening, "people", "cards_host")
+    touch(evening, "people", "newcomers", "cards_host")
     return phone
 
 

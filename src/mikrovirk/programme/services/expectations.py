@@ -1,5 +1,6 @@
 """What new members said they expect of the network: noted when they have said it, and followed up 90 days after."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -48,6 +49,17 @@ def note_introduced(offer: SlotOffer) -> None:
     )
     for membership in here:
         memberships.note_introduced(membership, on=day_of(offer.meeting.starts_at))
+
+
+@transaction.atomic
+def note_passed_over(meeting: Meeting, people: Iterable[int], *, at: datetime) -> None:
+    """Their turn was left out on the evening, though they had said yes: they are asked again another time."""
+    offers = accepted().filter(meeting=meeting, person__in=list(people))
+    day = day_of(meeting.starts_at)
+    Membership.objects.filter(
+        network=meeting.network_id, person__in=offers.values("person"), introduced_date=day
+    ).update(introduced_date=None)
+    offers.update(state=SlotOffer.State.DROPPED, answered_at=at)
 
 
 def follow_up(*, now: datetime) -> None:

@@ -57,10 +57,10 @@ function target(to) {
   return before.filter((turn) => !found.skipped.includes(turn.key)).at(-1)?.key;
 }
 
-// Who gets the turn: button[data-press=name] with data-who and data-person, data-sign-up or data-phone.
+// Who gets the turn: button[data-press=name] with data-named and data-person, data-sign-up or data-phone.
 function named({ dataset }) {
   const keys = { sign_up: dataset.signUp, person: dataset.person, phone: dataset.phone };
-  return { who: dataset.who, ...Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key ? Number(key) : null])) };
+  return { who: dataset.named, ...Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key ? Number(key) : null])) };
 }
 
 page.addEventListener("click", (event) => {

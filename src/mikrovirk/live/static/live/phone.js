@@ -2,6 +2,7 @@
 //   button[data-say=what]  sends {what, …data-detail}; with data-key its pressed state is kept (and taken back by a second
 //                          press where data-take-back stands)
 //   form[data-say=what]    sends its fields; data-secret: never kept in the browser; [data-thanks] is shown when it is stored
+//   [data-refused=what]    why such a thing was refused, beside its field
 //   [data-mine=name]       what belongs to this phone alone
 
 import { Outbox } from "./outbox.js";
@@ -27,6 +28,10 @@ const outbox = new Outbox({
   },
   refused: (thing, why) => {
     say(why, true);
+    for (const beside of page.querySelectorAll(`[data-refused="${thing.what}"]`)) {
+      beside.textContent = why;
+      beside.hidden = false;
+    }
     const text = page.querySelector(`form[data-say="${thing.what}"] [name=text]`);
     if (text && !text.value && thing.text) text.value = thing.text; // nobody types it twice
   },
