@@ -20,6 +20,7 @@ HERE = "/networks/moen"
 OF_PART = {
     "introductions": rf"{HERE}/plan/meetings/\d+/slots/|/i/",
     "hot_seat": rf"{HERE}/(plan/)?(meetings/\d+/)?hot-seat/|/h/",
+    "cards": r"/c/|/me/whom-to-meet/|/l/[^/]+/(cards|tables)/",
     "tasks": rf"{HERE}/meetings/\d+/tasks/|{HERE}/usual-tasks/|/o/",
     "feedback": r"/f/",
     "attendees": r"/s/[^/]+/seen/",

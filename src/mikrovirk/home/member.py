@@ -32,6 +32,7 @@ class OwnPage:
     networks: list[Network]  # in which I take part
     hot_seat_networks: list[Network]
     task_networks: set[int]
+    has_cards: bool = False  # somewhere one is told whom to meet
 
 
 def own_page(user: User, *, now: datetime) -> OwnPage:
@@ -63,4 +64,5 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         networks=networks,
         hot_seat_networks=[n for n in networks if "hot_seat" in parts[n.pk]],
         task_networks={n.pk for n in networks if "tasks" in parts[n.pk]},
+        has_cards=any("cards" in on for on in parts.values()),
     )

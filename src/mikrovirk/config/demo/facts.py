@@ -122,7 +122,17 @@ NETWORKS = (
         1,
         -1,
         0,
-        ("introductions", "hot_seat", "tasks", "feedback", "attendees", "directory", "toolbox", "subscriptions"),
+        (
+            "introductions",
+            "hot_seat",
+            "cards",
+            "tasks",
+            "feedback",
+            "attendees",
+            "directory",
+            "toolbox",
+            "subscriptions",
+        ),
         (LIBRARY, HALL, HARBOUR),
         (
             ("4760", "Vordingborg"),
