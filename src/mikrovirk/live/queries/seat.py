@@ -73,7 +73,7 @@ class Brief:
     business: str
     told: Told
     openness: str
-    asked_for: tuple[Kind, ...]
+    asked_for: tuple[SeatInput.Kind, ...]
 
     @property
     def stays_in_the_room(self) -> bool:
