@@ -8,6 +8,8 @@ from django.db import transaction
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.queries import people as directory_people
 from mikrovirk.directory.services import erasing
+from mikrovirk.live.queries import hands as hand_queries
+from mikrovirk.live.services import hands
 from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Role
@@ -33,6 +35,7 @@ def export_of(user: User) -> dict[str, Any]:
         "roles": [{"role": name, "network": network.name} for name, network in network_queries.roles_held(user)],
         "directory": directory_people.export_of(user),
         "programme": attending.export_of(user) | stage.export_of(user) | talk_queries.export_of(user),
+        "evenings": hand_queries.export_of(user),
         "mails": mail_queries.export_of(user),
     }
 
@@ -49,6 +52,7 @@ def erase(user: User, *, at: datetime) -> None:
             and network_queries.people_with(network, name).exclude(pk=user.pk).count() == 0
         ):
             raise LastCoordinator(network.name)
+    hands.erase(user)
     slots.erase(user, at=at)
     talks.erase(user, at=at)
     sign_ups.erase(user, at=at)

@@ -1,6 +1,6 @@
 // What the screen, the phones and the host's phone have in common: the parts of the page follow the server, the turn that
 // is on is shown, and the clocks tick.
-//   [data-region=name]   its content is replaced when the region changes      [data-turn=key]   shown while that turn is on
+//   [data-region=name]   its content is replaced when the region changes      [data-turn=key]   shown while that turn is on (buttons always)
 //   [data-countdown]     the time left of what is on       [data-title] [data-who] [data-next]   of it
 //   [data-ends]          when the evening ends as it looks now; [data-over] how much later than planned
 //   [data-when=before|on|after]   shown before, during and after the evening
@@ -42,7 +42,7 @@ export function tick() {
   page.dataset.phase = turn ? phase(left, turn.seconds) : "calm";
   page.dataset.paused = turn && found.since === null ? "yes" : "";
   for (const place of all("[data-when]")) place.hidden = !place.dataset.when.split(" ").includes(stage);
-  for (const place of all("[data-turn]")) place.hidden = place.dataset.turn !== found.nowOn;
+  for (const place of all("[data-turn]:not(button)")) place.hidden = place.dataset.turn !== found.nowOn;
   put("[data-countdown]", turn ? minutes(left) : "");
   put("[data-title]", turn ? turn.title : "");
   put("[data-who]", turn ? turn.who : "");
