@@ -11,7 +11,7 @@ from mikrovirk.mailing import queries as mailing_queries
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.programme import jobs_attend
-from mikrovirk.programme.models import Follower, Meeting, SignUp
+from mikrovirk.programme.models import Follower, Meeting, MeetingTask, SignUp
 from mikrovirk.programme.services import sign_ups
 from tests import factories
 from tests.programme.evenings import in_full, mails_to, taken
@@ -55,6 +55,15 @@ def test_those_who_come_are_reminded_in_the_morning_of_the_day_before(evening: M
     assert mailing_.context["parking"]["da"] == "Parkering: Gratis bag biblioteket."
     assert Message.objects.get(user__full_name="Anna", kind="programme.reminder").context["url"].endswith("/?cancel")
     assert not Message.objects.filter(kind="programme.reminder", counted=True).exists()
+
+
+def test_the_reminder_leads_members_without_a_task_to_those_that_are_free(evening: Meeting) -> None:
+    anna, _bo = signed_up(evening, "Anna", "Bo")
+    MeetingTask.objects.create(meeting=evening, title="Stå i døren")
+    MeetingTask.objects.create(meeting=evening, title="Hold tiden", taken_by=anna.user, taken_at=SIGNED_UP_AT)
+    jobs_attend.run(now=START - timedelta(hours=40))
+    led = {row.user.full_name: "tasks_url" in row.context for row in Message.objects.filter(kind="programme.reminder")}
+    assert led == {"Anna": False, "Bo": True}
 
 
 def test_a_reminder_is_listed_a_day_ahead_and_can_be_stopped(evening: Meeting) -> None:

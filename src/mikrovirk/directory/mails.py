@@ -66,10 +66,15 @@ register(
             "Good to have you in {network}. You are welcome at every meeting, and so is anybody you bring.\n\n"
             "Tell the others in three lines what you offer and what you seek. That makes it easier to help each other.\n\n"
             "[Write about my business]({url})\n\n"
-            "The next meetings: {meetings}"
+            "We meet next:\n{dates}\n\n"
+            "[See every meeting]({meetings})"
         ),
         because=_("they became a member"),
-        fold=_("Welcome to {network}. The next meetings: {meetings}"),
-        example={**EXAMPLE, "meetings": "https://mikrovirk.example/…"},
+        fold=_("[Welcome to {network}: see the next meetings]({meetings})"),
+        example={
+            **EXAMPLE,
+            "dates": "mandag 30. november kl. 17.30: Salg uden at sælge",
+            "meetings": "https://mikrovirk.example/…",
+        },
     )
 )

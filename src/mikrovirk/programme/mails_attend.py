@@ -16,6 +16,7 @@ EXAMPLE = {
     "guest": "Karen Bæk",
     "host": "Lise Holm",
     "url": "https://example.org/s/…/",
+    "tasks_url": "https://example.org/o/…/",
     "join_url": "https://example.org/networks/mikrovirk/join/",
 }
 
@@ -50,7 +51,7 @@ RECEIPT_THIRD_VISIT = register(
             "{parking}\n\n"
             "[See, change or cancel your sign-up]({url})\n\n"
             "Would you like to be a member? Members of {network} can have three minutes to tell about their business, "
-            "and are found by the others. You join here: {join_url}"
+            "and are found by the others. [Become a member]({join_url})."
         ),
         because=_("they signed up as a guest for the third time"),
         service=True,
@@ -151,7 +152,8 @@ REMINDER = register(
             "We look forward to seeing you tomorrow at {title}.\n\n"
             "{when}\n{place}\n\n"
             "{parking}\n\n"
-            "[I cannot come: cancel my sign-up]({url})"
+            "[I cannot come: cancel my sign-up]({url})\n\n"
+            "Would you like to lend a hand? [Take one of the evening's small tasks]({tasks_url})."
         ),
         because=_("they are signed up for the meeting tomorrow"),
         service=True,
@@ -171,7 +173,7 @@ FEEDBACK_ASK = register(
             "What you write is read by the coordinator and the steering group."
         ),
         because=_("they came to the meeting the day before"),
-        fold=_("How was {title}? Say it with two taps: {url}"),
+        fold=_("[How was {title}? Say it with two taps]({url})"),
         part="feedback",
         example=EXAMPLE,
     )

@@ -16,6 +16,8 @@ EXAMPLE = {
     "why": "Oplægsholderen er blevet syg.",
     "network": "MikroVirk",
     "answer_url": "http://localhost:8000/s/eksempel/",
+    "payment_url": "https://betaling.example/suppe",
+    "tasks_url": "http://localhost:8000/o/eksempel/",
     "meeting_url": "http://localhost:8000/networks/mikrovirk/meetings/1/",
 }
 
@@ -33,11 +35,13 @@ INVITATION = register(
             "{expect}\n\n"
             "{welcome}\n\n"
             "[Say whether you come]({answer_url})\n\n"
-            "See the whole agenda: {meeting_url}"
+            "You can [pay here]({payment_url}) already now.\n\n"
+            "Would you like to lend a hand? [Take one of the evening's small tasks]({tasks_url}).\n\n"
+            "[See the whole agenda]({meeting_url})"
         ),
         because=_("a new meeting is planned"),
         monthly=True,
-        fold=_("{title}, {when}: {meeting_url}"),
+        fold=_("[{title}, {when}]({meeting_url})"),
         example=EXAMPLE,
     )
 )
@@ -53,7 +57,8 @@ CHANGE = register(
             "{facts}\n\n"
             "Before: {was}\n\n"
             "If you have signed up, you still have your place. Does it no longer suit you, you can cancel here.\n\n"
-            "[See or change your answer]({answer_url})"
+            "[See or change your answer]({answer_url})\n\n"
+            "You can [pay here]({payment_url}) already now."
         ),
         because=_("the day, the hour or the venue was changed"),
         service=True,  # corrects what the reader has in the calendar already
@@ -72,7 +77,7 @@ CANCELLATION = register(
             "We are sorry: {title} {when} has been cancelled.\n\n"
             "{why}\n\n"
             "You need not do anything. If the invitation stands in your calendar, it disappears by itself.\n\n"
-            "See the other meetings: {meetings_url}"
+            "[See the other meetings]({meetings_url})"
         ),
         because=_("the meeting was cancelled"),
         service=True,

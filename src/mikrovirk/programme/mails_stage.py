@@ -34,7 +34,7 @@ SLOT_OFFER = register(
             "then say no: we ask again at a later meeting."
         ),
         because=_("they are new and have not introduced themselves"),
-        fold=_("Three minutes are yours {when}, if you want them: {url}"),
+        fold=_("[Three minutes are yours {when}, if you want them]({url})"),
         part="introductions",
         example=EXAMPLE,
     )
@@ -74,7 +74,7 @@ EXPECTATION = register(
             "[Answer here]({url})"
         ),
         because=_("it is 90 days since they said what they expect"),
-        fold=_("You expected something of {network}. Did it come? {url}"),
+        fold=_("[You expected something of {network}. Did it come?]({url})"),
         part="introductions",
         example=EXAMPLE,
     )
@@ -134,7 +134,7 @@ HOT_SEAT_ASK = register(
             "new customer or order, and the room gives you ideas for how to use it. You decide yourself how open it is."
         ),
         because=_("nobody has applied, and you asked them in person"),
-        fold=_("Will you take the hot seat or the brag spot {when}? {url}"),
+        fold=_("[Will you take the hot seat or the brag spot {when}?]({url})"),
         part="hot_seat",
         example=EXAMPLE,
     )
@@ -154,7 +154,7 @@ TASKS_ASK = register(
         ),
         because=_("they come, and there are tasks nobody took"),
         gives_way=True,  # how an evening was matters more, and the reminder tells of the tasks too
-        fold=_("There are tasks nobody took for “{title}”: {url}"),
+        fold=_("[There are tasks nobody took for “{title}”]({url})"),
         part="tasks",
         example=EXAMPLE,
     )

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,13 +12,14 @@ import pytest
 import vobject
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from mikrovirk.accounts import links
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.mailing.rendering import Composer
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Follower, Meeting
-from mikrovirk.programme.services import invitations, setup, talks, venues
+from mikrovirk.programme.models import Follower, Meeting, MeetingTask
+from mikrovirk.programme.services import invitations, setup, small_tasks, talks, venues
 from mikrovirk.programme.services import meetings as meeting_services
 from tests import factories
 from tests.factories import NOW
@@ -165,6 +167,64 @@ def test_who_joins_later_is_added_to_the_invitation_once(meeting: Meeting) -> No
         invitations.invite_new_members(now=NOW + timedelta(days=1))
     assert Message.objects.filter(user=newcomer.user).count() == 1
     assert Message.objects.count() == 2
+
+
+def test_a_new_member_is_invited_to_one_meeting_at_a_time_from_the_morning_after(meeting: Meeting) -> None:
+    second = meeting_services.add_meeting(
+        meeting.network, starts_at=STARTS + timedelta(days=14), at=NOW, format=meeting.format
+    )
+    meeting_services.publish_meeting(second, at=NOW)
+    joined = STARTS - timedelta(days=6)
+    newcomer = factories.member(meeting.network)
+    theirs = Message.objects.filter(user=newcomer.user, kind="programme.invitation")
+    invitations.invite_new_members(now=joined)
+    invitations.invite_new_members(now=joined + timedelta(minutes=1))
+    (first,) = theirs
+    assert first.occasion == f"meeting:{meeting.pk}"
+    assert timezone.localtime(first.due_at) == datetime(2027, 2, 17, 9, tzinfo=COPENHAGEN)
+    invitations.invite_new_members(now=joined + timedelta(days=7))
+    assert theirs.all().count() == 2
+
+
+def test_who_joins_the_day_before_is_invited_at_once(meeting: Meeting) -> None:
+    newcomer = factories.member(meeting.network)
+    late = STARTS - timedelta(hours=30)
+    invitations.invite_new_members(now=late)
+    assert Message.objects.get(user=newcomer.user).due_at == late
+
+
+def test_links_in_the_invitation_are_words_and_the_text_part_can_be_read(meeting: Meeting) -> None:
+    Meeting.objects.update(price_line="75 kr. for suppe", payment_url="https://betal.example/suppe")
+    meeting.refresh_from_db()
+    invitations.renew_waiting(meeting, at=NOW)
+    mail = leave("programme.invitation")
+    html, plain = mail.get_body(("html",)), mail.get_body(("plain",))
+    assert html is not None
+    assert plain is not None
+    assert 'href="https://betal.example/suppe">betale her</a>' in html.get_content()
+    assert ">Se hele programmet</a>" in html.get_content()
+    assert not re.search(r">\s*https?://", html.get_content())
+    text = " ".join(plain.get_content().split())
+    assert "Du kan betale her (https://betal.example/suppe) allerede nu." in text
+    assert "Se hele programmet: http://localhost:8000/networks/mikrovirk/meetings/" in text
+
+
+def test_members_are_led_to_the_small_tasks_while_some_are_free(meeting: Meeting) -> None:
+    user = Message.objects.get().user
+    assert MeetingTask.objects.filter(meeting=meeting, taken_by=None).exists()
+    line = "Vil du give en hånd med? Tag en af aftenens små opgaver (http://localhost:8000/o/"
+    plain = leave("programme.invitation").get_body(("plain",))
+    assert plain is not None
+    assert line in " ".join(plain.get_content().split())
+    follower = factories.user("Finn Følger")
+    both = [follower, user]
+    assert small_tasks.who_could_lend_a_hand(meeting, both) == {user.pk}
+    MeetingTask.objects.filter(pk=MeetingTask.objects.values("pk")[:1]).update(taken_by=user, taken_at=NOW)
+    assert small_tasks.who_could_lend_a_hand(meeting, both) == set()
+    MeetingTask.objects.update(taken_by=None, taken_at=None)
+    meeting.network.parts = [part for part in meeting.network.parts if part != "tasks"]
+    meeting.network.save()
+    assert small_tasks.who_could_lend_a_hand(meeting, both) == set()
 
 
 def test_nobody_is_added_to_an_invitation_that_was_stopped(meeting: Meeting) -> None:

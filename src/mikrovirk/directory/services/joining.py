@@ -20,6 +20,7 @@ from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.queries import people_with
 
 LINK_WORKS_FOR = timedelta(days=14)
+DATES_ARE_IN = timedelta(minutes=2)  # the jobs run once a minute
 MOST_A_DAY = 3  # mails that strangers can have sent to one address
 
 
@@ -119,17 +120,21 @@ def tell_coordinators(membership: Membership, *, at: datetime) -> None:
 
 
 def welcome(membership: Membership, *, at: datetime) -> None:
-    """Draft the welcome to a new member; it waits for the coordinator, or leaves by the network's standing rule."""
+    """Draft the welcome to a new member; it waits for the coordinator, or leaves by the network's standing rule.
+
+    It leaves two minutes later at the earliest: by then whoever knows the next meetings has put them in as `dates`.
+    """
     network = membership.network
     mailing.draft(
         kind="directory.welcome",
         occasion=f"member:{membership.pk}",
         recipients=[mailing.Recipient(membership.person.user)],
         at=at,
-        due_at=at,
+        due_at=at + DATES_ARE_IN,
         network=network,
         context={
             "network": network.name,
+            "dates": "",
             "url": address("directory:profile"),
             "meetings": address("home:network", network.slug),
         },

@@ -1,7 +1,7 @@
 """Mails about a meeting as a whole: who is invited, and who is told when something changes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -24,9 +24,11 @@ from mikrovirk.programme.domain.shipped import ALL_WELCOME
 from mikrovirk.programme.models import Follower, Meeting, SignUp, Talk
 from mikrovirk.programme.queries import feeds
 from mikrovirk.programme.queries.meetings import occasion_of, talk_of
-from mikrovirk.programme.services import calendar
+from mikrovirk.programme.services import calendar, small_tasks
 
 INVITED_DAYS_BEFORE = 21
+BETWEEN_INVITATIONS = timedelta(days=5)  # to a new member, when several meetings have been published
+ONE_DAY = timedelta(days=1)
 MORNING = time(9)  # when a mail that is due on a day leaves
 INVITATION, CHANGE, CANCELLATION = "programme.invitation", "programme.change", "programme.cancellation"
 LEFT = (Message.State.SENDING, Message.State.SENT, Message.State.FOLDED)
@@ -75,6 +77,7 @@ def words_of(meeting: Meeting) -> dict[str, Any]:
         "expect": meeting.format.expect if meeting.format else "",
         "welcome": {"da": ALL_WELCOME.da, "en": ALL_WELCOME.en},
         "network": meeting.network.name,
+        "payment_url": meeting.payment_url,
         "meeting_url": calendar.meeting_url(meeting),
     }
 
@@ -88,8 +91,6 @@ def facts_in_words(meeting: Meeting) -> str:
         lines.append(_("Parking and access: %(parking)s") % {"parking": meeting.venue.parking})
     if meeting.price_line:
         lines.append(_("Price: %(price)s") % {"price": meeting.price_line})
-    if meeting.payment_url:
-        lines.append(_("Pay here: %(url)s") % {"url": meeting.payment_url})
     return "\n".join(lines)
 
 
@@ -138,6 +139,17 @@ def with_answer_links(meeting: Meeting, users: Iterable[User]) -> list[Recipient
     ]
 
 
+def with_tasks_links(meeting: Meeting, recipients: list[Recipient]) -> list[Recipient]:
+    """The same, with the way to the evening's small tasks for the members among them while some are free."""
+    able = small_tasks.who_could_lend_a_hand(meeting, [recipient.user for recipient in recipients])
+    return [
+        replace(recipient, context={**recipient.context, "tasks_url": small_tasks.tasks_url(meeting, recipient.user)})
+        if recipient.user.pk in able
+        else recipient
+        for recipient in recipients
+    ]
+
+
 # --- drafting --------------------------------------------------------------------------------------------------------
 
 
@@ -147,16 +159,18 @@ def invitation_due(meeting: Meeting, *, at: datetime) -> datetime:
     return max(at, datetime.combine(day, MORNING, timezone.get_default_timezone()))
 
 
-def draft_invitation(meeting: Meeting, *, at: datetime, to: Iterable[User] | None = None) -> Mailing:
+def draft_invitation(
+    meeting: Meeting, *, at: datetime, to: Iterable[User] | None = None, not_before: datetime | None = None
+) -> Mailing:
     """Draft the invitation to everybody, or add `to` to the one there is. Nobody is invited twice."""
     users = those_to_invite(meeting.network) if to is None else to
     return mailing_services.draft(
         kind=INVITATION,
         occasion=occasion_of(meeting),
         network=meeting.network,
-        recipients=with_answer_links(meeting, users),
+        recipients=with_tasks_links(meeting, with_answer_links(meeting, users)),
         at=at,
-        due_at=invitation_due(meeting, at=at),
+        due_at=invitation_due(meeting, at=not_before or at),
         expires_at=meeting.starts_at,
         context=words_of(meeting),
         calendar=calendar.request(meeting, at=at),
@@ -267,17 +281,30 @@ def tell_of_cancellation(meeting: Meeting, *, at: datetime) -> Mailing | None:
 
 
 def invite_new_members(*, now: datetime) -> None:
-    """Add whoever has joined since to the invitations of coming meetings."""
+    """Add whoever has joined since to the invitations of coming meetings: to one at a time, the next meeting first.
+
+    The welcome has the dates, so the first invitation comes the morning after; each further one some days later.
+    """
     invited = Mailing.objects.filter(kind=INVITATION).exclude(state=Mailing.State.STOPPED)
-    meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=now)
+    meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=now).order_by("starts_at", "pk")
     occasions = set(invited.filter(expires_at__gt=now).values_list("occasion", flat=True))
     for meeting in meetings.select_related("network", "format", "venue", "talk"):
-        new = list(uninvited(meeting)) if occasion_of(meeting) in occasions else []
+        new = list(uninvited(meeting, now=now)) if occasion_of(meeting) in occasions else []
         if new:
-            draft_invitation(meeting, at=now, to=new)
+            draft_invitation(meeting, at=now, to=new, not_before=next_morning(now, meeting))
 
 
-def uninvited(meeting: Meeting) -> QuerySet[User]:
-    """Those to invite who have no message of the invitation."""
-    having = Message.objects.filter(kind=INVITATION, occasion=occasion_of(meeting), user=OuterRef("pk"))
-    return those_to_invite(meeting.network).exclude(Exists(having))
+def uninvited(meeting: Meeting, *, now: datetime) -> QuerySet[User]:
+    """Those to invite who have no message of the invitation, nor lately one to another meeting of the network."""
+    invitations = Message.objects.filter(kind=INVITATION, user=OuterRef("pk"))
+    having = invitations.filter(occasion=occasion_of(meeting))
+    lately = invitations.filter(mailing__network=meeting.network_id, due_at__gt=now - BETWEEN_INVITATIONS)
+    lately = lately.exclude(state=Message.State.STOPPED)
+    return those_to_invite(meeting.network).exclude(Exists(having)).exclude(Exists(lately))
+
+
+def next_morning(now: datetime, meeting: Meeting) -> datetime:
+    """When somebody who has just been welcomed is invited: tomorrow at nine, or at once where that is too late."""
+    tomorrow = timezone.localtime(now).date() + timedelta(days=1)
+    morning = datetime.combine(tomorrow, MORNING, timezone.get_default_timezone())
+    return morning if morning + ONE_DAY < meeting.starts_at else now

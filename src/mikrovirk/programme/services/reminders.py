@@ -12,6 +12,7 @@ from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.programme import mails_attend as mails
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries.meetings import occasion_of
+from mikrovirk.programme.services import small_tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url, shared_words
 
 SENT_AT = time(9)
@@ -59,10 +60,11 @@ def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
     rows = list(unreminded(meeting))
     if not rows:
         return None
+    users = [row.person.user for row in rows if row.person]
+    able = small_tasks.who_could_lend_a_hand(meeting, users)
     recipients = [
-        mailing.Recipient(row.person.user, {"url": f"{answer_url(meeting, row.person.user)}?cancel"})
-        for row in rows
-        if row.person
+        mailing.Recipient(user, links_of(meeting, user) | tasks_link(meeting, user, able=user.pk in able))
+        for user in users
     ]
     return mailing.draft(
         kind=mails.REMINDER.key,
@@ -75,6 +77,15 @@ def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
         expires_at=last_midnight(meeting),
         goes_by_itself=True,
     )
+
+
+def links_of(meeting: Meeting, user: User) -> dict[str, str]:
+    return {"url": f"{answer_url(meeting, user)}?cancel"}
+
+
+def tasks_link(meeting: Meeting, user: User, *, able: bool) -> dict[str, str]:
+    """The way to the evening's small tasks, while some are free and the reader has none."""
+    return {"tasks_url": small_tasks.tasks_url(meeting, user)} if able else {}
 
 
 def words_in_every_language(meeting: Meeting) -> dict[str, dict[str, str]]:

@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
-from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing
@@ -15,6 +12,7 @@ from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks.models import Role
 from mikrovirk.programme.models import Meeting, MeetingTask, SignUp
 from mikrovirk.programme.queries.meetings import occasion_of
+from mikrovirk.programme.services.small_tasks import tasks_url
 from mikrovirk.programme.services.stage_mails import in_the_morning, words_of
 
 ASK = "programme.tasks_ask"
@@ -56,11 +54,6 @@ def assign(task: MeetingTask, user: User | None, *, at: datetime) -> None:
 def rename(task: MeetingTask, *, title: str, what: str) -> None:
     task.title, task.what = title, what
     task.save(update_fields=["title", "what"])
-
-
-def tasks_url(meeting: Meeting, user: User) -> str:
-    """The meeting's tasks for this member, without signing in."""
-    return settings.SITE_URL + reverse("programme:tasks_link", args=[links.sign("tasks", meeting.pk, user.pk)])
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from mikrovirk.programme.queries import attending, feeds, one_meeting, public
 from mikrovirk.programme.queries.meetings import capacity_of
 from mikrovirk.programme.queries.one_meeting import MeetingFacts
 from mikrovirk.programme.queries.tasks import has_tasks_for
-from mikrovirk.programme.services import guests, sign_up_mails, tasks
+from mikrovirk.programme.services import guests, sign_up_mails, small_tasks
 from mikrovirk.programme.services import sign_ups as services
 from mikrovirk.programme.views.public import facts_or_404, in_words, signed_in
 
@@ -257,7 +257,7 @@ def tasks_address(who: Answering) -> str:
     """Where a member who comes takes a small task; empty where there is none to take, or for a guest."""
     if who.row is None or who.row.as_guest or who.state != SignUp.State.COMING:
         return ""
-    return tasks.tasks_url(who.meeting, who.user) if has_tasks_for(who.user, who.meeting) else ""
+    return small_tasks.tasks_url(who.meeting, who.user) if has_tasks_for(who.user, who.meeting) else ""
 
 
 def waiting_line(row: SignUp, meeting: Meeting) -> Any:
