@@ -154,6 +154,11 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("mailing", metavar="ID", type=int)
         one.add_argument("--by", metavar="EMAIL", required=True, help="the coordinator who decides")
 
+    replies = group(words, "replies", "what members answer by mail")
+    read = command(replies, "read", "replies:read", "read one reply: whose it is, and which words are their own")
+    read.add_argument("file", metavar="FILE")
+    read.add_argument("--asked", metavar="FILE", required=True, help="what was sent, and to whom (JSON)")
+
     whom = command(
         words, "introductions", "introductions:plan", "whom to meet: up to three people for everyone, from a file"
     )

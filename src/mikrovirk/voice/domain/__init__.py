@@ -1,0 +1,1 @@
+"""The rules of the members' voice: plain Python without Django, clock or dice."""
