@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.services.imports import keep_list
+from mikrovirk.live.models import Photo, Recap
+from mikrovirk.live.services.room import open_evening
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemplate, Topic
 from mikrovirk.programme.services.invitations import draft_invitation
@@ -50,6 +52,8 @@ def rows_of(place: Network) -> Rows:
     bounced = factories.member(place, bounced_at=timezone.now()).user
     offer, asked = stage_rows.offer(at, lise), stage_rows.application(place, lise)
     task = stage_rows.task(at)
+    photo = Photo.objects.create(evening=open_evening(at, at=timezone.now()), image="a.jpg", at=timezone.now())
+    Recap.objects.create(meeting=at, text="Vi blev klogere.", kept_at=timezone.now())
     chosen = {
         "programme:season_undo": season,
         "programme:format_edit": at.format,
@@ -98,6 +102,7 @@ def rows_of(place: Network) -> Rows:
         "sign_up_pk": coming.pk,
         "task_pk": task.pk,
         "offer_pk": offer.pk,
+        "photo_pk": photo.pk,
         "message_pk": message.pk,
         "number": 0,
     }

@@ -45,7 +45,10 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["import", "import_preview", "import_choose", "import_carry_out", "import_undo", "import_unreadable"],
         ]
     },
-    "live": {P.CHECK_IN: ["open"]},
+    "live": {
+        P.CHECK_IN: ["open", "join_sheet", "hours_sheet", "slips", "photos"],
+        P.EDIT_PROGRAMME: ["photo_change", "photo_put_back", "photo_delete", "recap_edit", "recap_take_back"],
+    },
     "programme": {
         P.SEE_NETWORK: ["toolbox", "material_file"],
         P.TAKE_PART: ["hot_seat_apply", "tasks"],

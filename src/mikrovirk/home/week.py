@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from mikrovirk.common import dates
 from mikrovirk.home.queries import held_meetings
+from mikrovirk.live.queries import recap as recap_queries
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.networks.models import Network
@@ -26,6 +27,7 @@ PUBLISH_BEFORE = timedelta(days=35)  # a meeting that near should be seen by the
 TALK_BEFORE = timedelta(days=42)
 SEASON_BEFORE = timedelta(days=60)  # how far ahead meetings should be laid
 REPORT_FOR = timedelta(days=14)
+RECAP_DUE = timedelta(hours=12)  # while the evening is fresh
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,8 @@ def evening_at_hand(network: Network, now: datetime) -> Iterator[Thing]:
             action=_("Open the list for the door"),
             url=reverse("programme:check_in", args=[network.slug, meeting.pk]),
             due_at=meeting.starts_at - timedelta(days=2),
+            more=_("Run the evening"),
+            more_url=reverse("live:open", args=[network.slug, meeting.pk]),
         )
 
 
@@ -173,6 +177,21 @@ def report_to_show(network: Network, now: datetime) -> Iterator[Thing]:
                 url=reverse("programme:report", args=[network.slug, meeting.pk]),
                 due_at=meeting.ends_at + timedelta(days=3),
             )
+
+
+def recap_to_write(network: Network, now: datetime) -> Iterator[Thing]:
+    """What came of an evening, to tell those who were there and those who were not."""
+    for meeting in recap_queries.meetings_to_tell_of(network, now=now)[:1]:
+        begun = meeting.begun  # type: ignore[attr-defined]  # annotated
+        yield Thing(
+            title=_("Write what came of %(title)s") % {"title": meeting.title},
+            why=_(
+                "The recap is drafted from the agenda and from what the hall said. It thanks those who came and tells the others what they missed."
+            ),
+            action=_("Go on with the recap") if begun else _("Read the draft"),
+            url=reverse("live:recap_edit", args=[network.slug, meeting.pk]),
+            due_at=meeting.ends_at + RECAP_DUE,
+        )
 
 
 def season_to_lay(network: Network, now: datetime) -> Iterator[Thing]:
@@ -195,6 +214,7 @@ SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
     meetings_to_prepare,
     stage_to_fill,
     evening_at_hand,
+    recap_to_write,
     report_to_show,
     season_to_lay,
 )

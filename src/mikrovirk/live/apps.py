@@ -7,11 +7,18 @@ REGISTERING = (
     "mikrovirk.live.services.room",
     "mikrovirk.live.services.questions",
     "mikrovirk.live.services.card_says",
+    "mikrovirk.live.services.seat",  # after questions
     "mikrovirk.live.views.parts",
+    "mikrovirk.live.views.card_parts",
     "mikrovirk.live.services.hands",
     "mikrovirk.live.views.hands_room",
     "mikrovirk.live.mails_hands",
-    "mikrovirk.live.views.card_parts",
+    "mikrovirk.live.views.seat_parts",
+    "mikrovirk.live.mails_seat",
+    "mikrovirk.live.mails_recap",
+    "mikrovirk.live.services.recap",
+    "mikrovirk.live.views.agreed",
+    "mikrovirk.live.meeting_pages",
 )
 
 

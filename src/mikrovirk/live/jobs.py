@@ -3,7 +3,11 @@
 import importlib
 from datetime import datetime
 
-MODULES: tuple[str, ...] = ("mikrovirk.live.jobs_hands",)
+MODULES: tuple[str, ...] = (
+    "mikrovirk.live.jobs_hands",
+    "mikrovirk.live.jobs_seat",
+    "mikrovirk.live.jobs_photos",
+)
 
 
 def run(*, now: datetime) -> None:

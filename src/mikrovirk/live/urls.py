@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mikrovirk.live.views import cards, hands, hands_room, host, my_cards, newest, room
+from mikrovirk.live.views import (
+    cards,
+    evening,
+    hands,
+    hands_room,
+    host,
+    my_cards,
+    newest,
+    photos,
+    recap,
+    room,
+    seat,
+    seat_stories,
+)
 
 app_name = "live"
 MEETING = "networks/<slug:network_slug>/meetings/<int:pk>/"
@@ -29,9 +42,30 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/whom-to-meet/", my_cards.choices, name="card_choices"),
     path("me/whom-to-meet/part/", my_cards.take_part, name="card_part"),
     path("me/whom-to-meet/<int:pk>/", my_cards.apart, name="card_apart"),
+    path(f"{ROOM}photos/", photos.room_photos, name="room_photos"),
+    path(f"{ROOM}photos/<int:photo_pk>.jpg", photos.room_photo, name="room_photo"),
+    path("p/<str:token>/", photos.photo_gone, name="photo_gone"),
     path("me/hands/", hands.hands, name="hands"),
     path("h/<str:token>/", hands.hands_link, name="hands_link"),
     path("networks/<slug:network_slug>/new/", newest.newest, name="newest"),
     path("networks/<slug:network_slug>/new/embed/", newest.newest_embed, name="newest_embed"),
-    path(f"{MEETING}evening/", host.open_evening, name="open"),
+    path(f"{MEETING}evening/", evening.evening, name="open"),
+    path(f"{MEETING}evening/way-in.pdf", evening.join_sheet, name="join_sheet"),
+    path(f"{MEETING}evening/hours.pdf", evening.hours_sheet, name="hours_sheet"),
+    path(f"{MEETING}evening/slips.pdf", evening.slips, name="slips"),
+    path(f"{MEETING}evening/photos/", photos.photos, name="photos"),
+    path(f"{MEETING}evening/photos/<int:photo_pk>/", photos.photo_change, name="photo_change"),
+    path(f"{MEETING}evening/photos/<int:photo_pk>/put-back/", photos.photo_put_back, name="photo_put_back"),
+    path(f"{MEETING}evening/photos/<int:photo_pk>/delete/", photos.photo_delete, name="photo_delete"),
+    path(f"{MEETING}evening/photos/<int:photo_pk>.jpg", photos.photo, name="photo"),
+    path(f"{MEETING}recap/", recap.recap, name="recap"),
+    path(f"{MEETING}recap/edit/", recap.edit, name="recap_edit"),
+    path(f"{MEETING}recap/take-back/", recap.take_back, name="recap_take_back"),
+    path("me/seat/<int:pk>/", seat.my_seat, name="my_seat"),
+    path("seat/<str:token>/", seat.seat, name="seat"),
+    path("seat/<str:token>/input.pdf", seat.seat_pdf, name="seat_pdf"),
+    path("seat/<str:token>/story/", seat.story, name="seat_story"),
+    path("networks/<slug:network_slug>/stories/", seat_stories.stories, name="stories"),
+    path("networks/<slug:network_slug>/stories/<int:pk>/publish/", seat_stories.publish, name="story_publish"),
+    path("networks/<slug:network_slug>/stories/<int:pk>/take-down/", seat_stories.take_down, name="story_take_down"),
 ]

@@ -2,27 +2,17 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts import links
-from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.live.models import Evening, Phone
 from mikrovirk.live.queries import room as queries
 from mikrovirk.live.regions import Audience
 from mikrovirk.live.services import room as services
 from mikrovirk.live.views.room import evening_at, is_host, page, phone_in, remembered
-
-
-@require_POST
-def open_evening(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """Open the evening of a meeting, or go on with it."""
-    meeting = get_object_or_404(queries.meetings_run_by(request.user), network__slug=network_slug, pk=pk)
-    evening = services.open_evening(meeting, at=timezone.now())
-    return redirect("live:host", evening.code)
 
 
 def run_by(request: HttpRequest, code: str) -> Evening:
@@ -38,8 +28,13 @@ def run_by(request: HttpRequest, code: str) -> Evening:
 @require_safe
 def host(request: HttpRequest, code: str) -> HttpResponse:
     evening = run_by(request, code)
+    may_see = queries.may_run(request.user, evening)  # type: ignore[arg-type]
     hand_over = request.build_absolute_uri(reverse("live:take_over", args=[code, links.sign("host", evening.pk)]))
-    return render(request, "live/host.html", page(request, evening, Audience.HOST, hand_over=hand_over))
+    return render(
+        request,
+        "live/host.html",
+        page(request, evening, Audience.HOST, hand_over=hand_over, may_see_evening=may_see),
+    )
 
 
 @login_not_required

@@ -115,6 +115,15 @@ def renew(
     mailing.refresh_from_db()
 
 
+def renew_own(mailing: Mailing, contexts: Mapping[int, Mapping[str, Any]]) -> None:
+    """The same for what fills the text for one reader alone; `contexts` are by the reader's key."""
+    waiting = Message.objects.filter(mailing=mailing, state__in=NOT_SENT).only("pk", "user_id", "context")
+    rows = [message for message in waiting if message.user_id in contexts]
+    for message in rows:
+        message.context = message.context | plain(contexts[message.user_id])
+    Message.objects.bulk_update(rows, ["context"], batch_size=200)
+
+
 @transaction.atomic
 def withdraw(*, kind: str, occasion: str, at: datetime, why: str, users: Iterable[User] | None = None) -> int:
     """Stop what has not been sent of that kind and occasion, for all or for `users`; return how many messages."""

@@ -20,6 +20,7 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for
+from mikrovirk.programme import attached
 from mikrovirk.programme.forms.attending import WalkInForm
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import attending
@@ -60,6 +61,7 @@ def list_page(request: MemberRequest, meeting: Meeting, form: WalkInForm) -> dic
         "walk_ins": sum(person.is_walk_in and person.came for person in people),
         "sought": sought,
         "form": form,
+        "attached": attached.links_at(attached.Place.DOOR, attached.MeetingShown.of(meeting), now=timezone.now()),
         "is_early": timezone.now() < meeting.starts_at - services.OPENS_BEFORE,
         "when": dates.span(meeting.starts_at, meeting.ends_at),
     }

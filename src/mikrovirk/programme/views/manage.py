@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.common import dates
 from mikrovirk.networks.queries import parts_of
+from mikrovirk.programme import attached
 from mikrovirk.programme.forms.meetings import CancelForm, FutureForm, MeetingForm, TaskForm, WhenForm
 from mikrovirk.programme.forms.talks import TalkForm
 from mikrovirk.programme.models import Meeting
@@ -98,6 +99,7 @@ def page_of(
         "is_over": meeting.ends_at <= now,
         "ratings": feedback_queries.ratings_of(meeting) if meeting.ends_at <= now else None,
         "has_begun": meeting.starts_at <= now,
+        "attached": attached.links_at(attached.Place.MANAGE, attached.MeetingShown.of(meeting), now=now),
     }
     return render(request, "programme/manage.html", context, status=200)
 

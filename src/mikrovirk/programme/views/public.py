@@ -20,6 +20,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.permissions import Permission
+from mikrovirk.programme import attached
 from mikrovirk.programme.drawing import locator
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import attending, feeds, on_stage, one_meeting, public
@@ -86,12 +87,19 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
         "may_follow": facts.has_part("subscriptions"),
         "changed": was_changed_lately(facts, now),
         "structured": structured(facts),
+        "attached": attached.links_at(attached.Place.PUBLIC, shown_to_everybody(facts), now=now),
         "picture": settings.MEDIA_URL + facts.talk_picture if facts.talk_picture else "",
         **in_words(facts),
     }
     if user and own:
         context["own_url"] = f"/s/{links.sign('signup', facts.pk, user.pk)}/"
     return render(request, "programme/public_meeting.html", context)
+
+
+def shown_to_everybody(facts: MeetingFacts) -> attached.MeetingShown:
+    return attached.MeetingShown(
+        facts.pk, facts.network_slug, facts.state, facts.starts_at, facts.ends_at, bool(facts.recap)
+    )
 
 
 def signed_in(request: HttpRequest) -> User | None:

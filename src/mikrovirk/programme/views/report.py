@@ -17,6 +17,7 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import may
+from mikrovirk.programme import attached
 from mikrovirk.programme.domain.steering_figures import Comparison, Direction, Measure, MeetingFigures, Share
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import attending, reports
@@ -110,6 +111,7 @@ def report_page(told: Report) -> dict[str, Any]:
         "bars": bars(counted, most=max(evening.ratings.answered, 1)),
         "finding": finding(evening),
         "compared": [compared_line(row) for row in figures.compared],
+        "sections": attached.report_sections(told.meeting),
         "earlier": [earlier_line(row, told.titles) for row in reversed(figures.before)],
     }
 

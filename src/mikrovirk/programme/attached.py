@@ -1,0 +1,91 @@
+"""What apps above the programme attach to a meeting: links on its pages, and sections of its steering report.
+
+The programme does not know these apps; they make themselves known here when Django is ready, as kinds of mail do.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from mikrovirk.programme.models import Meeting
+
+
+class Place(StrEnum):
+    """Where a link stands."""
+
+    MANAGE = "manage"  # the coordinator's page of the meeting
+    DOOR = "door"  # check-in
+    PUBLIC = "public"  # the meeting's page for everybody; what makes a link there may ask the database nothing
+
+
+@dataclass(frozen=True)
+class MeetingShown:
+    """What a link may depend on."""
+
+    pk: int
+    network_slug: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    has_recap: bool
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "MeetingShown":
+        """Reads `network`, and the recap where it was left out before."""
+        return cls(
+            meeting.pk, meeting.network.slug, meeting.state, meeting.starts_at, meeting.ends_at, bool(meeting.recap)
+        )
+
+
+@dataclass(frozen=True)
+class Link:
+    """A button on a page about a meeting; `is_main`: what one comes to the page for just now."""
+
+    label: str
+    url: str
+    icon: str = "chevron-right"
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the steering report with its lines: what people said, word for word."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+MakeLinks = Callable[[MeetingShown, datetime], Iterable[Link]]
+MakeSections = Callable[[Meeting], Iterable[Section]]
+_links: dict[Place, list[MakeLinks]] = {place: [] for place in Place}
+_sections: list[MakeSections] = []
+
+
+def links_on(*places: Place) -> Callable[[MakeLinks], MakeLinks]:
+    """Register a function that makes links for these pages."""
+
+    def register(make: MakeLinks) -> MakeLinks:
+        for place in places:
+            if make not in _links[place]:
+                _links[place].append(make)
+        return make
+
+    return register
+
+
+def section_of_the_report(make: MakeSections) -> MakeSections:
+    """Register a function that makes sections of the steering report."""
+    if make not in _sections:
+        _sections.append(make)
+    return make
+
+
+def links_at(place: Place, meeting: MeetingShown, *, now: datetime) -> list[Link]:
+    """The links that stand on that page about the meeting."""
+    return [link for make in _links[place] for link in make(meeting, now)]
+
+
+def report_sections(meeting: Meeting) -> list[Section]:
+    """What stands in the meeting's steering report besides the programme's own."""
+    return [section for make in _sections for section in make(meeting) if section.lines]
