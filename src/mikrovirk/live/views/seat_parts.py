@@ -22,7 +22,42 @@ from mikrovirk.programme.models import HotSeatApplication
 
 QUESTIONS_ON_SCREEN = 5
 READ_FROM_THE_BACK = 420  # letters of a brief that the screen holds; the whole of it stands on the phones
-LARGE, MIDDLE = 320, 900  # letters in all that fit on the screen in large and in middling print
+# How many letters of a line, with one column, and how many lines the screen holds in each size of print (seat.css).
+SIZES = (("large", 63, 11), ("middle", 83, 14), ("small", 110, 20))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading on the screen with what fits under it, and how many more there are."""
+
+    title: str
+    inputs: tuple[Given, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    size: str
+    columns: tuple[Column, ...]
+
+
+def columns_for(headings: Sequence[tuple[str, Sequence[Given]]]) -> Columns:
+    """The largest print in which all columns fit; in the smallest as much as fits."""
+    for size, letters, lines in SIZES:
+        width = max(letters // max(len(headings), 1), 10)
+        columns = tuple(column(title, inputs, width, lines) for title, inputs in headings)
+        if not any(each.more for each in columns):
+            return Columns(size, columns)
+    return Columns(size, columns)
+
+
+def column(title: str, inputs: Sequence[Given], width: int, lines: int) -> Column:
+    used = 0
+    for count, each in enumerate(inputs):
+        used += sum(len(line) // width + 1 for line in f"{each.text} {each.name}".splitlines())
+        if used > lines and count:
+            return Column(title, tuple(inputs[:count]), len(inputs) - count)
+    return Column(title, tuple(inputs), 0)
 
 
 @dataclass(frozen=True)
@@ -62,11 +97,10 @@ class SeatNow:
     def more_questions(self) -> int:
         return len(self.open_questions) - len(self.screen_questions)
 
-    @property
-    def size(self) -> str:
-        """How large the headings on the screen can be written: "large", "middle" or "small"."""
-        letters = sum(len(each.text) + len(each.name) + 20 for row in self.gift.shown for each in row.inputs)
-        return "large" if letters <= LARGE else "middle" if letters <= MIDDLE else "small"
+    @cached_property
+    def columns(self) -> Columns:
+        """The headings on the screen, as large as they can be."""
+        return columns_for([(row.title, row.inputs) for row in self.gift.shown])
 
     @property
     def shown_all(self) -> bool:

@@ -81,7 +81,9 @@ page.addEventListener("submit", (event) => {
   say("");
   outbox.put({ what: form.dataset.say, ...fields }, { secret: isSecret(form, fields) });
   form.reset();
-  form.querySelector("[name=text]")?.focus();
+  const field = form.querySelector("[name=text]");
+  field?.dispatchEvent(new Event("input", { bubbles: true })); // what counts its letters begins anew
+  field?.focus();
 });
 
 // --- what is mine ---------------------------------------------------------------------------------------------------
