@@ -15,11 +15,12 @@ from mikrovirk.live.domain.introductions.graph import Flags, Floats, Graph, Numb
 from mikrovirk.live.domain.introductions.program import OddSet
 
 _SCALE = 1 << 24  # flows are whole numbers
+_NEARLY = (0.01, 0.5, 1.5, 3.5)  # points from the price: what is joined by such pairs could be filled in many ways
 _OVERFULL = 1e-4  # by how much a set must be overfull to be worth a row
 
 
-def overfull(graph: Graph, share: Floats) -> list[OddSet]:
-    """The odd sets that these shares overfill, the worst first."""
+def overfull(graph: Graph, share: Floats, gain: Floats) -> list[OddSet]:
+    """The odd sets that these shares overfill, the worst first. `gain` is what each pair is worth beyond its price."""
     support = np.flatnonzero(share > 1e-6)
     slack = np.maximum(graph.capacity - _degrees(graph, share), 0)
     fractional = np.flatnonzero((share > 1e-6) & (share < 1 - 1e-6))
@@ -31,6 +32,8 @@ def overfull(graph: Graph, share: Floats) -> list[OddSet]:
             parts = _cut_tree(graph, share, fractional[whole[graph.first[fractional]]], component, slack)
             sets = _overfull_among(parts, graph, share, support, slack)
         found |= sets
+    for nearly in _NEARLY:
+        found |= _overfull_among(_joined(graph, np.abs(gain) <= nearly), graph, share, support, slack)
     return [odd_set for _, odd_set in sorted(found.values(), key=lambda one: one[0])]
 
 
@@ -53,6 +56,15 @@ def _components(graph: Graph, fractional: Numbers) -> list[Numbers]:
     joined = coo_array((np.ones(len(fractional)), ends), shape=(graph.points, graph.points))
     _, label = connected_components(joined, directed=False)
     return [np.flatnonzero(label == part) for part in np.unique(label[ends[0]])]
+
+
+def _joined(graph: Graph, pairs: Flags) -> Iterator[Flags]:
+    """The sets of points that these pairs join, the single ones left out."""
+    number = np.flatnonzero(pairs)
+    joined = coo_array((np.ones(len(number)), (graph.first[number], graph.second[number])), shape=(graph.points,) * 2)
+    _, label = connected_components(joined, directed=False)
+    for part in np.flatnonzero(np.bincount(label) > 1):
+        yield label == part
 
 
 def _overfull_among(

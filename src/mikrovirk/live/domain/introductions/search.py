@@ -17,7 +17,9 @@ from mikrovirk.live.domain.introductions.relaxation import Relaxation
 
 _NOISE = 0.4  # of a point in all: equal plans are told apart, unequal ones never turned round
 _ROUNDS_BETWEEN, _ROUNDS_FOR_ENOUGH = 5, 2  # programs between two tries of branching; where any good plan will do
-_NEAR = 4  # pairs for each point among which a good plan is looked for
+_NEAR = (4, 12, 36)  # pairs for each point among which a good plan is looked for
+_OPEN = 12  # pairs for each point that may be open when the best is to be proven
+_TOLERANCE = 1e-6
 _ROUNDED = 1e-5  # of a point: what is priced so near the best is left open when a program is rounded
 _FEW = 60  # fractional pairs that are rounded at once
 _NODES, _FEW_NODES = 200, 5  # branches, before odd sets are tried again; where any good plan will do
@@ -71,7 +73,7 @@ class Search:
             relaxed = self._relax(left)
             if relaxed is None or self.closed or left() <= 0:
                 return
-            found = overfull(self.graph, relaxed.shares(len(self.graph.first)))
+            found = overfull(self.graph, relaxed.shares(len(self.graph.first)), self.relaxation.gains(relaxed.prices))
             if not found or self.rounds % every == 0:
                 self._branch_near(relaxed, left)
                 if self.enough is not None:
@@ -105,22 +107,25 @@ class Search:
             self._take(less_alone(self.graph, greedy(self.graph, relaxed)))
 
     def _branch_near(self, relaxed: Relaxed, left: TimeLeft) -> None:
-        """Look for a good plan among the pairs priced best."""
+        """Look for a good plan among the pairs priced best; among more where that leaves too many open."""
         self.branched += 1
         gain = np.sort(self.relaxation.gains(relaxed.prices))[::-1]
-        each = _NEAR
-        while True:
+        nodes = _NODES if self.enough is None else _FEW_NODES
+        for each in _NEAR:
             enough = min(each * self.graph.points, len(gain) - 1)
-            nodes = _NODES if self.enough is None else _FEW_NODES
             self._branch(relaxed, max(-float(gain[enough]), _ROUNDED), left, nodes)
-            if self.best is not None or self.enough is not None or enough == len(gain) - 1 or left() <= 0:
+            if self.closed or self.enough is not None or left() <= 0 or enough == len(gain) - 1:
                 return
-            each *= 4
+            if self.best is not None and int((gain >= -self._gap(relaxed)).sum()) <= _OPEN * self.graph.points:
+                return
+
+    def _gap(self, relaxed: Relaxed) -> float:
+        """How far below the best price a pair may be that a better plan could have."""
+        return relaxed.value - (self.score + 1) + _TOLERANCE if self.best is not None else float("inf")
 
     def _branch_gap(self, relaxed: Relaxed, left: TimeLeft, nodes: int | None) -> None:
         """Try every pair that a better plan could have; when that is done to the end, the best plan is proven."""
-        threshold = relaxed.value - (self.score + 1) + 1e-6 if self.best is not None else float("inf")
-        if not self.closed and left() > 0 and self._branch(relaxed, threshold, left, nodes):
+        if not self.closed and left() > 0 and self._branch(relaxed, self._gap(relaxed), left, nodes):
             if self.best is None:
                 raise Infeasible
             self.bound = min(self.bound, self.score)

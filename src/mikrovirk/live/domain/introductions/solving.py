@@ -79,6 +79,8 @@ def full_demands(graph: Graph, chosen: Chosen) -> Demands | None:
     wanted, have = _could_have(graph), graph.degrees(chosen.pairs)
     if (have >= wanted).all() or (graph.needs & (have == 0) & (wanted > 0)).any():
         return None
+    if (wanted == graph.capacity).all() and int(wanted.sum()) % 2:
+        return None  # a pair fills two places: with an odd number one stays empty
     return Demands(np.maximum(wanted, graph.needs & (have > 0)))
 
 
