@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import mail, pages, tables, whole
+from benchmarks import live, mail, pages, tables, whole
 from benchmarks.pages import Figures
 from benchmarks.serving import installations
 
@@ -27,6 +27,8 @@ def main() -> int:
         met.append(report_pages(quick=options.quick, postgres=options.postgres))
     if options.only in (None, "mail"):
         met.append(report_mail(200 if options.quick else mail.COUNT))
+    if options.only in (None, "live"):
+        met.append(report_live(quick=options.quick))
     if options.only in (None, "tables"):
         met.append(tables.report())
     print(f"\n{'Every goal is met' if all(met) else 'A GOAL IS MISSED'} ({time.monotonic() - started:.0f} s)")
@@ -35,7 +37,7 @@ def main() -> int:
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="make bench", description="Our pages and mails beside a bare Django app.")
-    made.add_argument("--only", choices=["pages", "mail", "tables"])
+    made.add_argument("--only", choices=["pages", "mail", "live", "tables"])
     made.add_argument("--quick", action="store_true", help="few rounds and few mails: rough figures")
     made.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
     return made
@@ -81,6 +83,12 @@ def report(name: str, value: float, goal: float, unit: str) -> bool:
     met = value <= goal
     print(f"{name:36} {value:8.2f} {unit:2}  (goal: at most {goal:g} {unit}){'' if met else '  MISSED'}", flush=True)
     return met
+
+
+def report_live(*, quick: bool) -> bool:
+    result = live.measure(presses=5 if quick else live.PRESSES)
+    print(f"\n{live.report(result)}", flush=True)
+    return result.meets_goal
 
 
 def report_mail(count: int) -> bool:
