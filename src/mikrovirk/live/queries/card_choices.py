@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from mikrovirk.accounts.models import User
-from mikrovirk.directory.domain.search_words import query_terms
+from mikrovirk.directory.domain.search_words import folded, query_terms
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.live.queries.cards import PART
 from mikrovirk.networks.models import Network
@@ -14,7 +14,7 @@ from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import has_part, networks_for
 from mikrovirk.programme.queries.attending import name_key
 
-FOUND_AT_MOST = 12
+FOUND_AT_MOST, LOOKED_AT_MOST = 12, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,17 @@ def others_in(person: Person, networks: Iterable[Network]) -> QuerySet[Person]:
 
 
 def found_by_name(person: Person, networks: Iterable[Network], wanted: str) -> list[Other]:
-    """Members with that in their name, whom one has not set apart yet. Two queries."""
+    """Members with that in their name, whom one has not set apart yet. Two queries.
+
+    The stored text holds addresses too, which one member may not try out on another: so the name itself is looked at.
+    """
     rows = others_in(person, networks).exclude(pk__in=person.apart_from.values("other"))
-    for term in query_terms(wanted):
+    terms = query_terms(wanted)
+    for term in terms:
         rows = rows.filter(search_text__contains=term.like)
-    return in_order(dict(rows.order_by("user__full_name", "pk").values_list("pk", "user__full_name")[:FOUND_AT_MOST]))
+    names = rows.order_by("user__full_name", "pk").values_list("pk", "user__full_name")[:LOOKED_AT_MOST]
+    found = {pk: name for pk, name in names if all(term.text in folded(name) for term in terms)}
+    return in_order(dict(list(found.items())[:FOUND_AT_MOST]))
 
 
 def in_order(names: dict[int, str]) -> list[Other]:

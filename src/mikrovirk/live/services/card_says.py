@@ -98,10 +98,10 @@ def leave_out(said: Said) -> None:
 @from_host("cards_show")
 def show(said: Said) -> None:
     """The cards or the tables on the screen, or what is on again."""
-    what = str(said.detail.get("what", ""))
-    if what not in ("cards", "tables", "") or not is_on(said.evening):
-        raise Refused("what")
-    cards.show_on_screen(said.evening, what, at=said.at)
+    scene = str(said.detail.get("scene", ""))
+    if scene not in ("cards", "tables", "") or not is_on(said.evening):
+        raise Refused("scene")
+    cards.show_on_screen(said.evening, scene, at=said.at)
 
 
 @from_host("card_round")

@@ -12,7 +12,7 @@ from mikrovirk.live.regions import Audience, Payload, region
 from mikrovirk.live.scenes import scene
 from mikrovirk.live.views.parts import ms, part
 
-LINES_ON_SCREEN = 12  # so many people to a page, in two columns: still read from the back row
+PEOPLE_ON_A_PAGE = {"cards": 10, "rounds": 12, "tables": 12}  # in two columns: still read from the back row
 
 
 @region("cards", Audience.SCREEN, Audience.PHONE)
@@ -34,12 +34,13 @@ def screen_facts(evening: Evening, plan: CardPlan | None) -> dict[str, object]:
         lines = queries.everybody_with_cards(evening, round_now=plan.round_now)
     elif scene == "tables" and (tables := TablePlan.objects.filter(evening=evening).first()):
         lines = queries.everybody_at_tables(tables, evening)
-    return {"pages": pages_of(lines), "scene": scene}
+    kind = "rounds" if scene == "cards" and plan and plan.round_now else scene
+    return {"pages": pages_of(lines, at_most=PEOPLE_ON_A_PAGE.get(str(kind), 1)), "scene": scene}
 
 
-def pages_of(lines: list[queries.Line]) -> list[list[queries.Line]]:
+def pages_of(lines: list[queries.Line], *, at_most: int) -> list[list[queries.Line]]:
     """As few pages as hold the lines, about equally full."""
-    pages = -(-len(lines) // LINES_ON_SCREEN)
+    pages = -(-len(lines) // at_most)
     size = -(-len(lines) // pages) if pages else 1
     return [lines[start : start + size] for start in range(0, len(lines), size)]
 

@@ -54,6 +54,15 @@ const likesStillness = matchMedia("(prefers-reduced-motion: reduce)");
 let isHeld = likesStillness.matches;
 let shown = 0;
 
+// Long names take more lines: the letters shrink until the page is whole.
+function fit(shownPage) {
+  const frame = shownPage.parentElement;
+  for (let size = 1; size > 0.5; size -= 0.05) {
+    frame.style.setProperty("--meet-size", size);
+    if (shownPage.scrollHeight <= frame.clientHeight) return;
+  }
+}
+
 function turn(by) {
   const pages = [...all("[data-page]")];
   if (!pages.length) return;
@@ -61,6 +70,7 @@ function turn(by) {
   pages.forEach((each, number) => {
     each.hidden = number !== shown;
   });
+  fit(pages[shown]);
   for (const place of all("[data-page-number]")) place.textContent = pages[shown].getAttribute("aria-label");
   for (const button of all("[data-page-stop]")) button.setAttribute("aria-pressed", isHeld ? "true" : "false");
 }
@@ -78,6 +88,7 @@ on("cards", () => {
   shown = 0;
   turn(0);
 });
+on("showing", () => turn(0));
 on("tick", tick);
 setInterval(() => isHeld || turn(1), PAGE_MS);
 
