@@ -10,6 +10,8 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import evenings, facts, region
 from mikrovirk.directory.models import Business, Membership
+from mikrovirk.live.models import Evening
+from mikrovirk.live.queries.turns import run_of
 from mikrovirk.networks.models import Installation, Network, Role
 from mikrovirk.programme.models import HotSeatApplication, Meeting, SignUp, Talk
 from tests import factories
@@ -88,6 +90,7 @@ def test_each_link_signs_in_as_its_role(settings: object) -> None:
         "Koordinator": "/networks/mikrovirk/week/",
         "Medlem": "/me/",
         "Medlem af styregruppen": "/me/",
+        "Koordinator i Guldborgsund": "/networks/mikronet/week/",
         "Administrator": "/installation/",
         "Erhvervsråd": "/networks/mikrovirk/reports/",
         "Kommune": "/me/",
@@ -107,3 +110,21 @@ def test_a_real_installation_is_never_touched() -> None:
         region.prepare(reset=True)
     assert Network.objects.get().slug == "rigtigt"
     assert not Installation.objects.filter(is_example=True).exists()
+
+
+def test_an_evening_is_on_in_one_municipality_and_has_been_in_the_other(now: datetime) -> None:
+    """Something open, something decided, something refused, and something that should have been done."""
+    with time_machine.travel(now, tick=False):
+        region.build(now=now)
+        on = Evening.objects.get(meeting__network__slug="mikrovirk")
+        run = run_of(on)
+        assert run.current is not None
+        assert (run.current.kind, run.current.who != "", run.remaining(now)) == ("introductions", True, 130.0)
+        assert [turn.who for turn in run.turns if turn.kind == "introductions"][2] == ""  # free: to be given away
+        states = set(on.questions.values_list("state", flat=True))
+        assert states == {"open", "answered", "hidden"}
+        assert on.polls.get().closed_at is None
+        assert on.hands.count() == 3
+        been = list(Evening.objects.filter(meeting__network__slug="mikronet").order_by("meeting__starts_at"))
+        assert [bool(evening.ended_at) for evening in been] == [True, True]
+        assert [evening.seats.get().inputs.count() for evening in been] == [5, 5]

@@ -84,6 +84,7 @@ def add_past(
     season = Season.objects.create(network=network, name="De første to år", rhythm={})
     birthday = birthday_evening(facts, today)
     formats = {f.name: f for f in network.formats.all()}
+    joined = dict(network.memberships.values_list("person", "joined_date"))
     for back in range(YEARS_BACK, 0, -1):
         day = birthday if back == 1 else usual_evening(facts, month_after(birthday, 1 - back))
         name, topic, title, lines, speaker, whence = TALKS[(back + facts.talks_from) % len(TALKS)]
@@ -116,7 +117,7 @@ def add_past(
         )
         if "toolbox" in facts.parts and back % 2:
             add_material(talk, topic)
-        fill(meeting, facts, people, chance, back=back)
+        fill(meeting, facts, people, joined, chance, back=back)
 
 
 def add_material(talk: Talk, topic: str) -> None:
@@ -130,11 +131,19 @@ def add_material(talk: Talk, topic: str) -> None:
     talk_services.refresh_search_texts(talk)
 
 
-def fill(meeting: Meeting, facts: NetworkFacts, people: list[Person], chance: random.Random, *, back: int) -> None:
+def fill(
+    meeting: Meeting,
+    facts: NetworkFacts,
+    people: list[Person],
+    joined: dict[int, date],
+    chance: random.Random,
+    *,
+    back: int,
+) -> None:
     """Who signed up, who came and how they found it; a fading network loses a little every month."""
     fade = facts.fade + (1 - facts.fade) * back / YEARS_BACK
     day = meeting.starts_at.date()
-    eligible = [p for p in people if p.memberships.all()[0].joined_date <= day]
+    eligible = [person for person in people if joined[person.pk] <= day]
     wanted = min(len(eligible), max(4, round(facts.usual * fade * chance.uniform(0.85, 1.15))))
     # Those early in the list are the faithful ones: they come most months.
     weights = [1 / (1 + number / 25) for number in range(len(eligible))]

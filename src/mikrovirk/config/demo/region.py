@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.config.demo import evenings, facts, people
+from mikrovirk.config.demo import evenings, facts, people, tonight
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
 from mikrovirk.mailing import services as mailing_services
@@ -107,6 +107,10 @@ def add_life(
     add_month(network, coming, steady, now=now, share=wanted.fade)
     if "hot_seat" in wanted.parts:
         add_wishes(network, steady, now=now)
+    if network.slug == "mikrovirk":
+        tonight.add_evening_now(network, venues[0], members, now=now)
+    elif network.slug == "mikronet":
+        add_seats_held(network, steady, now=now)
 
 
 def add_month(network: Network, coming: list[Meeting], members: list[Person], *, now: datetime, share: float) -> None:
@@ -159,6 +163,13 @@ def add_wishes(network: Network, members: list[Person], *, now: datetime) -> Non
         )
 
 
+def add_seats_held(network: Network, members: list[Person], *, now: datetime) -> None:
+    """The hot seats of the two last evenings that had one."""
+    held = network.meetings.filter(ends_at__lt=now, format__name="2.0").order_by("-starts_at")[:2]
+    for number, meeting in enumerate(held):
+        tonight.add_seat_held(meeting, members[3 + number], members, application=tonight.CHALLENGES[number])
+
+
 def add_followers(network: Network, *, now: datetime) -> None:
     for number in range(4):
         user = User.objects.create_user(
@@ -205,6 +216,7 @@ def cast() -> list[tuple[str, User]]:
             .order_by("-pk")[0],
         ),
         (_("Steering group member"), with_role(Role.Name.STEERING)),
+        (_("Coordinator in Guldborgsund"), User.objects.get(email="koordinator@mikronet.example")),
         (_("Administrator"), User.objects.get(is_administrator=True)),
         (_("Business council"), User.objects.get(email="kontakt@vordingborg-erhverv.example")),
         (_("Municipality"), User.objects.get(email="kontakt@vordingborg-kommune.example")),
