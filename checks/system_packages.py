@@ -54,6 +54,7 @@ def fonts() -> bool:
 NEEDS = (
     Need("chromium", "the browser in which the journeys are run", chromium),
     Need("postgresql", "the second database the tests are run on", postgres_programs),
+    Need("redis-server", "tells web processes of changes in some tests", lambda: shutil.which("redis-server")),
     Need("libpango-1.0-0", "lays out the PDFs", lambda: ctypes.util.find_library("pango-1.0")),
     Need("libpangoft2-1.0-0", "lays out the PDFs", lambda: ctypes.util.find_library("pangoft2-1.0")),
     Need("fonts-dejavu-core", "letters for the PDFs", fonts),

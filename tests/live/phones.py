@@ -92,7 +92,8 @@ class PlainHost(Visitor):
     def signed_in(cls, site: Site, code: str, user: User) -> "PlainHost":
         host = cls(site, code)
         host.cookies["sessionid"] = site.cookie(user)["value"]
-        assert host.ask("GET", f"/l/{code}/host/")[0] == 200
+        status, text = host.ask("GET", f"/l/{code}/host/")
+        assert status == 200, f"{status}: {site.log.read_text()[-2000:] or text[:500]}"
         return host
 
     def press(self, kind: str, turn: str = "", **detail: Any) -> str:
