@@ -7,10 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.home import week
+from mikrovirk.live.services import recap as recap_services
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.services import meetings as meeting_services
+from mikrovirk.programme.services import reminders
 from tests import factories
 from tests.factories import NOW
 
@@ -53,6 +55,28 @@ def test_publishing_drafts_the_invitation_that_then_waits_here(network: Network)
     assert "Moms" in sending.title
 
 
+def test_what_a_mail_is_about_is_said_in_the_readers_language(network: Network) -> None:
+    factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    meeting = factories.meeting(network, title="Moms", starts_at=NOW + timedelta(days=2))
+    factories.sign_up(meeting, factories.member(network), made_at=NOW - timedelta(days=9))
+    reminders.plan_reminders(meeting, at=NOW)
+    assert [mail.about for mail in week.by_itself(network, NOW)] == ["Moms"]
+
+
+def test_an_evening_that_was_held_is_to_be_told_of_until_it_is(network: Network) -> None:
+    factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    held = factories.meeting(network, title="Moms", starts_at=NOW - timedelta(hours=14))
+    factories.sign_up(held, factories.member(network), checked_in_at=NOW - timedelta(hours=14))
+    found = {thing.title: (thing.action, thing.url) for thing in week.week_of(network, NOW).things}
+    assert found["Fortæl, hvad der kom ud af Moms"] == (
+        "Læs kladden",
+        f"/networks/mikrovirk/meetings/{held.pk}/recap/edit/",
+    )
+    by = factories.coordinator(network)
+    recap_services.publish(held, text="Vi blev klogere.", for_members="", by=by, at=NOW)
+    assert "Fortæl, hvad der kom ud af Moms" not in titles(network)
+
+
 def test_an_address_that_does_not_work_is_one_press_away(network: Network) -> None:
     factories.meeting(network, starts_at=NOW + timedelta(days=80))
     anna = factories.member(network).user
@@ -83,5 +107,5 @@ def test_the_page_costs_the_same_however_many(network: Network, django_assert_nu
         factories.meeting(network, starts_at=timezone.now() + timedelta(days=20 + days), state=Meeting.State.DRAFT)
     client = Client()
     client.force_login(factories.coordinator(network))
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(13):  # type: ignore[operator]
         client.get("/networks/mikrovirk/week/")

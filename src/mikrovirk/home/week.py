@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mikrovirk.common import dates
 from mikrovirk.home.queries import held_meetings
 from mikrovirk.live.queries import recap as recap_queries
+from mikrovirk.live.queries import seat_stories
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.networks.models import Network
@@ -27,6 +29,7 @@ PUBLISH_BEFORE = timedelta(days=35)  # a meeting that near should be seen by the
 TALK_BEFORE = timedelta(days=42)
 SEASON_BEFORE = timedelta(days=60)  # how far ahead meetings should be laid
 REPORT_FOR = timedelta(days=14)
+STORY_DUE = timedelta(days=7)  # a member who has told should not wait longer
 RECAP_DUE = timedelta(hours=12)  # while the evening is fresh
 
 
@@ -65,7 +68,7 @@ def mails_to_approve(network: Network, now: datetime) -> Iterator[Thing]:
         count = mailing.waiting_count  # type: ignore[attr-defined]  # annotated
         page = reverse("mailing:mailing", args=[network.slug, mailing.pk])
         label = str(kinds.get(mailing.kind).label)
-        about = mailing.context.get("title", "")
+        about = in_the_readers_language(mailing.context.get("title", ""))
         yield Thing(
             title=_("%(kind)s: %(about)s") % {"kind": label, "about": about} if about else label,
             why=_("The mail is drafted. It leaves %(day)s if you say so.")
@@ -77,6 +80,13 @@ def mails_to_approve(network: Network, now: datetime) -> Iterator[Thing]:
             more=_("Read it first"),
             more_url=page,
         )
+
+
+def in_the_readers_language(words: object) -> str:
+    """What fills a mail: the same text for everybody, or one for each language."""
+    if isinstance(words, dict):
+        return str(words.get(get_language()) or words.get(settings.LANGUAGE_CODE) or "")
+    return str(words)
 
 
 def broken_addresses(network: Network, now: datetime) -> Iterator[Thing]:
@@ -194,6 +204,19 @@ def recap_to_write(network: Network, now: datetime) -> Iterator[Thing]:
         )
 
 
+def stories_to_publish(network: Network, now: datetime) -> Iterator[Thing]:
+    """A member has agreed to a story of what came of their turn: one yes, and everybody can read it."""
+    for story in seat_stories.waiting_stories(network)[:1]:
+        yield Thing(
+            title=_("%(name)s tells what came of it: “%(title)s”")
+            % {"name": story.seat.application.person.name, "title": story.title},
+            why=_("The member has agreed to the text. It is shown on the network's page if you say so."),
+            action=_("Read the story"),
+            url=reverse("live:stories", args=[network.slug]),
+            due_at=story.agreed_at + STORY_DUE,
+        )
+
+
 def season_to_lay(network: Network, now: datetime) -> Iterator[Thing]:
     last = Meeting.objects.filter(network=network).exclude(state=Meeting.State.CANCELLED).order_by("-starts_at").first()
     if last is None or last.starts_at < now + SEASON_BEFORE:
@@ -216,6 +239,7 @@ SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
     evening_at_hand,
     recap_to_write,
     report_to_show,
+    stories_to_publish,
     season_to_lay,
 )
 
@@ -239,7 +263,7 @@ def by_itself(network: Network, now: datetime) -> list[ByItself]:
         ByItself(
             m.pk,
             str(kinds.get(m.kind).label),
-            str(m.context.get("title", "")),
+            in_the_readers_language(m.context.get("title", "")),
             str(kinds.get(m.kind).because),
             m.waiting_count,  # type: ignore[attr-defined]  # annotated
             m.due_at,

@@ -13,6 +13,7 @@ from mikrovirk.live.queries.hall import Line
 from mikrovirk.programme.attached import Link, MeetingShown, Place, Section, links_on, section_of_the_report
 from mikrovirk.programme.models import Meeting
 
+LINES_AT_MOST = 5  # of each section of the report, which is two sheets
 MAIN_BEFORE = timedelta(hours=3)  # so near its start the evening is what one comes for
 
 
@@ -42,10 +43,17 @@ def from_the_hall(meeting: Meeting) -> Iterator[Section]:
     if evening is None:
         return
     hall = queries.from_the_hall(evening)
-    yield Section(_("Wishes from the hall"), tuple(map(with_support, hall.wishes)))
-    yield Section(_("Questions the hall got an answer to"), tuple(map(with_support, hall.answered)))
-    yield Section(_("Questions that are still open"), tuple(map(with_support, hall.unanswered)))
-    yield Section(_("What was agreed"), tuple(line.text for line in hall.agreed))
+    yield Section(_("Wishes from the hall"), most_wanted(hall.wishes))
+    yield Section(_("Questions the hall got an answer to"), most_wanted(hall.answered))
+    yield Section(_("Questions that are still open"), most_wanted(hall.unanswered))
+    yield Section(_("What was agreed"), tuple(line.text for line in hall.agreed[:LINES_AT_MOST]))
+
+
+def most_wanted(lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """The first lines, as many as the report has room for, and how many more there are."""
+    found = tuple(map(with_support, lines[:LINES_AT_MOST]))
+    more = len(lines) - len(found)
+    return (*found, ngettext("And %(count)s more.", "And %(count)s more.", more) % {"count": more}) if more else found
 
 
 def with_support(line: Line) -> str:

@@ -131,6 +131,7 @@ def test_taken_back_nobody_reads_it(client: Client, meeting: Meeting, coordinato
 def test_a_text_from_before_there_were_recaps_is_taken_over(client: Client, meeting: Meeting) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(recap="Der var kage.")
     assert "Der var kage.</textarea>" in page(client, address(meeting, "edit/"))
+    assert "<p>Der var kage.</p>" in page(Client(), address(meeting))
 
 
 @pytest.mark.parametrize("role", [Role.Name.STEERING, Role.Name.MEMBER, Role.Name.HOST])

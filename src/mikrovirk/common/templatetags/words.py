@@ -1,8 +1,12 @@
-"""Template filters that turn dates and numbers into words."""
+"""Template filters that turn dates and numbers into words, and what people typed into paragraphs."""
 
+import re
 from datetime import date, datetime
+from itertools import groupby
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from mikrovirk.common import dates
 
@@ -31,3 +35,28 @@ def hour(value: datetime | None) -> str:
 def near_day(value: date | datetime | None) -> str:
     """ "i dag", "i morgen" or the day."""
     return "" if value is None else dates.near(value)
+
+
+POINT = "- "
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Plain text as HTML: an empty line parts paragraphs, lines that begin with "- " are a list. Nothing in it is obeyed."""
+    pieces = []
+    for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").strip()):
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        for is_list, found in groupby(lines, key=lambda line: line.startswith(POINT)):
+            same_kind = list(found)
+            pieces.append(a_list(same_kind) if is_list else a_paragraph(same_kind))
+    return format_html_join("\n", "{}", ((piece,) for piece in pieces))
+
+
+def a_list(lines: list[str]) -> SafeString:
+    points = format_html_join("", "<li>{}</li>", ((line.removeprefix(POINT),) for line in lines))
+    return format_html("<ul>{}</ul>", points)
+
+
+def a_paragraph(lines: list[str]) -> SafeString:
+    joined = format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+    return format_html("<p>{}</p>", joined)

@@ -200,6 +200,16 @@ def published_recaps() -> QuerySet[Recap]:
     return seen.select_related("meeting__network", "meeting__venue")
 
 
+def recap_read(meeting_pk: int, *, network_slug: str) -> Recap | None:
+    """The published recap of a meeting; one that stood on the meeting before there were recaps is not saved anywhere."""
+    found = published_recaps().filter(meeting=meeting_pk, meeting__network__slug=network_slug).first()
+    if found:
+        return found
+    told = Meeting.objects.filter(pk=meeting_pk, network__slug=network_slug, state=Meeting.State.PUBLISHED)
+    meeting = told.exclude(recap="").select_related("network", "venue").first()
+    return Recap(meeting=meeting, text=meeting.recap) if meeting else None
+
+
 def meetings_to_tell_of(network: Network, *, now: datetime) -> QuerySet[Meeting]:
     """Meetings that were held lately and of which nothing has been told yet, newest first. One query."""
     told = Recap.objects.filter(meeting=OuterRef("pk"), published_at__isnull=False)

@@ -116,7 +116,7 @@ def take_back(request: MemberRequest, network_slug: str, pk: int) -> HttpRespons
 @require_safe
 def recap(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     """What happened, for everybody; members read a little more, and the photos stand below."""
-    found = queries.published_recaps().filter(meeting=pk, meeting__network__slug=network_slug).first()
+    found = queries.recap_read(pk, network_slug=network_slug)
     if found is None:
         raise Http404
     meeting = found.meeting
