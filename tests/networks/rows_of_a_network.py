@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.services.imports import keep_list
-from mikrovirk.live.models import Photo, Recap
+from mikrovirk.live.models import Photo, Recap, SeatTaken, Story
 from mikrovirk.live.services.room import open_evening
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemplate, Topic
@@ -54,7 +54,11 @@ def rows_of(place: Network) -> Rows:
     task = stage_rows.task(at)
     photo = Photo.objects.create(evening=open_evening(at, at=timezone.now()), image="a.jpg", at=timezone.now())
     Recap.objects.create(meeting=at, text="Vi blev klogere.", kept_at=timezone.now())
+    turn = SeatTaken.objects.create(application=stage_rows.application(place, lise), evening=photo.evening)
+    story = Story.objects.create(seat=turn, title="Tre nye kunder", text="Det virkede.", agreed_at=timezone.now())
     chosen = {
+        "live:story_publish": story,
+        "live:story_take_down": story,
         "programme:season_undo": season,
         "programme:format_edit": at.format,
         "programme:format_stop": at.format,

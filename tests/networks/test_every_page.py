@@ -47,7 +47,14 @@ NEEDS: dict[str, dict[str, list[str]]] = {
     },
     "live": {
         P.CHECK_IN: ["open", "join_sheet", "hours_sheet", "slips", "photos"],
-        P.EDIT_PROGRAMME: ["photo_change", "photo_put_back", "photo_delete", "recap_edit", "recap_take_back"],
+        P.EDIT_PROGRAMME: [
+            "photo_change",
+            "photo_put_back",
+            "photo_delete",
+            "recap_edit",
+            "recap_take_back",
+            *["story_publish", "story_take_down"],
+        ],
     },
     "programme": {
         P.SEE_NETWORK: ["toolbox", "material_file"],

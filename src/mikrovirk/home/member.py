@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
-from mikrovirk.live.models import Evening
-from mikrovirk.live.queries import room
+from mikrovirk.live.models import Evening, SeatTaken
+from mikrovirk.live.queries import room, seat_stories
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
@@ -16,6 +16,7 @@ from mikrovirk.programme.models import Meeting, MeetingTask, SignUp, SlotOffer
 from mikrovirk.programme.queries import attending
 
 SHOWN_AHEAD = timedelta(days=100)
+SEATS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class OwnPage:
     networks: list[Network]  # in which I take part
     hot_seat_networks: list[Network]
     task_networks: set[int]
+    seats: list[SeatTaken]  # my turns in the hot seat or on the brag spot, newest first
     has_cards: bool = False  # somewhere one is told whom to meet
 
 
@@ -64,5 +66,6 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         networks=networks,
         hot_seat_networks=[n for n in networks if "hot_seat" in parts[n.pk]],
         task_networks={n.pk for n in networks if "tasks" in parts[n.pk]},
+        seats=list(seat_stories.turns_had_by(user)[:SEATS_SHOWN]),
         has_cards=any("cards" in on for on in parts.values()),
     )

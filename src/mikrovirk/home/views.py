@@ -10,6 +10,7 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.accounts.queries import passkey_is_to_be_offered
 from mikrovirk.directory.queries.businesses import open_directories
 from mikrovirk.home import menu, queries, week
+from mikrovirk.live.queries import seat_stories
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.permissions import Permission
@@ -45,6 +46,7 @@ def network(request: HttpRequest, network_slug: str) -> HttpResponse:
         "last": queries.last_meeting(shown, now),
         "formats": shown.formats.filter(is_active=True),
         "new_businesses": queries.new_businesses(now, networks=[shown]) if "directory" in parts else [],
+        "stories": list(seat_stories.published_stories(shown)[:2]) if "hot_seat" in parts else [],
         "steering_group": list(network_queries.people_with(shown, Role.Name.STEERING).order_by("full_name")),
         "member_count": shown.memberships.filter(left_date__isnull=True).count(),
     }
