@@ -34,8 +34,8 @@ def turn_keys(evening: Evening) -> list[str]:
 
 
 def speaker(evening: Evening, number: int = 0) -> Person:
-    person = run_of(evening).turns[2 + number].person
-    return Person.objects.select_related("user").get(pk=person)
+    turn = run_of(evening).turns[2 + number]
+    return Person.objects.select_related("user").get(pk=turn.person or 0)
 
 
 def membership(person: Person, evening: Evening) -> Membership:
