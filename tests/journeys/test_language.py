@@ -38,7 +38,7 @@ from tests.test_urls import pages
 LANGUAGES = ("da", "en")
 SAME_IN_BOTH = {  # texts that are Danish and English
     "E-mail", "Find", "Link", "Pause", "Send", "Mails", "Menu", "Note", "Organisation", "Person", "F Y", "%(kind)s: %(about)s",
-    "{title}, {when}: {meeting_url}", "%(mails)s mails", "%(count)s min", "English", "Dansk", "Administrator",
+    "[{title}, {when}]({meeting_url})", "%(mails)s mails", "%(count)s min", "English", "Dansk", "Administrator",
 }  # fmt: skip
 
 
