@@ -127,6 +127,11 @@ def parser() -> argparse.ArgumentParser:
     lay.add_argument("--meetings", type=int, default=6)
     lay.add_argument("--venue", default="")
     lay.add_argument("--dry-run", action="store_true")
+    wished = command(season, "plan", "season:plan", "from wishes to a season: the best plan of a file, with reasons")
+    wished.add_argument("file", metavar="FILE", help="JSON (docs/hosting/commands.md)")
+    wished.add_argument("--alternatives", type=int, default=2, metavar="COUNT", help="how many other plans; 2")
+    wished.add_argument("--why-not", metavar="TOPIC", help="what it would cost to have this topic, or why it cannot be")
+    wished.add_argument("--published", metavar="PLAN", help="an earlier answer: move as little of it as possible")
 
     meetings = group(words, "meetings", "the evenings")
     for name, does, says in (

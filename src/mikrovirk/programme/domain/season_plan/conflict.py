@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ortools.sat.python import cp_model
 
 from mikrovirk.programme.domain.season_plan.model import SeasonModel
-from mikrovirk.programme.domain.season_plan.rules import Demand, Held
+from mikrovirk.programme.domain.season_plan.rules import Demand, Held, in_order
 from mikrovirk.programme.domain.season_plan.season import Season
 from mikrovirk.programme.domain.season_plan.solving import EFFORT, Undecided, solver_for
 
@@ -92,10 +92,3 @@ def minimal(suspects: Sequence[Held], impossible: Callable[[Sequence[Held]], boo
         if impossible(without):
             left = without
     return tuple(left)
-
-
-def in_order(held: Held) -> tuple[int, str]:
-    concern = held.concern
-    if isinstance(concern, tuple):
-        return list(Demand).index(held.demand), f"{concern[0]:09}{concern[1:]}"
-    return list(Demand).index(held.demand), f"{concern:09}" if isinstance(concern, int) else str(concern)

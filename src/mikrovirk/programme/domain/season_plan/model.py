@@ -164,7 +164,7 @@ class SeasonModel:
                 for person in people:
                     if person.id in choice:
                         self._not_on(away, number, choice[person.id], person.away.__contains__)
-        for name in sorted({person.id for person in (*self.season.hot_seat, *self.season.newest)}):
+        for name in sorted({p.id for p in self.season.hot_seat} | {p.id for p in self.season.newest}):
             choices = (*self.hot_seat.values(), *self.newest.values())
             turns_of = [choice[name] for choice in choices if name in choice]
             if len(turns_of) > 1:

@@ -83,3 +83,11 @@ class Held:
 
     demand: Demand
     concern: Concern = None
+
+
+def in_order(held: Held) -> tuple[int, str]:
+    """A key that sorts demands as an explanation names them: by kind, then by what they concern."""
+    concern, kind = held.concern, list(Demand).index(held.demand)
+    if isinstance(concern, tuple):
+        return kind, f"{concern[0]:012}{concern[1:]}"
+    return kind, f"{concern:012}" if isinstance(concern, int) else str(concern)

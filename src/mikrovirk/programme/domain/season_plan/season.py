@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 Day = date  # a field is called `date` too
 DAY_ZERO = date(1970, 1, 1).toordinal()  # `joined` dates are summed as days since then
@@ -128,7 +129,7 @@ class Season:
     @cached_property
     def reasons_to_avoid(self) -> dict[Day, str]:
         """For each date to avoid, every reason that was given."""
-        found: dict[date, list[str]] = {}
+        found: dict[Day, list[str]] = {}
         for each in self.avoid:
             found.setdefault(each.date, []).append(each.why)
         return {day: ", ".join(why for why in several if why) for day, several in found.items()}
@@ -144,7 +145,7 @@ class Season:
 
     def pairs(self) -> Iterator[tuple[Meeting, Meeting]]:
         """Each meeting with the one before it, as (before, after)."""
-        yield from zip(self.meetings, self.meetings[1:], strict=False)
+        yield from pairwise(self.meetings)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,6 +4,7 @@ One worker, a fixed seed and limits in the solver's own steps instead of seconds
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -70,7 +71,7 @@ def plan_of(season: Season, meetings: tuple[Planned, ...], *, optimal: bool = Tr
         support=sum(support[each.topic] for each in meetings),
         waited=sum(waited[name] for each in meetings for name in each.hot_seat),
         joined=sum(joined[name] for each in meetings for name in each.newest),
-        same_area=sum(one == other for one, other in zip(areas, areas[1:], strict=False)),
+        same_area=sum(one == other for one, other in pairwise(areas)),
         optimal=optimal,
     )
 
@@ -110,7 +111,7 @@ class _Search:
             self.proven = False
         else:
             raise Undecided
-        cp.clear_objective()
+        cp.clear_objective()  # type: ignore[no-untyped-call]
         return True
 
     def _keep(self, solver: cp_model.CpSolver) -> None:
@@ -118,7 +119,7 @@ class _Search:
         cp = self.model.cp
         variables = [cp.get_int_var_from_proto_index(index) for index in range(len(cp.proto.variables))]
         self.found = [solver.value(variable) for variable in variables]
-        cp.clear_hints()
+        cp.clear_hints()  # type: ignore[no-untyped-call]
         for variable, value in zip(variables, self.found, strict=True):
             cp.add_hint(variable, value)
 
@@ -132,7 +133,7 @@ class _Search:
         solver.parameters.keep_all_feasible_solutions_in_presolve = True
         solver.parameters.symmetry_level = 0
         cp = self.model.cp.clone()
-        cp.clear_hints()
+        cp.clear_hints()  # type: ignore[no-untyped-call]
         in_order = [cp.get_int_var_from_proto_index(each.index) for choice in self._choices() for each in choice]
         cp.add_decision_strategy(in_order, cp_model.CHOOSE_FIRST, cp_model.SELECT_MAX_VALUE)
         if solver.solve(cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
