@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
-from mikrovirk.directory.models import Person
+from mikrovirk.directory.models import Membership, Person
+from mikrovirk.live import saying
+from mikrovirk.live.domain.running import Press
+from mikrovirk.live.queries.newest import Texts
+from mikrovirk.live.saying import Said
+from mikrovirk.live.services import hands, newest, room
+from mikrovirk.live.models import Photo
+from mikrovirk.live.services import photos, recap
+from mikrovirk.live.services.room import open_evening
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Message
@@ -73,6 +82,7 @@ def live_through(world: World) -> Lively:
         lively.go_to(lively.first.starts_at - before)
     evening(lively, lively.first)
     lively.go_to(lively.first.ends_at + timedelta(hours=17))
+    evening_is_told(lively)
     seat_is_filled(lively)
     lively.go_to(lively.first.starts_at + timedelta(days=92))
     codes_are_sent(lively)
@@ -217,9 +227,45 @@ def evening(lively: Lively, meeting: Meeting) -> None:
     for row in rows:
         check_in.mark(meeting, row.pk, came=True, at=meeting.starts_at)
     check_in.add_walk_in(meeting, name="Per Forbi", client_id="tap-1", at=meeting.starts_at)
+    three_minutes(lively, meeting)
     lively.world.clock.move_to(meeting.ends_at)
     for row, text in zip(rows[:2], ("Godt oplæg, for kort tid til at netværke.", ""), strict=True):
         feedback.say_more(feedback.rate(row, 4, at=meeting.ends_at), text, at=meeting.ends_at)
+
+
+def evening_is_told(lively: Lively) -> None:
+    """The recap goes to those who came and those who did not; somebody on a photo wants it gone."""
+    now, meeting = timezone.now(), fresh(lively.first)
+    told = open_evening(meeting, at=meeting.starts_at)
+    photo = Photo.objects.create(evening=told, image="evenings/a.jpg", caption="Salen", agreed="Anna sagde ja.", at=now)
+    Photo.objects.create(evening=told, image="evenings/b.jpg", agreed="Ingen kan genkendes.", in_recap=True, at=now)
+    text, for_members = recap.drafted(meeting)
+    recap.publish(meeting, text=text, for_members=for_members, by=lively.coordinator, at=now)
+    photos.hide(photo, at=now)
+    lively.approve_all()
+
+
+def three_minutes(lively: Lively, meeting: Meeting) -> None:
+    """One tells of themselves, two hold out a hand, and one of them is taken; they agree to be shown as new."""
+    live = room.open_evening(fresh(meeting), at=meeting.starts_at)
+    turn = next(turn for turn in live.programme if turn["person"])
+    teller = Person.objects.select_related("user").get(pk=turn["person"])
+    others = SignUp.objects.filter(meeting=meeting, checked_in_at__isnull=False).exclude(person=teller)
+    phones = [
+        room.join(live, sign_up=row, at=meeting.starts_at) for row in others.exclude(person=None).order_by("pk")[:2]
+    ]
+    room.press(live, Press.GO, turn=turn["key"], at=meeting.starts_at)
+    for phone in phones:
+        detail = {"turn": turn["key"], "kind": "help"}
+        saying.take(Said(live, uuid4(), "hand", detail, meeting.starts_at, phone), is_host=False)
+    room.press(live, Press.END, at=meeting.starts_at + timedelta(minutes=3))
+    lively.world.clock.move_to(meeting.starts_at + timedelta(minutes=4))
+    lively.world.work()
+    hands.answer(live, turn["key"], phones[0].pk, speaker=teller, yes=True, at=timezone.now())
+    member = Membership.objects.select_related("network", "business", "person__user").get(
+        person=teller, network=lively.network
+    )
+    newest.show(member, Texts("Vi brygger kaffe.", "Priser.", "At finde to kunder."), at=timezone.now())
 
 
 def seat_is_filled(lively: Lively) -> None:
