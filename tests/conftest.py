@@ -36,9 +36,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--database-only"):
         return
-    kept = [item for item in items if uses_database(item) and not BROWSER_FIXTURES & set(item.fixturenames)]  # type: ignore[attr-defined]
+    kept = [item for item in items if uses_database(item) and not is_about_pages(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def is_about_pages(item: pytest.Item) -> bool:
+    """Whether it opens a browser, or reads every page: what is seen there does not depend on the database."""
+    names: list[str] = getattr(item, "fixturenames", [])
+    return bool(BROWSER_FIXTURES & set(names)) or item.get_closest_marker("words") is not None
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -35,6 +35,7 @@ from tests.journeys.world import World
 from tests.language import Known
 from tests.test_urls import pages
 
+pytestmark = pytest.mark.words
 LANGUAGES = ("da", "en")
 SAME_IN_BOTH = {  # texts that are Danish and English
     "E-mail", "Find", "Link", "Pause", "Send", "Mails", "Menu", "Note", "Organisation", "Person", "F Y", "%(kind)s: %(about)s",
