@@ -12,6 +12,7 @@ from typing import Any
 from mikrovirk.config.command import CannotDo
 from mikrovirk.live.domain.introductions import Plan, Somebody, introduce, introduce_by_scores
 
+GREATEST = 10**9  # a score; the sum of all is still added up exactly
 _KNOWN = {"per_person", "people", "met", "kept", "never", "scores"}
 _OF_A_PERSON = {"id", "industry", "place", "offers", "seeks", "newcomer"}
 
@@ -60,7 +61,7 @@ def plan_of(task: dict[str, Any], *, even: bool = False) -> Plan:
                     even=even,
                 )
             never = [pair(row, "never") for row in rows(task, "never")]
-            met = triples(task, "met")
+            met = triples(task, "met", least_counts=True)
             return introduce(people, per_person=per_person, met=met, kept=kept, never=never, even=even)
     except ValueError as error:
         raise CannotDo(str(error)) from error
@@ -95,18 +96,19 @@ def rows(task: dict[str, Any], name: str, *, needed: bool = False) -> list[Any]:
     return found
 
 
-def triples(task: dict[str, Any], name: str) -> dict[tuple[str, str], int]:
-    """Pairs with a number; the same pair twice must have the same number."""
+def triples(task: dict[str, Any], name: str, *, least_counts: bool = False) -> dict[tuple[str, str], int]:
+    """Pairs with a number. Of a pair with two numbers the least counts, or it is refused."""
     found: dict[tuple[str, str], int] = {}
     for row in rows(task, name):
         if not isinstance(row, list) or len(row) != 3:
             raise CannotDo(f"{name}: expected two ids and a number, found {short(row)}")
         one = pair(row[:2], name)
         number = whole(row[2], f"{name}: {one[0]}, {one[1]}", least=0)
-        for key in (one, one[::-1]):
-            if found.get(key, number) != number:
-                raise CannotDo(f"{name}: {one[0]} and {one[1]} have two numbers, {found[key]} and {number}")
-        found[one] = number
+        key = (min(one), max(one))
+        before = found.setdefault(key, number)
+        if before != number and not least_counts:
+            raise CannotDo(f"{name}: {key[0]} and {key[1]} have two numbers, {before} and {number}")
+        found[key] = min(before, number)
     return found
 
 
@@ -119,9 +121,9 @@ def pair(row: Any, name: str) -> tuple[str, str]:
 
 
 def whole(value: Any, name: str, *, least: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise CannotDo(f"{name}: expected a whole number from {least}, found {short(value)}")
-    return value
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= GREATEST:
+        return value
+    raise CannotDo(f"{name}: expected a whole number from {least} to {GREATEST}, found {short(value)}")
 
 
 def text(value: Any, name: str) -> str:

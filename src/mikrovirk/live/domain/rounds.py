@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 Ends = tuple[int, int]
 
-_TRIES_EACH = 400  # steps for each pair to save a round, before one more is taken
+_TRIES_EACH = 150  # steps for each pair to save a round, before one more is taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,6 @@ def _left(seconds: float | None, clock: Callable[[], float] | None) -> Callable[
     if seconds is None:
         return lambda: float("inf")
     if clock is None:
-        return lambda: 0.0
+        return lambda: float("-inf")
     end = clock() + seconds
     return lambda: end - clock()

@@ -9,7 +9,7 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-TimeLeft = Callable[[], float]  # seconds; below zero when the time is up
+TimeLeft = Callable[[], float]  # seconds; 0 or less when the time is up; infinite either way where no clock is asked
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ gain. Dropping them for good would lose up to 0.8 % and leave people alone once 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import isfinite
 
 import numpy as np
 from scipy.optimize import linprog
@@ -28,7 +29,7 @@ _START_EACH = 8  # pairs that each point brings into the first program
 _MOST_NEW = 12  # pairs that each point may add at a time
 _IDLE_ROUNDS = 4  # programs in which an odd set may cost nothing before it is left out
 _FINEST = 30  # bits behind the point, at most, in which a bound is added up exactly
-_LEAST_TIME = 0.05  # seconds that even a late program gets
+_LEAST_TIME = 1.0  # seconds that even a late program gets: without it there is no bound to speak of
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Relaxation:
             b_ub=program.most,
             bounds=(0, 1),
             method="highs-ds",
-            options={} if left() == float("inf") else {"time_limit": max(left(), _LEAST_TIME)},
+            options={"time_limit": max(left(), _LEAST_TIME)} if isfinite(left()) else {},
         )
         if answer.status == 1:
             raise OutOfTime

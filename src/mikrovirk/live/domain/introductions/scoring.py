@@ -10,7 +10,7 @@
 | −15 | met 7 to 12 meetings ago; −8 earlier than that |
 
 Two who met at one of the last six meetings come together again only where somebody would else have nobody: such a pair
-costs 100 points less 10 for each meeting since, so that the oldest are repeated first. Never together: who is not to meet, and
+costs 20 points for each meeting that is missing to seven, so that the oldest are repeated first. Never together: who is not to meet, and
 the same trade in the same place.
 """
 
@@ -30,7 +30,7 @@ MEETING, SOUGHT, SOUGHT_BY_ANOTHER_NAME, SECOND_WISH = 40, 30, 24, 6
 NEWCOMER, BOTH_NEWCOMERS, OTHER_INDUSTRY, NEAR_INDUSTRY, SAME_PLACE = 12, 6, 8, 4, 6
 MET_WITHIN_A_YEAR, MET_LONG_AGO, YEAR = -15, -8, 12
 RECENT = 6  # meetings in which a pair is not repeated
-REPEAT, REPEAT_AGE = -100, 10
+REPEAT = -20  # for each meeting that is missing until the pair may come again
 
 Matrix = npt.NDArray[np.int64]
 
@@ -141,7 +141,7 @@ def _division(industry: str) -> str:
 def _after(points: int, ago: int) -> int:
     """The points of two who met `ago` meetings ago."""
     if ago <= RECENT:
-        return REPEAT + REPEAT_AGE * max(ago, 1)
+        return REPEAT * (RECENT + 1 - max(ago, 1))
     return points + (MET_WITHIN_A_YEAR if ago <= YEAR else MET_LONG_AGO)
 
 

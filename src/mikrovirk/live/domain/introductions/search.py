@@ -5,6 +5,7 @@ still be in a better plan. The bound is added up in whole numbers from the price
 """
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -154,7 +155,7 @@ class Search:
         program = self.relaxation.program(columns)
         extra = len(program.worth) - len(columns)
         limits: dict[str, float] = {} if nodes is None else {"node_limit": nodes}
-        if left() < float("inf"):
+        if isfinite(left()):
             limits["time_limit"] = max(left(), 0.01)
         answer = milp(
             -np.concatenate([self.graph.weight[columns], np.zeros(extra)]),
