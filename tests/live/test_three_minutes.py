@@ -73,7 +73,7 @@ def test_a_hand_is_held_out_and_taken_and_an_empty_turn_is_given_away(
     karen.get_by_role("button", name="Lad os tale sammen").click()
     guest.get_by_role("button", name="Jeg kender en").click()
     guest.get_by_label("Din e-mail eller dit telefonnummer").fill("Jensens vej 4")
-    guest.get_by_role("button", name="Gem").click()
+    guest.get_by_role("button", name="Gem min kontakt").click()
     expect(guest.locator("[data-refused=contact]")).to_have_text(re.compile("hverken en e-mailadresse"))
     expect(guest.get_by_label("Din e-mail eller dit telefonnummer")).to_have_value("Jensens vej 4")
 
