@@ -12,11 +12,10 @@ from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.live import saying
 from mikrovirk.live.domain.running import Press
+from mikrovirk.live.models import Photo
 from mikrovirk.live.queries.newest import Texts
 from mikrovirk.live.saying import Said
-from mikrovirk.live.services import hands, newest, room
-from mikrovirk.live.models import Photo
-from mikrovirk.live.services import photos, recap
+from mikrovirk.live.services import hands, newest, photos, recap, room
 from mikrovirk.live.services.room import open_evening
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import services as mailing
