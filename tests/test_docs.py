@@ -45,7 +45,8 @@ def commands(made: argparse.ArgumentParser, words: str) -> Iterator[str]:
 
 
 def test_every_command_is_described_and_no_other() -> None:
-    assert sorted(first_cells("hosting/commands.md")) == sorted([*commands(parser(), "mikrovirk"), "mikrovirk manage"])
+    described = [cell for cell in first_cells("hosting/commands.md") if cell.startswith("mikrovirk ")]  # not the keys of files
+    assert sorted(described) == sorted([*commands(parser(), "mikrovirk"), "mikrovirk manage"])
 
 
 def test_the_role_table_is_the_one_in_the_code() -> None:
