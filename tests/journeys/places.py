@@ -19,6 +19,8 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
+from mikrovirk.live.models import Hand
+from mikrovirk.live.services.newest import hands_url
 from mikrovirk.mailing import kinds, rendering
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import MailboxCopy, Mailing, Message
@@ -209,6 +211,7 @@ def keys(rows: object) -> list[object]:
 def signed_addresses(lively: Lively) -> list[str]:
     """Pages behind the links in mails, in the states they can be in, and with a link that is broken."""
     found = [*answers(lively), *stage_answers(lively), *speakers(lively), *ways_in_and_out(lively)]
+    found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in found]
     broken = {re.sub(r"[\w-]+:[\w-]+:[\w-]+", "broken", path) for path in paths}
     return paths + sorted(broken)
