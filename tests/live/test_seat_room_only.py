@@ -150,8 +150,15 @@ def pages_of(here: Room, address: str) -> list[tuple[int, str]]:
     answers = [
         client.get(where) for where in (address, f"{room}host/", f"{room}screen/", f"{room}now/?as=host&since=0")
     ]
-    status, text = here.giver.ask("GET", f"{room}mine/")
-    return [(answer.status_code, answer.content.decode()) for answer in answers] + [(status, text)]
+    pages = [(answer.status_code, answer.content.decode()) for answer in answers] + [
+        here.giver.ask("GET", f"{room}mine/")
+    ]
+    return [(status, plain(text)) for status, text in pages]
+
+
+def plain(text: str) -> str:
+    """What JSON says, without its escapes."""
+    return json.dumps(json.loads(text), ensure_ascii=False) if text.startswith("{") else text
 
 
 @pytest.mark.parametrize("worker_is_down", [True, False])

@@ -87,7 +87,7 @@ def destroy_key(name: str) -> None:
     """Overwrite the key and take it away; once is enough, twice does no harm.
 
     Raise OSError where the disk refuses, so that it is tried again. On disks that write elsewhere than where the old words
-    stood, and in snapshots of the disk itself, the overwriting may miss: see docs/adr/0014-room-only-messages.md.
+    stood, and in snapshots of the disk itself, the overwriting may miss: see docs/adr/0015-room-only-messages.md.
     """
     path = path_of(name)
     try:
