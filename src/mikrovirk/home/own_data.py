@@ -8,10 +8,10 @@ from django.db import transaction
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.queries import people as directory_people
 from mikrovirk.directory.services import erasing
+from mikrovirk.live.queries import card_choices, seat_stories
 from mikrovirk.live.queries import hands as hand_queries
 from mikrovirk.live.queries import photos as photo_queries
-from mikrovirk.live.queries import seat_stories
-from mikrovirk.live.services import hands, seat_story
+from mikrovirk.live.services import cards, hands, seat_story
 from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Role
@@ -37,7 +37,7 @@ def export_of(user: User) -> dict[str, Any]:
         "roles": [{"role": name, "network": network.name} for name, network in network_queries.roles_held(user)],
         "directory": directory_people.export_of(user),
         "programme": attending.export_of(user) | stage.export_of(user) | talk_queries.export_of(user),
-        "evenings": hand_queries.export_of(user) | seat_stories.export_of(user),
+        "evenings": hand_queries.export_of(user) | seat_stories.export_of(user) | card_choices.export_of(user),
         "photos": photo_queries.export_of(user),
         "mails": mail_queries.export_of(user),
     }
@@ -57,6 +57,7 @@ def erase(user: User, *, at: datetime) -> None:
             raise LastCoordinator(network.name)
     hands.erase(user)
     seat_story.erase(user)
+    cards.erase(user)
     slots.erase(user, at=at)
     talks.erase(user, at=at)
     sign_ups.erase(user, at=at)

@@ -19,6 +19,7 @@ REGISTERING = (
     "mikrovirk.live.services.recap",
     "mikrovirk.live.views.agreed",
     "mikrovirk.live.meeting_pages",
+    "mikrovirk.live.card_pages",
 )
 
 

@@ -11,6 +11,7 @@ EXAMPLE = {
     "Det faglige oplæg: “Moms uden mavepine” ved Tove Tal, Tal & Tanker.\n\nVi aftalte:\n- Bo samler en liste over revisorer",
     "for_members": "Den varme stol: Lise Holm (Systuen) spurgte salen om “Flere kunder om vinteren”.",
     "recap_url": "http://localhost:8000/networks/mikrovirk/meetings/1/recap/",
+    "met": "Talte du med dem, du fik navnene på? Sig det med ét tryk: http://localhost:8000/c/eksempel/",
     "next": "Næste gang: Salg uden at sælge, mandag 4. januar kl. 17.30, Møn Bibliotek, Stege",
     "answer_url": "http://localhost:8000/s/eksempel/",
     "network": "MikroVirk",
@@ -27,6 +28,7 @@ RECAP = register(
             "{recap}\n\n"
             "{for_members}\n\n"
             "[See it with the photos]({recap_url})\n\n"
+            "{met}\n\n"
             "{next}\n\n"
             "[Yes, I come next time]({answer_url})"
         ),

@@ -295,7 +295,7 @@ def test_publishing_costs_the_same_however_many_get_it(
     for _number in range(count):
         factories.member(place)
     by = factories.coordinator(place)
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(44):
         services.publish(meeting, text="Vi blev klogere.", for_members="Lise", by=by, at=NOW)
 
 

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,11 +15,15 @@ from mikrovirk.directory.domain.search_words import search_text
 from mikrovirk.directory.models import Person
 from mikrovirk.live import mine, regions
 from mikrovirk.live.models import Apart, Card, CardAnswer, CardHint, CardPlan, Evening, LeftOut, Phone, TablePlan
+from mikrovirk.live.queries import card_choices
 from mikrovirk.live.regions import Audience
 from mikrovirk.live.services import cards as services
+from mikrovirk.live.services import recap
+from mikrovirk.mailing.models import Message
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.parts import KEYS
-from mikrovirk.programme.models import SignUp
+from mikrovirk.programme import attached
+from mikrovirk.programme.models import Meeting, SignUp
 from tests import factories
 from tests.live import evenings
 from tests.live.services.test_cards import Clock, in_the_room, made, named
@@ -423,7 +428,8 @@ def test_a_member_chooses_quietly_whom_not_to_meet(evening: Evening) -> None:
 
 def test_an_address_is_no_way_to_find_somebody(evening: Evening) -> None:
     anna, bo = in_the_room(evening, "Anna Holm", "Bo Lind")
-    Person.objects.filter(pk=bo.person_id).update(search_text=search_text("Bo Lind", "bo@firma.example"))
+    assert bo.person
+    Person.objects.filter(pk=bo.person.pk).update(search_text=search_text("Bo Lind", "bo@firma.example"))
     client = signed_in(anna.person.user)  # type: ignore[union-attr]
     assert "Bo Lind" not in client.get("/me/whom-to-meet/?q=firma").content.decode()
 
@@ -453,3 +459,58 @@ def test_late_comers_get_names_in_one_press_though_every_card_is_handed_out() ->
     in_the_room(evening, "Sen Sørensen", "Sen Jensen")
     assert make(host_of(evening), evening, make="again") == "Kortene er klar."
     assert kept <= set(Card.objects.values_list("pk", flat=True))
+
+
+# --- what leads there ---------------------------------------------------------------------------------------------------
+
+
+def after_it(evening: Evening) -> list[SignUp]:
+    """The evening is over, everybody had their card, and the first says that it was useful."""
+    rows = in_the_room(evening, "Anna Holm", "Bo Lind", "Carl Dam")
+    made(evening)
+    services.hand_out(evening, at=timezone.now())
+    services.answer(Card.objects.filter(first=rows[0])[0], rows[0], useful=True, takes_back=False, at=timezone.now())
+    begun = timezone.now() - timedelta(hours=4)
+    Meeting.objects.filter(pk=evening.meeting_id).update(starts_at=begun, ends_at=begun + timedelta(hours=3))
+    return rows
+
+
+def test_the_coordinator_sees_how_many_talked_and_not_who(evening: Evening) -> None:
+    after_it(evening)
+    meeting = evening.meeting
+    page = host_of(evening).get(f"/networks/{meeting.network.slug}/meetings/{meeting.pk}/evening/").content.decode()
+    assert "1 ud af 3 par har talt sammen, og 1 af dem fik noget ud af det." in page
+    assert "Anna Holm" not in page
+
+
+def test_the_steering_report_holds_the_figure(evening: Evening) -> None:
+    after_it(evening)
+    found = [section for section in attached.report_sections(evening.meeting) if section.title == "Hvem mødtes"]
+    assert [section.lines for section in found] == [
+        ("1 ud af 3 par har talt sammen, og 1 af dem fik noget ud af det.",)
+    ]
+
+
+def test_the_recap_mail_asks_with_ones_own_link(evening: Evening) -> None:
+    rows = after_it(evening)
+    factories.sign_up(evening.meeting, factories.member(evening.meeting.network), checked_in_at=timezone.now())
+    meeting = Meeting.objects.select_related("network").get(pk=evening.meeting_id)
+    recap.publish(meeting, text="Vi var 4.", for_members="", by=evenings.host(evening), at=timezone.now())
+    asked = {
+        message.user_id: message.context["met"]["da"] if message.context["met"] else ""
+        for message in Message.objects.filter(mailing__kind="live.recap")
+    }
+    had = {row.person.user.pk: services.link_for(row.pk) for row in rows if row.person}
+    assert {user: text.rpartition(" ")[2] for user, text in asked.items() if text} == had
+    assert len(asked) == 4
+
+
+def test_export_holds_ones_own_choices_and_nobodys_about_one(evening: Evening) -> None:
+    anna, bo, _carl = after_it(evening)
+    services.keep_apart(anna.person_id, bo.person_id, at=timezone.now())  # type: ignore[arg-type]
+    assert anna.person
+    assert bo.person
+    hers, his = (card_choices.export_of(row.person.user) for row in (anna, bo) if row.person)
+    assert (hers["rather_not_with"], his["rather_not_with"]) == (["Bo Lind"], [])
+    assert [each["useful"] for each in hers["talked"]] == [True]
+    assert len(hers["whom_to_meet"]) == 2

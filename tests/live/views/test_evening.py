@@ -124,7 +124,7 @@ def test_the_page_costs_the_same_however_much_was_said(
     for number in range(count):
         told.asked(evening, f"Spørgsmål {number}")
         told.poll(evening, f"Afstemning {number}", {"Ja": 1, "Nej": 1})
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page(client, held)
 
 

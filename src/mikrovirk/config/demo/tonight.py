@@ -3,17 +3,21 @@
 What is said is taken as the phones and the host's phone would send it.
 """
 
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import Q
+
 from mikrovirk.directory.models import Person
 from mikrovirk.live import saying
 from mikrovirk.live.models import Evening, Phone, Question
+from mikrovirk.live.queries.cards import is_on
 from mikrovirk.live.queries.turns import run_of
 from mikrovirk.live.saying import Said
-from mikrovirk.live.services import room
+from mikrovirk.live.services import cards, room
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import HotSeatApplication, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import meetings
@@ -169,6 +173,21 @@ def hold_out_hands(held: Room, at: datetime) -> None:
         held.say("hand", at, phone=phone, turn=turn.key, who=turn.who, kind=kind)
 
 
+def meet_each_other(held: Room, at: datetime) -> None:
+    """Everybody gets names; most phones open theirs, and some say afterwards that they talked."""
+    if not is_on(held.evening):
+        return
+    cards.make(held.evening, at=at, clock=time.monotonic)
+    for phone, row in enumerate(held.phones[:8]):
+        held.say("cards_see", at + timedelta(minutes=1), phone=phone)
+        if phone % 3 == 2:
+            continue
+        mine = held.evening.cards.filter(Q(first=row.sign_up) | Q(second=row.sign_up))
+        for number, card in enumerate(mine[:2]):
+            answered = at + timedelta(minutes=50 + phone)
+            held.say("card_answer", answered, phone=phone, card=card.pk, useful=number == 0)
+
+
 # --- just been -------------------------------------------------------------------------------------------------------
 
 CHALLENGES = (
@@ -217,6 +236,7 @@ def add_seat_held(
     for number, (kind, text, named) in enumerate(GIVEN):
         at = meeting.starts_at + timedelta(minutes=71 + number)
         held.say("seat_input", at, phone=number, kind=kind, text=text, named=named)
+    meet_each_other(held, meeting.starts_at + timedelta(minutes=84))
     held.go_to("networking", meeting.starts_at + timedelta(minutes=85))
     held.say("press", meeting.ends_at, kind="end")
     return held.evening

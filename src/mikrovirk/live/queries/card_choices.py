@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.domain.search_words import folded, query_terms
 from mikrovirk.directory.models import Membership, Person
+from mikrovirk.live.models import Apart, Card, CardAnswer, CardHint, LeftOut
 from mikrovirk.live.queries.cards import PART
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
@@ -61,3 +63,31 @@ def in_order(names: dict[int, str]) -> list[Other]:
     memberships = Membership.objects.filter(person__in=names, left_date=None, business__isnull=False)
     business = dict(memberships.values_list("person", "business__name"))
     return sorted((Other(pk, name, business.get(pk, "")) for pk, name in names.items()), key=lambda o: name_key(o.name))
+
+
+def export_of(user: User) -> dict[str, Any]:
+    """What is kept of somebody about whom to meet, as plain values: their own choices, and nobody's about them."""
+    mine = Q(first__person__user=user) | Q(second__person__user=user)
+    cards = Card.objects.filter(mine).values_list(
+        "evening__meeting__title", "first__person__user__full_name", "second__person__user__full_name", "made_at"
+    )
+    answers = CardAnswer.objects.filter(sign_up__person__user=user)
+    return {
+        "whom_to_meet": [
+            {"meeting": title, "between": [first or "", second or ""], "made_at": at.isoformat()}
+            for title, first, second, at in cards.order_by("made_at", "pk")
+        ],
+        "talked": [
+            {"meeting": title, "talked": talked, "useful": useful, "at": at.isoformat()}
+            for title, talked, useful, at in answers.order_by("at", "pk").values_list(
+                "card__evening__meeting__title", "talked", "useful", "at"
+            )
+        ],
+        "rather_not_with": list(
+            Apart.objects.filter(person__user=user).order_by("at").values_list("other__user__full_name", flat=True)
+        ),
+        "leave_me_out": LeftOut.objects.filter(person__user=user).exists(),
+        "how_the_others_find_me": list(
+            CardHint.objects.filter(sign_up__person__user=user).order_by("pk").values_list("text", flat=True)
+        ),
+    }

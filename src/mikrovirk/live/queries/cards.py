@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from mikrovirk.directory.models import Membership
@@ -15,7 +15,7 @@ from mikrovirk.live.domain.introductions.facts import Facts, Need, sentence
 from mikrovirk.live.models import Card, CardAnswer, CardPlan, Evening, TablePlan
 from mikrovirk.live.queries.card_people import checked_in
 from mikrovirk.networks.queries import has_part
-from mikrovirk.programme.models import SignUp
+from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries.attending import SHOWN_NAME, name_key
 
 PART = "cards"
@@ -241,6 +241,15 @@ def figures_of(evening: Evening) -> Figures:
             useful=Count("pk", filter=Q(answers__useful=True), distinct=True),
         )
     )
+
+
+def sign_ups_with_names(meeting: Meeting) -> dict[int, int]:
+    """Those who were given somebody to look for at a meeting: the key of the sign-up by that of the user. Two queries."""
+    if not has_part(meeting.network, PART):
+        return {}
+    given = Card.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")), handed_out_at__isnull=False)
+    rows = SignUp.objects.filter(Exists(given), meeting=meeting, person__isnull=False)
+    return dict(rows.values_list("person__user", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

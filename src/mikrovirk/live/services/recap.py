@@ -1,6 +1,6 @@
 """Writes: the recap is kept, published and taken back; what was agreed is taken down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -18,8 +18,10 @@ from mikrovirk.live import mails_recap as mails
 from mikrovirk.live.changes import touch
 from mikrovirk.live.domain.recap import Reader
 from mikrovirk.live.models import Agreed, Recap
+from mikrovirk.live.queries import cards as card_queries
 from mikrovirk.live.queries import recap as queries
 from mikrovirk.live.saying import Refused, Said, from_host
+from mikrovirk.live.services import cards
 from mikrovirk.live.services.recap_words import draft_for
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing
@@ -124,8 +126,9 @@ def _tell(recap: Recap, *, at: datetime) -> None:
         (mails.MISSED.key, list(queries.those_who_did_not(meeting)) if queries.was_checked(meeting) else []),
     )
     waiting = {row.kind: row for row in _mailings(meeting)}
+    had_names = card_queries.sign_ups_with_names(meeting)
     for kind, users in readers:
-        recipients = _recipients(recap, users, coming)
+        recipients = _recipients(recap, users, coming, had_names)
         if found := waiting.get(kind):
             mailing.renew(found, context=words, calendar="", expires_at=expires_at)
             mailing.renew_own(found, {each.user.pk: each.context for each in recipients})
@@ -165,8 +168,10 @@ def recap_url(meeting: Meeting) -> str:
     return settings.SITE_URL + reverse("live:recap", args=[meeting.network.slug, meeting.pk])
 
 
-def _recipients(recap: Recap, users: Iterable[User], coming: Meeting | None) -> list[Recipient]:
-    """Each with the link that says one comes next time; members with what is for members."""
+def _recipients(
+    recap: Recap, users: Iterable[User], coming: Meeting | None, had_names: Mapping[int, int]
+) -> list[Recipient]:
+    """Each with the link that says one comes next time, and whom one met; members with what is for members."""
     members = queries.member_keys(recap.meeting.network) if recap.for_members else set()
     pattern = settings.SITE_URL + reverse("programme:answer", args=["token"])
     return [
@@ -175,10 +180,19 @@ def _recipients(recap: Recap, users: Iterable[User], coming: Meeting | None) -> 
             {
                 "for_members": recap.for_members if user.pk in members else "",
                 "answer_url": pattern.replace("token", links.sign("signup", coming.pk, user.pk)) if coming else "",
+                "met": met_in_words(had_names[user.pk]) if user.pk in had_names else "",
             },
         )
         for user in users
     ]
+
+
+def met_in_words(sign_up: int) -> dict[str, str]:
+    """Where one says whom one talked with, for whoever was told whom to meet."""
+    url = cards.link_for(sign_up)
+    return in_both(
+        lambda: _("Did you talk with those whose names you got? Say so with one tap: %(url)s") % {"url": url}
+    )
 
 
 def in_daytime(at: datetime) -> datetime:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.live.models import Evening
+from mikrovirk.live.queries import cards as card_queries
 from mikrovirk.live.queries import evening as queries
 from mikrovirk.live.queries import photos as photo_queries
 from mikrovirk.live.queries import recap as recap_queries
@@ -77,6 +78,7 @@ def after(meeting: Meeting, found: Evening | None) -> dict[str, Any]:
         "shown_count": shown,
         "hall": from_the_hall(found) if found else None,
         "mails": recap_queries.mails_about(meeting),
+        "met": card_queries.figures_of(found) if found else None,
     }
 
 
