@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.config.demo import evenings, facts, people, tonight
+from mikrovirk.config.demo import evenings, facts, newest, people, tonight
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
 from mikrovirk.mailing import services as mailing_services
@@ -107,8 +107,10 @@ def add_life(
     add_month(network, coming, steady, now=now, share=wanted.fade)
     if "hot_seat" in wanted.parts:
         add_wishes(network, steady, now=now)
+    if "introductions" in wanted.parts:
+        newest.show_newest(network, members, now=now)
     if network.slug == "mikrovirk":
-        tonight.add_evening_now(network, venues[0], members, now=now)
+        newest.answer_hands(tonight.add_evening_now(network, venues[0], members, now=now), now=now)
     elif network.slug == "mikronet":
         add_seats_held(network, steady, now=now)
 
