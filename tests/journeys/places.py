@@ -19,8 +19,9 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
-from mikrovirk.live.models import Hand
+from mikrovirk.live.models import Hand, Photo
 from mikrovirk.live.services.newest import hands_url
+from mikrovirk.live.services.photos import removal_url
 from mikrovirk.mailing import kinds, rendering
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import MailboxCopy, Mailing, Message
@@ -179,6 +180,7 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "directory": list(Business.objects.exclude(listed_at=None).values_list("slug", flat=True)),
         "business": keys(Business.objects.filter(memberships__person__user=user)),
         "people": [lively.people[-1].pk],
+        "photo_pk": keys(Photo.objects.filter(evening__meeting__network=network)),
     }
 
 
@@ -211,6 +213,7 @@ def keys(rows: object) -> list[object]:
 def signed_addresses(lively: Lively) -> list[str]:
     """Pages behind the links in mails, in the states they can be in, and with a link that is broken."""
     found = [*answers(lively), *stage_answers(lively), *speakers(lively), *ways_in_and_out(lively)]
+    found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in found]
     broken = {re.sub(r"[\w-]+:[\w-]+:[\w-]+", "broken", path) for path in paths}
