@@ -30,6 +30,7 @@ class JoinForm(forms.Form):
 
     sign_up = forms.ModelChoiceField(SignUp.objects.none(), required=False)
     name = forms.CharField(label=_("Your name"), max_length=160, required=False)
+    as_me = forms.BooleanField(required=False)  # whoever is signed in on this phone
 
     def __init__(self, *arguments: Any, evening: Evening, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -38,6 +39,6 @@ class JoinForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if not found.get("sign_up") and not found.get("name", "").strip():
+        if not found.get("sign_up") and not found.get("as_me") and not found.get("name", "").strip():
             raise forms.ValidationError(_("Choose your name on the list, or write it."))
         return found

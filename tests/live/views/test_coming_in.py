@@ -187,3 +187,22 @@ def test_pages_left_open_after_the_evening_do_not_count(client: Client, evening:
         for _each in range(guessing.AT_MOST + 1):
             assert client.get(f"/l/{evening.code}/now/?as=screen&since=1").status_code == 404
         assert client.get("/l/").status_code == 200
+
+
+def test_whoever_is_signed_in_comes_in_with_one_press_and_has_their_place_from_another_phone(evening: Evening) -> None:
+    member = factories.member(evening.meeting.network, "Grethe Bøgelund")
+    for number in (1, 2):  # their laptop, then their phone
+        client = Client()
+        client.force_login(member.user)
+        assert "Jeg er Grethe Bøgelund" in text(client.get(f"/l/{evening.code}/"))
+        come_in(client, evening, as_me="1")
+        assert Phone.objects.count() == number
+    row = SignUp.objects.get(person=member)
+    assert row.checked_in_at is not None
+    assert [phone.sign_up for phone in Phone.objects.order_by("pk")] == [None, row]
+
+
+def test_a_stranger_is_nobody_in_particular(client: Client, evening: Evening) -> None:
+    answer = client.post(f"/l/{evening.code}/join/", {"as_me": "1"})
+    assert answer.status_code == 200
+    assert not Phone.objects.exists()

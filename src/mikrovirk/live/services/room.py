@@ -12,6 +12,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Person
 from mikrovirk.live import saying
 from mikrovirk.live.changes import touch
 from mikrovirk.live.domain.running import Press
@@ -62,10 +63,22 @@ class PlaceTaken(Exception):
 
 @transaction.atomic
 def join(
-    evening: Evening, *, sign_up: SignUp | None = None, name: str = "", phone: Phone | None = None, at: datetime
+    evening: Evening,
+    *,
+    sign_up: SignUp | None = None,
+    person: Person | None = None,
+    name: str = "",
+    phone: Phone | None = None,
+    at: datetime,
 ) -> Phone:
-    """Come in: as somebody on the list, who is here then, or by a name. Raise PlaceTaken."""
-    if sign_up:
+    """Come in: as somebody on the list, who is here then; as `person`, who is signed in; or by a name.
+
+    Raise PlaceTaken where another phone has that place on the list. Whoever is signed in has their place from now on.
+    """
+    if person:
+        sign_up = check_in.add_walk_in(evening.meeting, name=person.name, email=person.email, at=at)
+        evening.phones.filter(sign_up=sign_up).update(sign_up=None, name=person.name)
+    elif sign_up:
         others = evening.phones.filter(sign_up=sign_up)
         if (others.exclude(pk=phone.pk) if phone else others).exists():
             raise PlaceTaken

@@ -4,12 +4,14 @@ import contextlib
 import json
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,6 +25,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Person
 from mikrovirk.live import guessing, regions
 from mikrovirk.live.forms import CodeForm, JoinForm
 from mikrovirk.live.guessing import COOKIE
@@ -34,7 +37,6 @@ from mikrovirk.live.saying import Said
 from mikrovirk.live.services import room as services
 from mikrovirk.live.stream import hub
 from mikrovirk.live.views import parts
-from mikrovirk.programme.models import SignUp
 
 SAID_AT_MOST = 200  # things in one posting
 LONGEST_NUMBER = 15  # digits
@@ -113,9 +115,13 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     form = JoinForm(request.POST, evening=evening)
     if not form.is_valid():
         return join_page(request, evening, form)
+    myself = person_of(request) if form.cleaned_data["as_me"] else None
+    if form.cleaned_data["as_me"] and myself is None:  # signed out meanwhile
+        return join_page(request, evening, form)
     try:
         found = services.join(
             evening,
+            person=myself,
             sign_up=form.cleaned_data["sign_up"],
             name=form.cleaned_data["name"],
             phone=phone_in(request, evening),
@@ -128,27 +134,35 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def join_page(request: HttpRequest, evening: Evening, form: JoinForm) -> HttpResponse:
-    user = request.user if isinstance(request.user, User) else None
-    own = SignUp.objects.filter(meeting=evening.meeting_id, person__user=user).first() if user else None
-    return render(
-        request,
-        "live/join.html",
-        {"evening": evening, "meeting": evening.meeting, "form": form, "own": own, "places": queries.places(evening)},
-    )
+    facts = {"form": form, "myself": person_of(request), "places": queries.places(evening)}
+    return render(request, "live/join.html", {"evening": evening, "meeting": evening.meeting, **facts})
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """Who is signed in, if they are somebody the networks know."""
+    return Person.objects.filter(user=request.user.pk).select_related("user").first() if request.user.pk else None
 
 
 # --- pages that follow the evening -----------------------------------------------------------------------------------
 
 
 def page(request: HttpRequest, evening: Evening, audience: Audience, **more: Any) -> dict[str, Any]:
-    """What a page begins with: the regions, and the number of the change they show."""
+    """What a page begins with: the regions, and the number of the change they show.
+
+    ?empty: the page as browsers keep it for when there is no net, with the hours and nothing that anybody said.
+    """
+    if "empty" in request.GET:
+        evening.number = 0  # so everything is sent as soon as there is net
+        found = {name: {"html": ""} for name in regions.names_for(audience)} | regions.page(evening, audience, ["run"])
+    else:
+        found = regions.page(evening, audience)
     return {
         "evening": evening,
         "meeting": evening.meeting,
         "network": evening.meeting.network,
         "audience": audience,
         "site_address": parts.site_address(),
-        "regions": regions.page(evening, audience),
+        "regions": found,
         **more,
     }
 
@@ -172,6 +186,15 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     return JsonResponse(mine_of(evening, found))
+
+
+@never_cache
+@login_not_required
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps the pages of an evening for when there is no net; it stands where its pages do."""
+    path = finders.find("live/worker.js")
+    return HttpResponse(Path(str(path)).read_bytes(), content_type="text/javascript")
 
 
 @login_not_required
@@ -228,8 +251,7 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
         answer["anew"] = since > evening.number  # the numbers began again, as after a restored backup
         answer["regions"] = [
             [name, number, regions.made(name, evening, audience, language)]
-            for name, number in regions.changed_since(evening.pk, 0 if answer["anew"] else since)
-            if name in regions.names_for(audience)
+            for name, number in regions.missed_since(evening.pk, 0 if answer["anew"] else since, audience)
         ]
     return JsonResponse({**answer, "now": round(timezone.now().timestamp() * 1000)})
 
