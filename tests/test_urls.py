@@ -60,6 +60,7 @@ PUBLIC = {
     "live:seat_story",
     "live:stories",
     "live:take_over",
+    "live:worker",
     "mailing:mailbox",
     "mailing:mailbox_html",
     "mailing:mailbox_mail",
@@ -128,6 +129,13 @@ def pages(resolver: URLResolver | None = None, names: str = "", address: str = "
 
 def test_only_these_pages_are_public() -> None:
     assert sorted({page.name for page in pages() if page.is_public}) == sorted(PUBLIC)
+
+
+def test_every_page_has_an_address_of_its_own() -> None:
+    addresses = [page.address for page in pages()]
+    assert sorted({address for address in addresses if addresses.count(address) > 1}) == [
+        "/account/login/"  # the page under two names
+    ]
 
 
 def test_every_page_has_a_name() -> None:

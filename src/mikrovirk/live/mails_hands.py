@@ -16,7 +16,7 @@ EXAMPLE = {
     "other": "Frode Bak",
     "facts": "Frode Bak\nBaks Bogholderi\nE-mail: frode@firma.example\nTelefon: 27 52 65 44",
     "address": "http://localhost:8000/networks/mikrovirk/new/",
-    "url": "http://localhost:8000/h/eksempel/",
+    "url": "http://localhost:8000/k/eksempel/",
 }
 
 HANDS = register(

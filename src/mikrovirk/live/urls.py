@@ -23,6 +23,7 @@ ROOM = "l/<slug:code>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("l/", room.enter, name="enter"),
+    path("l/worker.js", room.worker, name="worker"),
     path(ROOM, room.phone, name="phone"),
     path(f"{ROOM}join/", room.join, name="join"),
     path(f"{ROOM}screen/", room.screen, name="screen"),
@@ -46,7 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROOM}photos/<int:photo_pk>.jpg", photos.room_photo, name="room_photo"),
     path("p/<str:token>/", photos.photo_gone, name="photo_gone"),
     path("me/hands/", hands.hands, name="hands"),
-    path("h/<str:token>/", hands.hands_link, name="hands_link"),
+    path("k/<str:token>/", hands.hands_link, name="hands_link"),
     path("networks/<slug:network_slug>/new/", newest.newest, name="newest"),
     path("networks/<slug:network_slug>/new/embed/", newest.newest_embed, name="newest_embed"),
     path(f"{MEETING}evening/", evening.evening, name="open"),

@@ -37,7 +37,7 @@ def signed_in(client: Client, person: Person) -> str:
 
 
 def by_link(client: Client, person: Person) -> str:
-    return f"/h/{links.sign('hands', person.pk)}/"
+    return f"/k/{links.sign('hands', person.pk)}/"
 
 
 WAYS = pytest.mark.parametrize("way", [signed_in, by_link])
@@ -170,7 +170,7 @@ def test_without_the_part_nobody_is_asked(client: Client, evening: Evening, sofi
 
 @pytest.mark.parametrize("token", ["ødelagt", links.sign("slot", 1), links.sign("hands", 1, 2)])
 def test_a_broken_link_leads_to_signing_in(client: Client, token: str) -> None:
-    answer = client.get(f"/h/{token}/")
+    answer = client.get(f"/k/{token}/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/me/hands/")
 
 
