@@ -160,7 +160,7 @@ NETWORKS = (
         2,
         3,
         2,
-        ("introductions", "hot_seat", "feedback", "directory", "subscriptions"),
+        ("introductions", "hot_seat", "cards", "feedback", "directory", "subscriptions"),
         (CULTURE, INN),
         (
             ("4800", "Nykøbing F"),

@@ -14,6 +14,7 @@ SMALLEST_TABLE, LARGEST_TABLE = 3, 8
 USUAL_TABLE, USUAL_ROUNDS = 5, 3
 MOST_ROUNDS = 5
 LOOKED_BACK = 3  # meetings: who met then sits at other tables, where that is possible
+LARGE_ROOM = 120  # people: from here only those who talked or shared a table count, or the search would take too long
 
 
 def lay_tables(
@@ -31,12 +32,13 @@ def lay_tables(
         raise NobodyToMeet
     before = None if anew else TablePlan.objects.filter(evening=evening, seats=tables_of).first()
     kept = before.rounds if before and len(before.rounds) <= rounds else []
+    met = met_before(people, history) if len(people) < LARGE_ROOM else history.met
     stop = clock() + SECONDS
     plan = seat(
         [str(person.sign_up) for person in people],
         tables_of=tables_of,
         rounds=rounds,
-        met=[key_of(pair) for pair, ago in met_before(people, history).items() if ago <= LOOKED_BACK],
+        met=[key_of(pair) for pair, ago in met.items() if ago <= LOOKED_BACK],
         together_never=[key_of(pair) for pair in card_people.kept_apart(people)],
         kept=[tuple(tuple(str(person) for person in table) for table in each) for each in kept],
         out_of_time=lambda: clock() >= stop,
