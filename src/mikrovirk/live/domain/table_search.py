@@ -49,14 +49,17 @@ class Draft:
 
     def together(self) -> Matrix:
         """How often each two share a table."""
-        times = sum(self.same(turn) for turn in range(len(self.table)))
+        times = self.same(0)
+        for turn in range(1, len(self.table)):
+            times += self.same(turn)
         times.flat[:: len(times) + 1] = 0
         return times
 
     def same(self, turn: int) -> Matrix:
         """1 for each two at the same table in a round, and for each with themselves."""
         table = self.table[turn]
-        return (table[:, None] == table[None, :]).astype(float)
+        found: Matrix = (table[:, None] == table[None, :]).astype(float)
+        return found
 
 
 def cost_of(draft: Draft, wishes: Wishes) -> float:
