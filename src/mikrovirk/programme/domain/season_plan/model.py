@@ -80,6 +80,8 @@ class SeasonModel:
                     self.hold(Demand.AVOID, day, chosen == 0)
         if self.season.days_between:
             self._distances(*self.season.days_between)
+            if self.switchable:
+                self._distances_of_any_date(*self.season.days_between)
 
     def _distances(self, least: int, most: int) -> None:
         for before, after in self.season.pairs():
@@ -90,6 +92,20 @@ class SeasonModel:
             for day, chosen in later.items():
                 wrong = [other for d, other in earlier.items() if not least <= (day - d).days <= most]
                 self.hold(Demand.DAYS_BETWEEN, after.number, chosen + sum(wrong) <= 1)
+
+    def _distances_of_any_date(self, least: int, most: int) -> None:
+        """The distances again, for meetings whose candidates are let go: there must be a day for them, if no proposed one."""
+        proposed = [day.toordinal() for choice in self.date.values() for day in choice] or [0]
+        span = most * len(self.season.meetings)
+        days = {}
+        for number, choice in self.date.items():
+            days[number] = self.cp.new_int_var(min(proposed) - span, max(proposed) + span, "")
+            for day, chosen in choice.items():
+                self.cp.add(days[number] == day.toordinal()).only_enforce_if(chosen)
+        for before, after in self.season.pairs():
+            distance = days[after.number] - days[before.number]
+            self.hold(Demand.DAYS_BETWEEN, after.number, distance >= least)
+            self.hold(Demand.DAYS_BETWEEN, after.number, distance <= most)
 
     def _topics(self) -> None:
         for meeting in self.season.meetings:
