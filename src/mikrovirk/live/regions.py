@@ -76,6 +76,15 @@ def changed_since(evening_pk: int, since: int) -> list[tuple[str, int]]:
     return [(name, number) for name, number in rows.values_list("name", "number") if name in _kinds]
 
 
+def missed_since(evening_pk: int, since: int, audience: Audience) -> list[tuple[str, int]]:
+    """What somebody has not seen who saw `since` last; all there is for one who has seen nothing (0). One query."""
+    own = names_for(audience)
+    changed = dict(changed_since(evening_pk, since))
+    everything = {} if since else dict.fromkeys(own, 0)
+    found = {name: number for name, number in (everything | changed).items() if name in own}
+    return sorted(found.items(), key=lambda each: each[1])
+
+
 def page(evening: Evening, audience: Audience, names: Iterable[str] = ()) -> dict[str, Payload]:
     """The regions as a page begins with them, in the active language."""
     return {name: _kinds[name].make(evening, audience) for name in names or names_for(audience)}

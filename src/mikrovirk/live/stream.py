@@ -4,7 +4,7 @@ The hub looks for new numbers once for all who listen, makes what changed once f
 it to everybody's stream. A stream only keeps the newest of each region, so a slow phone never gets behind; one that was
 away says which number it saw last and is sent what changed since.
 
-The id of an event is such a number: all that changed up to it has been sent, in the same stream, before or with it. The
+The id of an event is such a number: all that changed up to it has been sent in the same stream, with it at the latest. The
 number of the region's own change stands in the payload as "n".
 """
 
@@ -43,10 +43,23 @@ class Room(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One region as it is sent: the number of its change, and the text."""
+    """One region as it is sent."""
 
-    number: int
-    text: str
+    number: int  # of its change
+    name: str
+    payload: str
+    promised: int  # all that changed up to here has been handed on, in the same batch at the latest
+
+
+def as_text(events: Iterable[Event]) -> str:
+    """The events, the oldest change first: wherever a line breaks, no id promises more than was sent before it."""
+    ordered = sorted(events)
+    # One change may be of several regions: only the last of them says that all of it has come.
+    owed = [event.number - 1 for event in ordered[1:]] + [event.number for event in ordered[-1:]]
+    return "".join(
+        f"event: {event.name}\nid: {max(min(at_most, event.promised), 0)}\ndata: {event.payload}\n\n"
+        for event, at_most in zip(ordered, owed, strict=True)
+    )
 
 
 @dataclass(eq=False)
@@ -61,8 +74,8 @@ class Listener:
         self.ready.set()
 
     def take(self) -> bytes:
-        """All that waits, the oldest change first: a line that breaks in the middle leaves nothing behind it out."""
-        text = "".join(event.text for event in sorted(self.waiting.values()))
+        """All that waits."""
+        text = as_text(self.waiting.values())
         self.waiting.clear()
         self.ready.clear()
         return text.encode()
@@ -96,7 +109,7 @@ class Hub:
         try:
             yield f"retry: {RETRY_MS}\n\n".encode() + ALIVE
             is_anew, events = await self.in_thread(self.missed, room, since)
-            yield (ANEW if is_anew else b"") + "".join(event.text for event in events).encode()
+            yield (ANEW if is_anew else b"") + as_text(events).encode()
             while True:
                 try:
                     await asyncio.wait_for(listener.ready.wait(), ALIVE_EVERY)
@@ -164,12 +177,11 @@ class Hub:
         changed = followed.held | changed
         due = {name for name in changed if now - followed.handed_at.get(name, -math.inf) >= regions.pace_of(name)}
         held = {name: number for name, number in changed.items() if name not in due}
-        # An id says that nothing before it is owed: it stays below what is held back.
-        at_most = min(held.values(), default=number + 1) - 1
+        promised = min(held.values(), default=number + 1) - 1
         found = []
         for room in rooms:
             wanted = [(name, changed[name]) for name in regions.names_for(room.audience) if name in due]
-            if events := self.events(room, followed, wanted, at_most):
+            if events := self.events(room, followed, wanted, promised):
                 found.append((room, events))
         # Only now, so that after trouble with the database it is done again.
         followed.number, followed.held = number, held
@@ -178,17 +190,16 @@ class Hub:
         return found
 
     def missed(self, room: Room, since: int) -> tuple[bool, list[Event]]:
-        """What somebody who comes now has not seen, the oldest change first; and whether the numbers began again."""
+        """Whether the numbers began again, and what somebody who comes now has not seen."""
         number = Evening.objects.values_list("number", flat=True).get(pk=room.evening)
         followed = self.followed.setdefault(room.evening, Followed(number))
         is_anew = since > number
-        changed = regions.changed_since(room.evening, 0 if is_anew else since)
-        seen = set(regions.names_for(room.audience))
-        events = self.events(room, followed, [each for each in changed if each[0] in seen], number)
-        return is_anew, sorted(events.values())
+        changed = regions.missed_since(room.evening, 0 if is_anew else since, room.audience)
+        events = self.events(room, followed, changed, number)
+        return is_anew, list(events.values())
 
     def events(
-        self, room: Room, followed: Followed, changed: Iterable[tuple[str, int]], at_most: int
+        self, room: Room, followed: Followed, changed: Iterable[tuple[str, int]], promised: int
     ) -> dict[str, Event]:
         """These regions as one room is sent them. One that cannot be made is left out, and the rest goes on."""
         evening: Evening | None = None
@@ -204,8 +215,7 @@ class Hub:
                     logger.exception("live updates: %s could not be made", name)
                     continue
                 followed.made[room, name, number] = json.dumps({**payload, "n": number}, ensure_ascii=False)
-            text = followed.made[room, name, number]
-            found[name] = Event(number, f"event: {name}\nid: {min(number, at_most)}\ndata: {text}\n\n")
+            found[name] = Event(number, name, followed.made[room, name, number], promised)
         return found
 
 

@@ -9,8 +9,30 @@ import { follow, serverNow } from "./line.js";
 import { ahead, current, phase, plan, remaining } from "./running.js";
 
 export const page = document.querySelector("[data-live]");
-export const state = { run: JSON.parse(document.getElementById("run").textContent), local: null };
+const isEmpty = page.dataset.number === "0"; // loaded without net, or nothing has happened yet
+const runKey = `mikrovirk:run:${page.dataset.code}:${page.dataset.audience}`;
+export const state = { run: (isEmpty && lastRun()) || JSON.parse(document.getElementById("run").textContent), local: null };
 const listeners = {};
+
+// Where the evening was when this page last heard of it: turns with their titles and names, nothing that was said.
+function lastRun() {
+  try {
+    return JSON.parse(localStorage.getItem(runKey));
+  } catch {
+    return null;
+  }
+}
+
+function keepRun(payload) {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith("mikrovirk:run:") && !key.startsWith(`mikrovirk:run:${page.dataset.code}:`)) localStorage.removeItem(key);
+    }
+    localStorage.setItem(runKey, JSON.stringify(payload));
+  } catch {
+    // A full or closed storage: a page loaded without net then shows what it began with.
+  }
+}
 
 export const on = (name, does) => (listeners[name] ??= []).push(does);
 export const run = () => state.local?.() ?? state.run;
@@ -35,6 +57,7 @@ export function tick() {
   const now = serverNow();
   const found = run();
   const turn = current(found);
+  showTitle(turn);
   const left = remaining(found, now);
   const stage = found.endedAt ? "after" : found.nowOn ? "on" : "before";
   page.dataset.stage = stage;
@@ -72,12 +95,45 @@ export function replaceIn(place, html) {
 }
 
 export function take(name, payload) {
-  if (name === "run") state.run = payload;
+  if (name === "run") {
+    state.run = payload;
+    keepRun(payload);
+  }
   for (const place of all(`[data-region="${name}"]`)) {
     if ("html" in payload) replaceIn(place, payload.html);
   }
   for (const does of listeners[name] ?? []) does(payload);
   tick();
+}
+
+// A page that was loaded without net has no pictures of its turns: then the title stands in their place.
+function showTitle(turn) {
+  const place = page.querySelector('[data-region="turns"]');
+  if (!turn || !place || page.dataset.audience === "host") return;
+  if (place.querySelector(`[data-turn="${CSS.escape(turn.key)}"]`)) return;
+  const scene = document.createElement("div");
+  scene.className = "scene";
+  scene.dataset.turn = turn.key;
+  for (const [name, text] of [["title", turn.title], ["who", turn.who]]) {
+    const line = document.createElement("p");
+    line.className = `${page.dataset.audience === "screen" ? "screen" : "scene"}-${name}`;
+    line.textContent = text;
+    scene.append(line);
+  }
+  place.append(scene);
+}
+
+// So that the page can be loaded again without net; see worker.js.
+async function workWithoutNet() {
+  try {
+    await navigator.serviceWorker.register("/l/worker.js", { scope: "/l/" });
+    const { active } = await navigator.serviceWorker.ready;
+    const names = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
+    const files = names.filter((url) => url.origin === location.origin && url.pathname.startsWith("/static/"));
+    active.postMessage({ path: location.pathname, files: [...new Set(files.map((url) => url.pathname))] });
+  } catch {
+    // No such thing here (an old browser, no https): the page works, but cannot be loaded again without net.
+  }
 }
 
 export function begin() {
@@ -95,4 +151,7 @@ export function begin() {
   });
   tick();
   setInterval(tick, 200);
+  if (!isEmpty || !lastRun()) keepRun(state.run);
+  if (document.readyState === "complete") workWithoutNet();
+  else addEventListener("load", workWithoutNet);
 }
