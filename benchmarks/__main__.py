@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import live, mail, pages, tables, whole
+from benchmarks import live, mail, pages, season, tables, whole
 from benchmarks.pages import Figures
 from benchmarks.serving import installations
 
@@ -29,6 +29,8 @@ def main() -> int:
         met.append(report_mail(200 if options.quick else mail.COUNT))
     if options.only in (None, "live"):
         met.append(report_live(quick=options.quick))
+    if options.only in (None, "season"):
+        met.append(season.report(quick=options.quick))
     if options.only in (None, "tables"):
         met.append(tables.report())
     print(f"\n{'Every goal is met' if all(met) else 'A GOAL IS MISSED'} ({time.monotonic() - started:.0f} s)")
@@ -37,7 +39,7 @@ def main() -> int:
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="make bench", description="Our pages and mails beside a bare Django app.")
-    made.add_argument("--only", choices=["pages", "mail", "live", "tables"])
+    made.add_argument("--only", choices=["pages", "mail", "live", "season", "tables"])
     made.add_argument("--quick", action="store_true", help="few rounds and few mails: rough figures")
     made.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
     return made
