@@ -29,6 +29,7 @@ SHARED_MODULES = {"accounts.http", "accounts.links", "networks.parts", "mailing.
 OPEN_APPS = {"ui", "common"}  # looks and small change are there to be used
 JOINING_APPS = {"config"}  # roots
 CLOCK_AND_DICE = {"random", "secrets", "time"}
+SEEDED = "random.Random"  # the same numbers every time, from the seed it is given
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "process", "data", "misc", "stuff"}
 LONG_TABLES = {"urls.py", "settings.py"}
 
@@ -95,12 +96,14 @@ def domain_knows(module: str, tree: ast.Module) -> list[str]:
     wrong = [
         f"{module} imports {name}"
         for name in imports(tree)
-        if name.partition(".")[0] in {"django", "allauth"} | CLOCK_AND_DICE
+        if name.partition(".")[0] in {"django", "allauth"} | CLOCK_AND_DICE and name != SEEDED
     ]
     wrong += [
         f"{module} imports {name}" for name in own(tree) if ".domain" not in name and not name.startswith("common")
     ]
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Random" and not node.args:
+            wrong.append(f"{module}:{node.lineno} throws dice")
         if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow", "localdate"}:
             wrong.append(f"{module}:{node.lineno} asks the clock")
     return wrong
@@ -131,6 +134,7 @@ def test_the_product_keeps_the_rule(rule) -> None:
         (domain_knows, "programme.domain.seasons", "from django.utils import timezone"),
         (domain_knows, "programme.domain.seasons", "from datetime import date\nTODAY = date.today()"),
         (domain_knows, "programme.domain.seasons", "import random"),
+        (domain_knows, "programme.domain.seasons", "from random import Random\nnumbers = Random()"),
         (domain_knows, "programme.domain.seasons", "from mikrovirk.programme.models import Meeting"),
         (signals, "mailing.apps", "from django.db.models.signals import post_save"),
     ],
@@ -148,6 +152,7 @@ def test_the_rule_finds_a_planted_mistake(rule, module: str, source: str) -> Non
         (strangers, "programme.forms", "from mikrovirk.ui.forms import DateField"),
         (upwards, "programme.views", "from mikrovirk.programme import forms, services"),
         (domain_knows, "programme.domain.seasons", "from datetime import date\nfrom dataclasses import dataclass"),
+        (domain_knows, "programme.domain.seasons", "from random import Random\nnumbers = Random(seed)"),
     ],
 )
 def test_the_rule_lets_pass_what_is_meant(rule, module: str, source: str) -> None:

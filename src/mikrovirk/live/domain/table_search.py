@@ -7,9 +7,9 @@ how many and so leaves a pattern without repeats whole.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def change_places(draft: Draft, wishes: Wishes) -> None:
 class TabuSearch:
     """One start's search: `step` after `step`, with the best plan so far in `best`."""
 
-    def __init__(self, draft: Draft, wishes: Wishes, dice: random.Random) -> None:
+    def __init__(self, draft: Draft, wishes: Wishes, dice: Random) -> None:
         import numpy as np
 
         self.np = np
@@ -160,7 +160,7 @@ class TabuSearch:
 
 
 def search(
-    start: Callable[[int], Draft], wishes: Wishes, *, dice: random.Random, good_enough: float, go_on: Callable[[], bool]
+    start: Callable[[int], Draft], wishes: Wishes, *, dice: Random, good_enough: float, go_on: Callable[[], bool]
 ) -> tuple[Any, float]:
     """The best table of each person in each round found, with its cost.
 

@@ -1,7 +1,7 @@
 """The seats of an evening's tables: how many at each, which are taken already, and everybody's first place."""
 
-import random
 from collections.abc import Sequence
+from random import Random
 
 from .table_patterns import known_pattern
 
@@ -67,7 +67,7 @@ def sizes_in(frame: Frame, people: int) -> list[list[int]]:
     return found
 
 
-def first_draft(frame: Frame, dice: random.Random, *, use_pattern: bool) -> list[list[list[int]]]:
+def first_draft(frame: Frame, dice: Random, *, use_pattern: bool) -> list[list[list[int]]]:
     """Everybody on a seat: by a known pattern where the whole evening is free and there is one, else by chance."""
     people = list(range(sum(map(len, frame[0]))))
     free = all(seat is None for tables in frame for table in tables for seat in table)
@@ -81,7 +81,7 @@ def first_draft(frame: Frame, dice: random.Random, *, use_pattern: bool) -> list
     return [_filled(tables, dice) for tables in frame]
 
 
-def _filled(tables: list[list[int | None]], dice: random.Random) -> list[list[int]]:
+def _filled(tables: list[list[int | None]], dice: Random) -> list[list[int]]:
     """Everybody else by chance on the free seats; the numbers after the people's are chairs that stay empty."""
     seated = {seat for table in tables for seat in table}
     chairs = sum(map(len, tables))

@@ -11,10 +11,10 @@ Up to twelve people in one round have the proven best plan. Else a known pattern
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from random import Random
 from typing import TYPE_CHECKING
 
 from . import table_exact
@@ -91,7 +91,7 @@ def seat(
     if len(people) <= table_exact.MOST_PEOPLE and rounds == 1 and not kept:
         tables = table_exact.best_grouping(evening.costs(), sizes[0])
         return evening.plan([tables], bound=bound, proven=True)
-    dice = random.Random(seed)  # noqa: S311 - no secret
+    dice = Random(seed)  # noqa: S311 - no secret
     if len(people) > SEARCHABLE:
         return evening.plan(first_draft(frame, dice, use_pattern=True), bound=bound)
     left = min(MOST_STEPS, _WORK // max(1, len(people)) ** 2) if steps is None else steps
@@ -174,9 +174,7 @@ class _Budget:
         return self.steps >= 0 and not self.out_of_time()
 
 
-def _searched(
-    evening: _Evening, frame: Frame, dice: random.Random, bound: int, budget: _Budget
-) -> list[list[list[int]]]:
+def _searched(evening: _Evening, frame: Frame, dice: Random, bound: int, budget: _Budget) -> list[list[list[int]]]:
     from .table_search import search
 
     chairs = max(sum(map(len, tables)) for tables in frame)
