@@ -10,7 +10,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import evenings, facts, region
 from mikrovirk.directory.models import Business, Membership
-from mikrovirk.live.models import Evening
+from mikrovirk.live.models import Evening, Photo, Recap
 from mikrovirk.live.queries.turns import run_of
 from mikrovirk.networks.models import Installation, Network, Role
 from mikrovirk.programme.models import HotSeatApplication, Meeting, SignUp, Talk
@@ -116,7 +116,7 @@ def test_an_evening_is_on_in_one_municipality_and_has_been_in_the_other(now: dat
     """Something open, something decided, something refused, and something that should have been done."""
     with time_machine.travel(now, tick=False):
         region.build(now=now)
-        on = Evening.objects.get(meeting__network__slug="mikrovirk")
+        on = Evening.objects.get(meeting__network__slug="mikrovirk", meeting__ends_at__gt=now)
         run = run_of(on)
         assert run.current is not None
         assert (run.current.kind, run.current.who != "", run.remaining(now)) == ("introductions", True, 130.0)
@@ -128,3 +128,18 @@ def test_an_evening_is_on_in_one_municipality_and_has_been_in_the_other(now: dat
         been = list(Evening.objects.filter(meeting__network__slug="mikronet").order_by("meeting__starts_at"))
         assert [bool(evening.ended_at) for evening in been] == [True, True]
         assert [evening.seats.get().inputs.count() for evening in been] == [5, 5]
+        how_the_evenings_are_told()
+
+
+def how_the_evenings_are_told() -> None:
+    """One recap is read by everybody, and one has waited too long."""
+    read, begun = Recap.objects.order_by("meeting__network__pk")
+    assert [(told.meeting.network.slug, bool(told.published_at)) for told in (read, begun)] == [
+        ("mikrovirk", True),
+        ("mikronet", False),
+    ]
+    states = [
+        (photo.in_recap, bool(photo.agreed), bool(photo.hidden_at))
+        for photo in Photo.objects.filter(evening__meeting=begun.meeting)
+    ]
+    assert states == [(True, True, False), (False, False, False), (False, False, True)]

@@ -35,7 +35,7 @@ def held(place: Network) -> Meeting:
     told.asked(evening, "Hvad koster en revisor for en helt lille virksomhed?", supported=2)
     told.asked(evening, "Møder om morgenen", kind="wish", supported=1)
     told.poll(evening, "Hvor mødes vi?", {"Stege": 2, "Vordingborg": 1})
-    told.agreed(evening, "Bo samler en liste over revisorer")
+    told.agreed(evening, "Bo laver en liste over revisorer")
     return meeting
 
 

@@ -24,14 +24,14 @@ class RecapForm(forms.Form):
     text = forms.CharField(
         label=_("What everybody may read"),
         max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 16}),
+        widget=forms.Textarea(attrs={"rows": 16, "data-content": ""}),
         help_text=_("Stands on the meeting's page and in the mails. Leave a line empty to begin a new paragraph."),
     )
     for_members = forms.CharField(
         label=_("What members read besides"),
         max_length=4000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "data-content": ""}),
         help_text=_("Only members get this: in their mail, and on the recap's page when they are signed in."),
     )
 

@@ -8,7 +8,7 @@ EXAMPLE = {
     "title": "Moms uden mavepine",
     "day": "mandag 30. november",
     "recap": "Mandag 30. november kom 24 til “Moms uden mavepine”. For 6 af dem var det første gang.\n\n"
-    "Det faglige oplæg: “Moms uden mavepine” ved Tove Tal, Tal & Tanker.\n\nVi aftalte:\n- Bo samler en liste over revisorer",
+    "Det faglige oplæg: “Moms uden mavepine” ved Tove Tal, Tal & Tanker.\n\nVi aftalte:\n- Bo laver en liste over revisorer",
     "for_members": "Den varme stol: Lise Holm (Systuen) spurgte salen om “Flere kunder om vinteren”.",
     "recap_url": "http://localhost:8000/networks/mikrovirk/meetings/1/recap/",
     "met": "Talte du med dem, du fik navnene på? Sig det med ét tryk: http://localhost:8000/c/eksempel/",

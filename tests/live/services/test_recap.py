@@ -63,7 +63,7 @@ def test_a_whole_evening(place: Network, day: str) -> None:
     told.asked(evening, "Uforskammet", state="hidden")
     told.asked(evening, "Møder om morgenen", kind="wish", supported=2)
     told.poll(evening, "Hvor mødes vi?", {"Stege": 2, "Vordingborg": 1})
-    told.agreed(evening, "Bo samler en liste over revisorer")
+    told.agreed(evening, "Bo laver en liste over revisorer")
     firms = {offer.person.name: offer.person.memberships.get().business for offer in meeting.slot_offers.all()}
     text = (
         f"{day} kom 3 til “Salg uden at sælge”.\n\n"
@@ -72,7 +72,7 @@ def test_a_whole_evening(place: Network, day: str) -> None:
         "Salen spurgte og fik svar:\n- Hvornår skal momsen betales?\n\n"
         "Ønsker fra salen:\n- Møder om morgenen (3 ønsker det)\n\n"
         "Vi spurgte salen: Hvor mødes vi?\n- Stege: 2\n- Vordingborg: 1\n\n"
-        "Vi aftalte:\n- Bo samler en liste over revisorer"
+        "Vi aftalte:\n- Bo laver en liste over revisorer"
     )
     for_members = (
         "2 nye medlemmer fortalte om deres virksomhed på tre minutter hver:\n"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.config.demo import evenings, facts, newest, people, tonight
+from mikrovirk.config.demo import evenings, facts, newest, people, told, tonight
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
 from mikrovirk.mailing import services as mailing_services
@@ -110,9 +110,11 @@ def add_life(
     if "introductions" in wanted.parts:
         newest.show_newest(network, members, now=now)
     if network.slug == "mikrovirk":
+        told.tell_of_last(network, now=now)
         newest.answer_hands(tonight.add_evening_now(network, venues[0], members, now=now), now=now)
     elif network.slug == "mikronet":
         add_seats_held(network, steady, now=now)
+        told.begin_to_tell(network, now=now)
 
 
 def add_month(network: Network, coming: list[Meeting], members: list[Person], *, now: datetime, share: float) -> None:
