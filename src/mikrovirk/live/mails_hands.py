@@ -14,7 +14,7 @@ EXAMPLE = {
     "hands": "3 i salen rakte en hånd ud til dig. Sig ja eller nej til hver af dem: Siger du ja, får I hinandens kontakt.",
     "shown": "Må vi vise dig i “Nye i netværket”? Det bestemmer du på samme side.",
     "other": "Frode Bak",
-    "facts": "Frode Bak\nBaks Bogholderi\nE-mail: frode@firma.example\nTelefon: 27 52 65 44",
+    "facts": "Frode Bak\nBaks Bogholderi\nfrode@firma.example\n27 52 65 44",
     "address": "http://localhost:8000/networks/mikrovirk/new/",
     "url": "http://localhost:8000/k/eksempel/",
 }

@@ -20,7 +20,6 @@ from mikrovirk.live.saying import Refused, Said, from_room
 from mikrovirk.live.services import newest as showing
 from mikrovirk.mailing import services as mailing
 from mikrovirk.programme.queries.slots import day_of
-from mikrovirk.programme.services.invitations import in_both
 
 CONTACT, AFTERWARDS = "live.contact", "live.hands"
 
@@ -208,18 +207,13 @@ def write(hand: Hand, reader: User | None, contact: Contact, *, side: str, at: d
         user=reader,
         network=meeting.network,
         at=at,
-        context={"other": contact.name, "title": meeting.title, "facts": in_both(lambda: facts_of(contact))},
+        context={"other": contact.name, "title": meeting.title, "facts": facts_of(contact)},
     )
 
 
 def facts_of(contact: Contact) -> str:
     """The contact in lines."""
-    lines = [contact.name, contact.business]
-    if contact.email:
-        lines.append(_("E-mail: %(email)s") % {"email": contact.email})
-    if contact.phone:
-        lines.append(_("Phone: %(phone)s") % {"phone": contact.phone_shown})
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, (contact.name, contact.business, contact.email, contact.phone_shown)))
 
 
 # --- the mail afterwards ---------------------------------------------------------------------------------------------
