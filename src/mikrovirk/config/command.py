@@ -170,6 +170,13 @@ def parser() -> argparse.ArgumentParser:
     whom.add_argument("file", metavar="FILE", help="JSON with people, or people and scores (docs/hosting/commands.md)")
     whom.add_argument("--even", action="store_true", help="up to 0.4 %% of the sum for more to those who get least")
 
+    health = group(words, "health", "is a network alive")
+    ahead = command(health, "forecast", "health:forecast_series", "how many come to the next meetings, from two tables")
+    ahead.add_argument("--meetings", metavar="FILE", required=True, help="table: meeting, series, date")
+    ahead.add_argument("--signups", metavar="FILE", required=True, help="table: meeting, person, response, answered_on")
+    ahead.add_argument("--horizon", type=int, default=3, metavar="COUNT", help="how many meetings ahead; 3")
+    ahead.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="left out: the day of the last answer")
+
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
     return top

@@ -1,0 +1,1 @@
+"""How alive each network is: measures, early warnings and what to do."""
