@@ -12,10 +12,10 @@ from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.live import saying
 from mikrovirk.live.domain.running import Press
-from mikrovirk.live.models import Photo
+from mikrovirk.live.models import Photo, SeatTaken
 from mikrovirk.live.queries.newest import Texts
 from mikrovirk.live.saying import Said
-from mikrovirk.live.services import hands, newest, photos, recap, room
+from mikrovirk.live.services import hands, newest, photos, recap, room, seat_story
 from mikrovirk.live.services.room import open_evening
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import services as mailing
@@ -83,6 +83,7 @@ def live_through(world: World) -> Lively:
     lively.go_to(lively.first.ends_at + timedelta(hours=17))
     evening_is_told(lively)
     seat_is_filled(lively)
+    seat_is_held(lively)
     lively.go_to(lively.first.starts_at + timedelta(days=92))
     codes_are_sent(lively)
     return lively
@@ -288,6 +289,25 @@ def seat_is_filled(lively: Lively) -> None:
     for person in lively.people[:3]:
         sign_ups.sign_up(meeting, person, at=now, via="mail")
     lively.approve_all()
+
+
+def seat_is_held(lively: Lively) -> None:
+    """The room asks and advises; the one in the seat tells later what came of it."""
+    meeting = fresh(lively.second)
+    lively.go_to(meeting.starts_at)
+    live = room.open_evening(meeting, at=meeting.starts_at)
+    phone = room.join(live, name="Bodil Bæk", at=meeting.starts_at)
+    room.press(live, Press.GO, turn=next(t["key"] for t in live.programme if t["application"]), at=meeting.starts_at)
+    for what, detail in (
+        ("seat_question", {"text": "Hvad tjener du mest på?"}),
+        ("seat_input", {"kind": "advice", "text": "Sig nej til det mindste.", "named": "1"}),
+    ):
+        saying.take(Said(live, uuid4(), what, detail, meeting.starts_at, phone), is_host=False)
+    room.press(live, Press.END, at=meeting.ends_at)
+    lively.go_to(meeting.ends_at + timedelta(minutes=1))
+    taken = SeatTaken.objects.get(evening=live)
+    seat_story.answer(taken, came="good", words="Jeg siger nej nu.", at=timezone.now())
+    seat_story.tell(taken, title="Et nej, der gav plads", text="Jeg holdt op med det mindste.", at=timezone.now())
 
 
 def codes_are_sent(lively: Lively) -> None:

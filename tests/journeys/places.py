@@ -19,14 +19,16 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
-from mikrovirk.live.models import Hand, Photo
+from mikrovirk.live.models import Hand, Photo, SeatTaken, Story
+from mikrovirk.live.services import seat_story
 from mikrovirk.live.services.newest import hands_url
 from mikrovirk.live.services.photos import removal_url
+from mikrovirk.live.services.seat_asking import page_url
 from mikrovirk.mailing import kinds, rendering
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import MailboxCopy, Mailing, Message
 from mikrovirk.networks.models import Network, Organisation
-from mikrovirk.programme.models import HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
+from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
 from tests import factories
@@ -69,6 +71,7 @@ def furnish(lively: Lively) -> None:
     Venue.objects.filter(network=network).update(latitude="54.98680", longitude="12.28480")
     extra_meetings(lively)
     leave_material(lively)
+    tell_a_story(lively)
 
 
 def second_factor(user: User) -> None:
@@ -98,6 +101,16 @@ def extra_meetings(lively: Lively) -> None:
     hot_seat.ask(seat, lively.people[5], words=WORDS[0], by=lively.coordinator, at=now)
     Network.objects.create(slug="lukket", name="Lukket netværk", is_open=False)
     Network.objects.create(slug="nyt", name="Nyt netværk")
+
+
+def tell_a_story(lively: Lively) -> None:
+    """Another turn in the same seat, so that one story waits and one is read."""
+    held = SeatTaken.objects.get(evening__meeting=lively.second).evening
+    wish = HotSeatApplication.objects.filter(network=lively.network, state="waiting").first()
+    if wish:
+        taken = SeatTaken.objects.create(application=wish, evening=held)
+        story = seat_story.tell(taken, title="Tre nye kunder", text="Jeg ringede.", at=timezone.now())
+        seat_story.publish(story, at=timezone.now())
 
 
 def leave_material(lively: Lively) -> None:
@@ -180,6 +193,8 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "directory": list(Business.objects.exclude(listed_at=None).values_list("slug", flat=True)),
         "business": keys(Business.objects.filter(memberships__person__user=user)),
         "people": [lively.people[-1].pk],
+        "seat": keys(SeatTaken.objects.filter(application__person__user=user)),
+        "stories": keys(Story.objects.filter(seat__application__network=network)),
         "photo_pk": keys(Photo.objects.filter(evening__meeting__network=network)),
     }
 
@@ -213,6 +228,8 @@ def keys(rows: object) -> list[object]:
 def signed_addresses(lively: Lively) -> list[str]:
     """Pages behind the links in mails, in the states they can be in, and with a link that is broken."""
     found = [*answers(lively), *stage_answers(lively), *speakers(lively), *ways_in_and_out(lively)]
+    turns = [page_url(taken) for taken in SeatTaken.objects.order_by("-pk")[:A_FEW]]
+    found += [*turns, *(f"{url}story/" for url in turns)]
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in found]
