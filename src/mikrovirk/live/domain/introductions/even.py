@@ -6,10 +6,12 @@ import numpy as np
 
 from mikrovirk.live.domain.introductions.graph import Chosen, Floats, Graph, Numbers, TimeLeft, best_each
 from mikrovirk.live.domain.introductions.program import Demands, Infeasible, OutOfTime
-from mikrovirk.live.domain.introductions.search import heaviest
+from mikrovirk.live.domain.introductions.search import Search
 
 _COSTS = 0.004  # of the sum
-_STEPS, _PROGRAMS = 5, 8  # halvings of the range in which the floor is looked for; programs for one floor
+_STEPS, _PROGRAMS = 4, 6  # halvings of the range in which the floor is looked for; programs for one floor
+_FURTHEST = 0.2  # the floor is looked for at most so far above the least share
+_NEAR_THE_FLOOR = 0.05  # who has so little more is asked for at once
 
 
 def evened(graph: Graph, chosen: Chosen, demands: Demands, left: TimeLeft) -> Chosen:
@@ -19,10 +21,11 @@ def evened(graph: Graph, chosen: Chosen, demands: Demands, left: TimeLeft) -> Ch
     """
     most_each = best_each(graph)
     allowed = chosen.bound - int(abs(chosen.bound) * _COSTS)
+    search = Search(graph, demands, enough=allowed)
     found, low, high = chosen.pairs, float(shares(graph, chosen.pairs, most_each).min(initial=1.0)), 1.0
     for _step in range(_STEPS):
-        middle = (low + high) / 2
-        raised = _raised(graph, found, demands, np.ceil(middle * most_each - 1e-9).astype(np.int64), allowed, left)
+        middle = (low + min(high, low + _FURTHEST)) / 2
+        raised = _raised(search, found, demands, middle, most_each, left)
         if raised is None:
             high = middle
         else:
@@ -31,24 +34,28 @@ def evened(graph: Graph, chosen: Chosen, demands: Demands, left: TimeLeft) -> Ch
 
 
 def _raised(
-    graph: Graph, pairs: Numbers, demands: Demands, floors: Numbers, allowed: int, left: TimeLeft
+    search: Search, pairs: Numbers, demands: Demands, floor: float, most_each: Numbers, left: TimeLeft
 ) -> Numbers | None:
-    """A choice of at least `allowed` in which everybody has their floor; None where none is found soon.
+    """A choice in which everybody has the floor, for hardly less in all; None where none is found soon.
 
-    Floors are asked for only where a plan falls below them: with few such rows the program stays nearly whole.
+    The floor is asked for only where a plan comes near it: with few such rows the program stays nearly whole.
     """
-    asked = np.zeros(graph.points, dtype=np.bool_)
-    for _step in range(_PROGRAMS):
-        below = graph.worth_each(pairs) < floors
-        if not below.any():
-            return pairs if graph.total(pairs) >= allowed else None
-        asked |= below
+    graph = search.graph
+    floors = np.ceil(floor * most_each - 1e-9).astype(np.int64)
+    asked = graph.worth_each(pairs) < (floor + _NEAR_THE_FLOOR) * most_each
+    for _program in range(_PROGRAMS):
         if left() <= 0:
             return None
+        search.ask(replace(demands, floors=floors * asked))
         try:
-            pairs = heaviest(graph, replace(demands, floors=floors * asked), left, enough=allowed).pairs
+            search.run(left)
+            pairs = search.answer().pairs
         except (Infeasible, OutOfTime):
             return None
+        below = graph.worth_each(pairs) < floors
+        if not below.any():
+            return pairs if graph.total(pairs) >= (search.enough or 0) else None
+        asked |= below
     return None
 
 

@@ -26,6 +26,7 @@ from mikrovirk.live.domain.introductions.program import (
 
 PRICE_TOLERANCE = 1e-6
 _START_EACH = 8  # pairs that each point brings into the first program
+_ENOUGH_EACH = 60  # where floors cannot be met with so many, they are taken as too high
 _MOST_NEW = 12  # pairs that each point may add at a time
 _IDLE_ROUNDS = 4  # programs in which an odd set may cost nothing before it is left out
 _FINEST = 30  # bits behind the point, at most, in which a bound is added up exactly
@@ -68,13 +69,19 @@ class Relaxation:
 
         Raises Infeasible where the demands cannot be met, OutOfTime where the time is up before the prices are right.
         """
+        before = self.columns
         while True:
             try:
                 relaxed = self._solve_once(left)
             except Infeasible:
-                if len(self.columns) == len(self.graph.first):
+                most = len(self.graph.first)
+                if self.demands.floors is not None:
+                    most = min(most, _ENOUGH_EACH * self.graph.points)
+                if len(self.columns) >= most:
+                    self.columns = before
                     raise
-                self.columns = np.arange(len(self.graph.first))
+                each = max(_START_EACH, len(self.columns) // self.graph.points) * 4
+                self.columns = np.union1d(self.columns, promising(self.graph, self.worth, each))
                 continue
             gain = self.gains(relaxed.prices)
             gain[self.columns] = 0

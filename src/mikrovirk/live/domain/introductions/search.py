@@ -49,11 +49,15 @@ class Search:
         self.worth = self.graph.weight + _noise(self.graph)
         self.relaxation = Relaxation(self.graph, self.demands, self.worth)
         self.relaxation.add(everybody(self.graph))
+        self.ask(self.demands)
+
+    def ask(self, demands: Demands) -> None:
+        """Begin anew with other demands; the pairs and odd sets that are known stay in the program."""
+        self.demands = self.relaxation.demands = demands
         self.best: Numbers | None = None
         self.score = -(1 << 62)
         self.bound = int(best_each(self.graph).sum()) // 2
         self.rounds = 0
-        self.branched = 0
 
     def answer(self) -> Chosen:
         if self.best is None:
@@ -109,15 +113,18 @@ class Search:
 
     def _branch_near(self, relaxed: Relaxed, left: TimeLeft) -> None:
         """Look for a good plan among the pairs priced best; among more where that leaves too many open."""
-        self.branched += 1
         gain = np.sort(self.relaxation.gains(relaxed.prices))[::-1]
         nodes = _NODES if self.enough is None else _FEW_NODES
-        for each in _NEAR:
+        for each in _NEAR if self.enough is None else _NEAR[:2]:
             enough = min(each * self.graph.points, len(gain) - 1)
             self._branch(relaxed, max(-float(gain[enough]), _ROUNDED), left, nodes)
-            if self.closed or self.enough is not None or left() <= 0 or enough == len(gain) - 1:
+            if self.closed or left() <= 0 or enough == len(gain) - 1:
                 return
-            if self.best is not None and int((gain >= -self._gap(relaxed)).sum()) <= _OPEN * self.graph.points:
+            if (
+                self.enough is None
+                and self.best is not None
+                and int((gain >= -self._gap(relaxed)).sum()) <= _OPEN * self.graph.points
+            ):
                 return
 
     def _gap(self, relaxed: Relaxed) -> float:
