@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import live, mail, pages, season, tables, whole
+from benchmarks import health, introductions, live, mail, pages, season, tables, whole
 from benchmarks.pages import Figures
 from benchmarks.serving import installations
 
@@ -33,13 +33,17 @@ def main() -> int:
         met.append(season.report(quick=options.quick))
     if options.only in (None, "tables"):
         met.append(tables.report())
+    if options.only in (None, "health"):
+        met.append(health.report())
+    if options.only in (None, "introductions"):
+        met.append(introductions.report(quick=options.quick))
     print(f"\n{'Every goal is met' if all(met) else 'A GOAL IS MISSED'} ({time.monotonic() - started:.0f} s)")
     return 0 if all(met) else 1
 
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="make bench", description="Our pages and mails beside a bare Django app.")
-    made.add_argument("--only", choices=["pages", "mail", "live", "season", "tables"])
+    made.add_argument("--only", choices=["pages", "mail", "live", "introductions", "season", "tables"])
     made.add_argument("--quick", action="store_true", help="few rounds and few mails: rough figures")
     made.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
     return made
