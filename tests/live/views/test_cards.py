@@ -406,7 +406,7 @@ def test_the_link_answers_for_ones_own_cards_alone(evening: Evening) -> None:
     assert not CardAnswer.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["nonsens", links.sign("feedback", 1)])
+@pytest.mark.parametrize("token", ["nonsens", links.sign("feedback", 1)], ids=["none", "other"])
 def test_a_link_that_is_not_ours_is_not_found(token: str) -> None:
     assert Client().get(f"/c/{token}/").status_code == 404
 

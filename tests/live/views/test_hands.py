@@ -168,7 +168,9 @@ def test_without_the_part_nobody_is_asked(client: Client, evening: Evening, sofi
     assert "Må vi vise dig" not in text(client, signed_in(client, sofie))
 
 
-@pytest.mark.parametrize("token", ["ødelagt", links.sign("slot", 1), links.sign("hands", 1, 2)])
+@pytest.mark.parametrize(
+    "token", ["ødelagt", links.sign("slot", 1), links.sign("hands", 1, 2)], ids=["none", "other", "more"]
+)
 def test_a_broken_link_leads_to_signing_in(client: Client, token: str) -> None:
     answer = client.get(f"/k/{token}/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/me/hands/")
