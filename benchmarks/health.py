@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, median
 
@@ -62,6 +63,9 @@ class Warned:
     undecided: int = 0
     years: float = 0.0
     warned_share: list[bool] = field(default_factory=list)
+    windows: list[bool] = field(
+        default_factory=list
+    )  # for every meeting: was there a warning eight to two meetings before
 
     @property
     def false_a_year(self) -> float:
@@ -139,7 +143,7 @@ def halvings(counts: Sequence[int]) -> list[int]:
 
 def stops(days: Sequence[date]) -> list[int]:
     """Positions of meetings that did not come: 90 days of quiet, three times what was usual."""
-    gaps = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
+    gaps = [(after - before).days for before, after in pairwise(days)]
     return [
         place
         for place in range(3, len(days))
@@ -169,26 +173,36 @@ def judge_series(
         "last recorded": [len(evenings)],
     }
     for kind, places in events.items():
-        for place in places:
-            if judged[min(place, len(evenings) - 1)]:
-                result.events[kind] += 1
-                result.in_time[kind] += any(warned.get(before) for before in range(place - REACH, place - LEAD + 1))
-    real = [place for kind in ("halved", "stopped") for place in events[kind]]
+        kept = [place for place in places if judged[min(place, len(evenings) - 1)]]
+        result.events[kind] += len(kept)
+        result.in_time[kind] += sum(warned_before(warned, place) for place in kept)
+    real = [*events["halved"], *events["stopped"]]
     before = False
     for place, now in sorted(warned.items()):
         if judged[place]:
             result.warned_share.append(now)
-        if judged[place] and now and not before:
-            result.onsets += 1
-            if any(place < event <= place + REACH for event in real):
-                pass
-            elif place + REACH >= len(evenings):
-                result.undecided += 1
-            else:
-                result.false += 1
+            result.windows.append(warned_before(warned, place))
+            if now and not before:
+                count_onset(result, place, real, last=len(evenings))
         before = now
     seen = [day for day, yes in zip(days, judged, strict=True) if yes]
     result.years += (seen[-1] - seen[0]).days / 365.25 if seen else 0.0
+
+
+def warned_before(warned: Mapping[int, bool], place: int) -> bool:
+    """Whether a warning stood eight to two meetings before."""
+    return any(warned.get(before) for before in range(place - REACH, place - LEAD + 1))
+
+
+def count_onset(result: Warned, place: int, real: Sequence[int], *, last: int) -> None:
+    """A warning that begins is false where eight meetings follow without a halving or a stop."""
+    result.onsets += 1
+    if any(place < event <= place + REACH for event in real):
+        return
+    if place + REACH >= last:
+        result.undecided += 1
+    else:
+        result.false += 1
 
 
 def report(place: Path | None = None, *, chosen: bool = False) -> bool:
@@ -231,13 +245,15 @@ def number(item: tuple[str, list[bool]]) -> tuple[int, str]:
 
 def print_warnings(found: Warned) -> None:
     for kind, count in found.events.items():
-        print(
-            f"{'warned two meetings before it ' + kind if kind != 'last recorded' else 'warned before the last recorded':36} {found.in_time[kind]:4} of {count}"
-        )
+        told = "the last recorded meeting" if kind == "last recorded" else f"it {kind}"
+        print(f"{f'warned two meetings before {told}':48} {found.in_time[kind]:3} of {count}")
+    chance = 100 * fmean(found.windows)
+    print(f"  by chance: before any meeting at all there was a warning in {chance:.0f} % of cases")
     print(
-        f"{'false warnings a year and series':36} {found.false_a_year:8.2f}  ({found.false} of {found.onsets} warnings, {found.undecided} undecided, {found.years:.1f} years)"
+        f"{'false warnings a year and series':48} {found.false_a_year:6.2f} ({found.false} of {found.onsets} warnings, "
+        f"{found.undecided} undecided, {found.years:.1f} years)"
     )
-    print(f"{'warned at all, of all meetings':36} {100 * fmean(found.warned_share):8.1f} %")
+    print(f"{'evenings on which a warning stood':48} {100 * fmean(found.warned_share):6.1f} %")
 
 
 if __name__ == "__main__":

@@ -32,9 +32,8 @@ def forecast_series(options: Namespace) -> int | tuple[int, dict[str, Any]]:
     if strange:
         print(f"mikrovirk: {strange} sign-ups of meetings that are not in the list were set aside", file=sys.stderr)
     status = 1 if strange else 0
-    found = [
-        document_of(name, evenings, as_of=as_of, horizon=options.horizon) for name, evenings in sorted(series.items())
-    ]
+    names = sorted(series, key=lambda name: (len(name), name))  # 2 before 10
+    found = [document_of(name, series[name], as_of=as_of, horizon=options.horizon) for name in names]
     if options.json:
         return status, {"as_of": as_of.isoformat(), "horizon": options.horizon, "series": found}
     print_for_people(found)
@@ -138,7 +137,7 @@ def print_for_people(found: Sequence[dict[str, Any]]) -> None:
     for each in found:
         ahead, kept = each["next"][0], each["record"]
         print(
-            f"{each['series']}: {ahead['expected']:g} expected at each of the next {len(each['next'])} meetings, "
+            f"{each['series']}: {ahead['expected']:.0f} expected at each of the next {len(each['next'])} meetings, "
             f"four times in five {ahead['low']} to {ahead['high']} (held {kept['held']} of {kept['of']} times so far)"
         )
         for warning in each["warnings"]:

@@ -40,7 +40,7 @@ DANISH = {
     ),
     Kind.RARER: Words(
         "Der bliver længere mellem møderne",
-        "Op til hvert af de seneste {meetings} møder gik der i snit {days} dage. Før gik der omkring {usual}.",
+        "Op til de seneste {meetings} møder gik der typisk {days} dage. Før gik der omkring {usual}.",
         "Læg datoerne for resten af sæsonen nu, og lad flere skiftes til at være vært.",
     ),
     Kind.PAUSE: Words(
@@ -83,7 +83,7 @@ ENGLISH = {
     ),
     Kind.RARER: Words(
         "Meetings come at longer intervals",
-        "On average {days} days went by before each of the last {meetings} meetings. Before that it was about {usual}.",
+        "Typically {days} days went by before each of the last {meetings} meetings. Before that it was about {usual}.",
         "Lay out the dates for the rest of the season now, and let more people take turns as hosts.",
     ),
     Kind.PAUSE: Words(

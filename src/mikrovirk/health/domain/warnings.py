@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 from mikrovirk.health.domain import measures
@@ -64,6 +65,7 @@ class EarlyWarning:
 
 FALL = -0.50  # change over the trend's meetings
 BELOW_SHARE, BELOW_EVENINGS, LEAST_BEFORE = 0.20, 2, 6
+BELOW_PART = 0.75  # of what was expected: in a steady network the lowest fifth begins one person below it
 REGULARS_AWAY, LEAST_REGULARS = 0.60, 8
 RARER_TIMES, RARER_DAYS, RARER_GAPS = 1.75, 21, 3
 NEWCOMERS_BACK, LEAST_NEWCOMERS = 0.20, 10
@@ -118,7 +120,7 @@ def below(evenings: Sequence[Evening]) -> EarlyWarning | None:
     if len(before) < LEAST_BEFORE:
         return None
     limit, expected = quantiles(before, (BELOW_SHARE, 0.5))
-    if max(recent) >= limit:
+    if max(recent) >= min(limit, BELOW_PART * expected):
         return None
     return warn(Kind.BELOW, meetings=BELOW_EVENINGS, most=max(recent), expected=round(expected))
 
@@ -145,7 +147,7 @@ def rarer(evenings: Sequence[Evening]) -> EarlyWarning | None:
     before, recent = days[-RARER_GAPS - PAUSE_GAPS : -RARER_GAPS], days[-RARER_GAPS:]
     if len(before) < RARER_GAPS:
         return None
-    usual, now = median(before), sum(recent) / RARER_GAPS
+    usual, now = median(before), median(recent)  # one summer without a meeting is not enough
     if now < max(RARER_TIMES * usual, RARER_DAYS):
         return None
     return warn(Kind.RARER, meetings=RARER_GAPS, days=round(now), usual=round(usual))
@@ -164,7 +166,7 @@ def pause(evenings: Sequence[Evening], *, as_of: date) -> EarlyWarning | None:
 
 def days_between(evenings: Sequence[Evening]) -> list[int]:
     """The days from each evening to the next."""
-    return [(after.on - before.on).days for before, after in zip(evenings, evenings[1:], strict=False)]
+    return [(after.on - before.on).days for before, after in pairwise(evenings)]
 
 
 def few_hands(tasks_done: Mapping[str, int]) -> EarlyWarning | None:
