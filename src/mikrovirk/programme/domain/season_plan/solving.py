@@ -126,11 +126,12 @@ class _Search:
     def smallest_ids(self) -> None:
         """Of all that is equal by the aims the smallest: a search that always tries the smallest first finds it first.
 
-        That search must not lose equal plans by presolving or symmetries. Where it does not end, each meeting is minimised alone.
+        Presolving and symmetries are off: with them equal plans are lost, and the first found is not always the smallest. Where the
+        search does not end, each choice is minimised alone.
         """
         solver = solver_for(min(_EFFORT_AT_ONCE, self.effort))
         solver.parameters.search_branching = cp_model.FIXED_SEARCH
-        solver.parameters.keep_all_feasible_solutions_in_presolve = True
+        solver.parameters.cp_model_presolve = False
         solver.parameters.symmetry_level = 0
         cp = self.model.cp.clone()
         cp.clear_hints()  # type: ignore[no-untyped-call]
