@@ -43,7 +43,7 @@ def main() -> int:
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="make bench", description="Our pages and mails beside a bare Django app.")
-    made.add_argument("--only", choices=["pages", "mail", "live", "introductions", "season", "tables"])
+    made.add_argument("--only", choices=["pages", "mail", "live", "introductions", "season", "tables", "health"])
     made.add_argument("--quick", action="store_true", help="few rounds and few mails: rough figures")
     made.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
     return made
