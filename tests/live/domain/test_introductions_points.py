@@ -95,15 +95,15 @@ def test_the_reason_stands_on_each_card_from_its_readers_side() -> None:
     assert first.because("a", "Bo") == (
         "Du søger en webshop, der kan tale med regnskabet, og Bo tilbyder hjemmesider og webshops; I har ikke mødt hinanden før."
     )
-    assert first.because("b", "Ane", "en") == (
-        "Ane seeks “en webshop, der kan tale med regnskabet”, and you offer “hjemmesider og webshops”; you have not met before."
+    assert first.because("b", "Anna", "en") == (
+        "Anna seeks “en webshop, der kan tale med regnskabet”, and you offer “hjemmesider og webshops”; you have not met before."
     )
     assert second.because_da == (
         "Den ene af jer søger en bogholder, den anden tilbyder bogføring og moms for små virksomheder; "
         "I har ikke mødt hinanden før."
     )
-    assert second.because("c", "Ane") == (
-        "Du søger en bogholder, og Ane tilbyder bogføring og moms for små virksomheder; I har ikke mødt hinanden før."
+    assert second.because("c", "Anna") == (
+        "Du søger en bogholder, og Anna tilbyder bogføring og moms for små virksomheder; I har ikke mødt hinanden før."
     )
     assert (
         third.because("b", "Cai")
