@@ -52,7 +52,7 @@ def plan_of(task: dict[str, Any], *, even: bool = False) -> Plan:
         raise CannotDo(f"kept: {strangers[0]} is not among the people")
     try:
         with nothing_else_on_stdout():
-            if "scores" in task:
+            if task.get("scores") is not None:
                 return introduce_by_scores(
                     [person.id for person in people],
                     triples(task, "scores"),
