@@ -6,6 +6,7 @@ Read after services.questions, whose taking of questions it takes over for what 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -154,6 +155,7 @@ def take_back(said: Said) -> None:
     touch(said.evening, "seat", "inputs")
 
 
+@transaction.atomic
 def seal_what_is_plain(taken: SeatTaken) -> None:
     """The member has chosen that it stays in the room after the first had written: theirs is locked too."""
     if not taken.application.stays_in_the_room:
