@@ -1,6 +1,8 @@
 """What is expected of the next meetings."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mikrovirk.health.domain.forecast import Expected, Record, forecast, record, weighted_quantiles
 
@@ -33,6 +35,18 @@ def test_nobody_at_all_is_no_negative_number() -> None:
 def test_the_newest_evenings_count_most() -> None:
     falling, rising = forecast([40] * 12 + [10] * 12)[0], forecast([10] * 12 + [40] * 12)[0]
     assert falling.expected < 25 < rising.expected
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=40))
+def test_what_is_expected_lies_in_its_interval_whatever_came(counts: list[int]) -> None:
+    (ahead,) = forecast(counts, horizon=1)
+    assert 0 <= ahead.low <= ahead.expected <= ahead.high
+
+
+@given(st.integers(0, 400), st.integers(1, 80))
+def test_evenings_all_alike_are_expected_so(count: int, number: int) -> None:
+    (ahead,) = forecast([count] * number, horizon=1)
+    assert ahead.expected == count
 
 
 def test_as_many_meetings_as_were_asked_for() -> None:

@@ -14,7 +14,7 @@ was looked at.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log1p, sqrt
+from math import ceil, exp, floor, log1p, sqrt
 from statistics import NormalDist
 
 HALF_LIFE = 12  # meetings after which an evening counts half
@@ -45,7 +45,9 @@ def forecast(counts: Sequence[int], *, horizon: int = 3) -> tuple[Expected, ...]
     if not counts:
         return ()
     low, middle, high = quantiles(counts, ((1 - COVERAGE) / 2, 0.5, (1 + COVERAGE) / 2))
-    return (Expected(round(low), round(middle, 1), round(high)),) * horizon
+    expected = round(middle, 1)
+    # Rounding must not put what is expected outside, where evenings are all but alike.
+    return (Expected(min(round(low), floor(expected)), expected, max(round(high), ceil(expected))),) * horizon
 
 
 def quantiles(counts: Sequence[int], shares: Sequence[float]) -> list[float]:
