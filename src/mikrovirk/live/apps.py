@@ -8,6 +8,7 @@ REGISTERING = (
     "mikrovirk.live.services.questions",
     "mikrovirk.live.services.card_says",
     "mikrovirk.live.services.seat",  # after questions
+    "mikrovirk.live.services.seat_order",
     "mikrovirk.live.views.parts",
     "mikrovirk.live.views.card_parts",
     "mikrovirk.live.services.hands",
