@@ -115,8 +115,9 @@ function showTitle(turn) {
   scene.className = "scene";
   scene.dataset.turn = turn.key;
   for (const [name, text] of [["title", turn.title], ["who", turn.who]]) {
-    const line = document.createElement("p");
-    line.className = `${page.dataset.audience === "screen" ? "screen" : "scene"}-${name}`;
+    const isScreen = page.dataset.audience === "screen";
+    const line = document.createElement(name === "title" && !isScreen ? "h2" : "p");
+    line.className = `${isScreen ? "screen" : "scene"}-${name}`;
     line.textContent = text;
     scene.append(line);
   }
@@ -129,7 +130,8 @@ async function workWithoutNet() {
     await navigator.serviceWorker.register("/l/worker.js", { scope: "/l/" });
     const { active } = await navigator.serviceWorker.ready;
     const names = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
-    const files = names.filter((url) => url.origin === location.origin && url.pathname.startsWith("/static/"));
+    const isFile = ({ pathname }) => pathname.startsWith("/static/") || pathname.endsWith("/qr.svg");
+    const files = names.filter((url) => url.origin === location.origin && isFile(url));
     active.postMessage({ path: location.pathname, files: [...new Set(files.map((url) => url.pathname))] });
   } catch {
     // No such thing here (an old browser, no https): the page works, but cannot be loaded again without net.

@@ -3,7 +3,7 @@
 
 const CACHE = "mikrovirk-evening";
 const PAGE = /^\/l\/[A-Z]+\/((host|screen)\/)?$/;
-const FILES = "/static/";
+const isFile = (path) => path.startsWith("/static/") || path.endsWith("/qr.svg");
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -16,7 +16,7 @@ async function keep({ path, files }) {
   const code = path.split("/")[2];
   for (const request of await cache.keys()) {
     const other = new URL(request.url).pathname;
-    if (PAGE.test(other) && other.split("/")[2] !== code) await cache.delete(request);
+    if (other.startsWith("/l/") && other.split("/")[2] !== code) await cache.delete(request);
   }
   const empty = await fetch(`${path}?empty`, { cache: "no-store" });
   if (empty.ok && !empty.redirected && PAGE.test(path)) await cache.put(path, empty);
@@ -28,7 +28,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   const isPage = request.mode === "navigate" && PAGE.test(url.pathname);
-  if (isPage || url.pathname.startsWith(FILES)) event.respondWith(netFirst(request, url.pathname));
+  if (isPage || isFile(url.pathname)) event.respondWith(netFirst(request, url.pathname));
 });
 
 async function netFirst(request, path) {
