@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from mikrovirk.programme.domain.season_plan.model import Choice, Expression, SeasonModel
 from mikrovirk.programme.domain.season_plan.season import Plan, Planned, Season
 
-EFFORT = 300.0  # the solver's deterministic time for one aim, very roughly seconds; measured seasons need less than 2
+EFFORT = 60.0  # in steps of the solver for one aim, very roughly seconds; a season of twelve meetings needs less than 2
 _EFFORT_AT_ONCE = 20.0  # for all the smallest ids in one search; past it they are found meeting by meeting
 _RANKS_AT_ONCE = 50  # people whose order fits into one whole number of 64 bits
 
