@@ -107,7 +107,12 @@ def domain_knows(module: str, tree: ast.Module) -> list[str]:
         f"{module} imports {name}" for name in own(tree) if ".domain" not in name and not name.startswith("common")
     ]
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Random" and not node.args:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "Random"
+            and not node.args
+        ):
             wrong.append(f"{module}:{node.lineno} throws dice")
         if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow", "localdate"}:
             wrong.append(f"{module}:{node.lineno} asks the clock")

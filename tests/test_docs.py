@@ -45,7 +45,9 @@ def commands(made: argparse.ArgumentParser, words: str) -> Iterator[str]:
 
 
 def test_every_command_is_described_and_no_other() -> None:
-    described = [cell for cell in first_cells("hosting/commands.md") if cell.startswith("mikrovirk ")]  # not the keys of files
+    described = [
+        cell for cell in first_cells("hosting/commands.md") if cell.startswith("mikrovirk ")
+    ]  # not the keys of files
     assert sorted(described) == sorted([*commands(parser(), "mikrovirk"), "mikrovirk manage"])
 
 

@@ -4,6 +4,7 @@ With three people on each card three rounds nearly always do (an edge colouring 
 round always does (Vizing's theorem), and the answer says so.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -115,7 +116,7 @@ class Colouring:
                 break
             if free_at_last not in self.at[self.other(fan[last], hub)]:
                 break
-        for before, after in zip(fan[:last], fan[1 : last + 1], strict=True):
+        for before, after in itertools.pairwise(fan[: last + 1]):
             shifted = self.colour[after]
             self.put(after, -1)
             self.put(before, shifted)

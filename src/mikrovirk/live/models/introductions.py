@@ -19,7 +19,9 @@ class Card(models.Model):
     second = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="+")
     because_da = models.CharField(max_length=300)
     because_en = models.CharField(max_length=300)
-    facts = models.JSONField(default=dict)  # what the reason is made of, for the first: it reads differently on each card
+    facts = models.JSONField(
+        default=dict
+    )  # what the reason is made of, for the first: it reads differently on each card
     score = models.IntegerField(default=0)
     round = models.PositiveSmallIntegerField(default=0)  # of the timed rounds, from 1; 0: none
     made_at = models.DateTimeField()
