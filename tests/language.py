@@ -124,6 +124,7 @@ def forget_rendered_words() -> None:
 
 SILENT = {"script", "style", "template", "code"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+FOR_SCRIPTS_ALONE = {"data-names", "data-when"}  # lists of keys; other data attributes with spaces hold sentences
 SAID_BY = {"title", "aria-label", "aria-description", "placeholder", "alt", "label", "data-label"}
 SAID_IN_META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
 
@@ -178,7 +179,12 @@ class Reader(HTMLParser):
             return name == "content" and (given.get("name") or given.get("property")) in SAID_IN_META
         if tag == "input" and name == "value":
             return given.get("type") in ("submit", "button", "reset")
-        for_scripts = name.startswith("data-") and " " in value.strip() and not value.startswith(("{", "["))
+        for_scripts = (
+            name.startswith("data-")
+            and name not in FOR_SCRIPTS_ALONE
+            and " " in value.strip()
+            and not value.startswith(("{", "["))
+        )
         return name in SAID_BY or for_scripts
 
     def handle_endtag(self, tag: str) -> None:

@@ -19,7 +19,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
-from mikrovirk.live.models import Hand, Photo, SeatTaken, Story
+from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
 from mikrovirk.live.services.newest import hands_url
 from mikrovirk.live.services.photos import removal_url
@@ -232,9 +232,17 @@ def signed_addresses(lively: Lively) -> list[str]:
     found += [*turns, *(f"{url}story/" for url in turns)]
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
+    found += [url for evening in Evening.objects.filter(ended_at=None)[:1] for url in ways_into(evening)]
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in found]
     broken = {re.sub(r"[\w-]+:[\w-]+:[\w-]+", "broken", path) for path in paths}
     return paths + sorted(broken)
+
+
+def ways_into(evening: Evening) -> Iterator[str]:
+    """The link that hands the evening over, and somebody's own link to whom they were to meet."""
+    yield reverse("live:take_over", args=[evening.code, links.sign("host", evening.pk)])
+    for card in Card.objects.order_by("pk")[:1]:
+        yield reverse("live:my_cards", args=[links.sign("cards", card.first_id)])
 
 
 def answers(lively: Lively) -> Iterator[str]:

@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 from mikrovirk.accounts.models import User
 from mikrovirk.config import translations, worker
 from mikrovirk.config.demo import region as example
+from mikrovirk.live.models import Evening
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing.models import Message
 from mikrovirk.mailing.queries.overview import subject_of
@@ -38,7 +39,7 @@ from tests.test_urls import pages
 pytestmark = pytest.mark.words
 LANGUAGES = ("da", "en")
 SAME_IN_BOTH = {  # texts that are Danish and English
-    "E-mail", "Find", "Link", "Pause", "Send", "Mails", "Menu", "Note", "Organisation", "Person", "F Y", "%(kind)s: %(about)s",
+    "E-mail", "Find", "Link", "Pause", "Send", "min.", "Mails", "Menu", "Note", "Organisation", "Person", "F Y", "%(kind)s: %(about)s",
     "[{title}, {when}]({meeting_url})", "%(mails)s mails", "%(count)s min", "English", "Dansk", "Administrator",
 }  # fmt: skip
 
@@ -90,6 +91,13 @@ NOT_WALKED = {
     "set_language": "leads back",
     "openid_connect_login": "leads to another organisation",
     "openid_connect_callback": "leads on",
+    "live:events": "scripts read it, as live:now, live:mine and live:say",
+    "live:mine": "the same",
+    "live:now": "the same",
+    "live:say": "the same",
+    "live:photo": "a picture",
+    "live:qr": "a picture",
+    "live:room_photo": "a picture",
     "mfa_login_webauthn": "scripts read it",
     "mfa_reauthenticate_webauthn": "needs a real passkey: tests/accounts/test_browser.py reads it",
     "mfa_edit_webauthn": "the same",
@@ -97,6 +105,8 @@ NOT_WALKED = {
     "ui:gallery": "samples in Danish for whoever changes the looks",
     "ui:gallery_paper": "the same",
     # Only take what a button sends, and lead back; their buttons stand in states that the two worlds have not.
+    "live:card_apart": "",
+    "live:lay_out_anew": "",
     "mailing:again": "",
     "programme:days_off_remove": "",
     "programme:expectation_seen": "",
@@ -177,6 +187,8 @@ def roles(lived: Lively) -> Iterator[tuple[str, User | None, Enter]]:
     yield "stranger", None, ask_for_code
     for who, user in example.cast():
         yield language.plain(str(who)), user, by_link
+    member = next(user for who, user in example.cast() if language.plain(str(who)) in ("Medlem", "Member"))
+    yield "in the room", member, into_the_room
     yield "coordinator of Lynet", lived.coordinator, long_ago
     yield "newest of Lynet", lived.people[-1].user, by_link
     yield "on the way to a second factor", lived.people[1].user, by_link
@@ -199,6 +211,13 @@ def by_app(walk: Walk, user: User) -> None:
     assert second_factor.is_in(walk.client), language.plain(answer.content.decode())
     spare = RecoveryCodes(Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES))
     walk.client.post("/account/two-factor/reauthenticate/", {"code": spare.get_unused_codes()[0]})
+
+
+def into_the_room(walk: Walk, user: User) -> None:
+    """With a phone in the evening that is on."""
+    by_link(walk, user)
+    code = Evening.objects.filter(meeting__network__slug="mikrovirk", ended_at=None).latest("opened_at").code
+    walk.client.post(f"/l/{code}/join/", {"as_me": "1"})
 
 
 def long_ago(walk: Walk, user: User) -> None:
