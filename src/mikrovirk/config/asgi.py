@@ -67,9 +67,9 @@ class Handler(ASGIHandler):
         response._handler_class = self.__class__  # what request_finished names as its sender
         if isinstance(response, FileResponse):
             response.block_size = self.chunk_size
+        body.close()
         if not response.streaming:
             response.close()
-            body.close()
         elif response.is_async:
             close_old_connections()  # a line that is kept open must not keep this thread's database connection
         return response

@@ -20,6 +20,7 @@ ALLOWED_HOSTS = environment.words("MIKROVIRK_ALLOWED_HOSTS", "localhost,127.0.0.
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "mikrovirk.common",  # first: its check on every form's texts is there before the others make their forms
     "mikrovirk.config",
     "mikrovirk.home",
     "mikrovirk.live",
@@ -29,7 +30,6 @@ INSTALLED_APPS = [
     "mikrovirk.networks",
     "mikrovirk.accounts",
     "mikrovirk.ui",
-    "mikrovirk.common",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -144,5 +144,5 @@ def test_the_report_asks_the_same_however_many_came(
     )
     client.force_login(factories.coordinator(place))
     get(client, address(meeting))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         get(client, address(meeting))
