@@ -151,7 +151,8 @@ class Hub:
         finally:
             self.looking = None  # whoever comes from here on starts another
             told.cancel()
-        await self.in_thread(connections.close_all)
+            with contextlib.suppress(RuntimeError):  # where the loop itself ends, there is no more to wait for
+                await self.in_thread(connections.close_all)  # nobody listens: hold no connection open
 
     # --- in the thread -----------------------------------------------------------------------------------------------
 
