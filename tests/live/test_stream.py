@@ -30,6 +30,12 @@ OTHER_THREADS = 8  # the main one, the hub's, and those of PostgreSQL's pool
 AT_ONCE, IN_BUNDLES, OTHER = "at_once", "in_bundles", "other"
 
 
+@pytest.fixture(autouse=True)
+def _new_hub() -> None:
+    """A hub that has seen nothing: numbers of evenings in other tests' databases mean nothing here."""
+    hub.__init__()  # type: ignore[misc]
+
+
 @pytest.fixture
 def kinds(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Three regions for everybody, two of them sent once a second at most; gives what was made, (name, language)."""
