@@ -14,7 +14,7 @@ from mikrovirk.live import saying
 from mikrovirk.live.models import Evening, HostAction, Phone, Poll, Question
 from mikrovirk.live.saying import Refused, Said
 from mikrovirk.live.services import room
-from mikrovirk.live.views.room import SAID_AT_MOST, moment_of
+from mikrovirk.live.views.lines import SAID_AT_MOST, moment_of
 from tests.live import evenings
 
 pytestmark = pytest.mark.django_db

@@ -109,7 +109,7 @@ def test_the_doors_close_a_day_after_the_end(client: Client) -> None:
     ends_at = evening.meeting.ends_at
     paths = ["", "screen/", "qr.svg", "mine/", "events/", "now/"]
     with time_machine.travel(ends_at + timedelta(hours=23, minutes=59)):
-        assert [client.get(f"/l/{evening.code}/{path}").status_code for path in paths] == [200] * 6
+        assert [client.get(f"/l/{evening.code}/{path}").status_code for path in paths] == [200, 200, 200, 200, 204, 200]
     with time_machine.travel(ends_at + timedelta(hours=24, minutes=1)):
         assert [client.get(f"/l/{evening.code}/{path}").status_code for path in paths] == [404] * 6
         assert client.post(f"/l/{evening.code}/say/", "[]", content_type="application/json").status_code == 404
@@ -206,3 +206,11 @@ def test_a_stranger_is_nobody_in_particular(client: Client, evening: Evening) ->
     answer = client.post(f"/l/{evening.code}/join/", {"as_me": "1"})
     assert answer.status_code == 200
     assert not Phone.objects.exists()
+
+
+def test_a_server_that_holds_no_line_open_says_so_and_the_page_asks_instead(client: Client, evening: Evening) -> None:
+    come_in(client, evening, name="Mie")
+    answer = client.get(f"/l/{evening.code}/events/?as=phone&since=0")
+    assert (answer.status_code, answer.content) == (204, b"")
+    asked = client.get(f"/l/{evening.code}/now/?as=phone&since=0").json()
+    assert "run" in {name for name, _number, _payload in asked["regions"]}

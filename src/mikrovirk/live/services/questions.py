@@ -64,11 +64,14 @@ def settle_question(said: Said) -> None:
     if question is None or state not in Question.State.values:
         raise Refused(_("The question is gone."))
     if state == Question.State.ON_SCREEN:
-        on_screen = said.evening.questions.filter(state=Question.State.ON_SCREEN)
-        on_screen.update(state=Question.State.OPEN)
+        said.evening.questions.filter(state=state).update(state=Question.State.OPEN)
     question.state = state
     question.save(update_fields=["state"])
-    show(said.evening, {"what": "question", "pk": question.pk} if state == Question.State.ON_SCREEN else {})
+    on_screen = {"what": "question", "pk": question.pk}
+    if state == Question.State.ON_SCREEN:
+        show(said.evening, on_screen)
+    elif said.evening.showing == on_screen:
+        show(said.evening, {})
     touch(said.evening, "questions", "showing")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
@@ -130,14 +130,10 @@ def press(
     by: User | None = None,
 ) -> None:
     """Keep what the host pressed and tell everybody."""
-    keys = {"evening": evening, "client_id": client_id} if client_id else {}
     values: dict[str, Any] = {"at": at, "kind": kind, "turn": turn, "detail": detail or {}, "by": by}
-    if client_id:
-        _kept, is_new = HostAction.objects.get_or_create(**keys, defaults=values)
-        if not is_new:
-            return
-    else:
-        HostAction.objects.create(evening=evening, **values)
+    _kept, is_new = HostAction.objects.get_or_create(evening=evening, client_id=client_id or uuid4(), defaults=values)
+    if not is_new:
+        return
     run = turns.run_of(evening)
     if run.ended_at != evening.ended_at:
         Evening.objects.filter(pk=evening.pk).update(ended_at=run.ended_at)
