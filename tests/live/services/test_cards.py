@@ -10,6 +10,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.live.models import Apart, Card, CardAnswer, CardHint, CardPlan, Evening, LeftOut, Region, TablePlan
 from mikrovirk.live.queries import card_people
 from mikrovirk.live.queries import cards as queries
+from mikrovirk.live.services import card_choices as choosing
 from mikrovirk.live.services import card_rounds, card_tables
 from mikrovirk.live.services import cards as services
 from mikrovirk.programme.models import Meeting, SignUp, SlotOffer
@@ -295,7 +296,7 @@ def test_what_is_read_for_the_plan_does_not_grow_with_the_room() -> None:
 def test_those_who_are_kept_apart_are_never_put_together() -> None:
     evening = evenings.open_now()
     rows = in_the_room(evening, *named(4))
-    services.keep_apart(rows[0].person_id, rows[1].person_id, at=timezone.now())  # type: ignore[arg-type]
+    choosing.keep_apart(rows[0].person_id, rows[1].person_id, at=timezone.now())  # type: ignore[arg-type]
     made(evening)
     assert (rows[0].pk, rows[1].pk) not in pairs(evening)
     assert len(pairs(evening)) == 5
@@ -306,11 +307,11 @@ def test_leave_me_out_tonight_takes_the_cards_back_and_frees_the_others() -> Non
     rows = in_the_room(evening, *named(6))
     made(evening)
     services.hand_out(evening, at=timezone.now())
-    services.leave_out(rows[0], evening=evening, at=timezone.now())
+    choosing.leave_out(rows[0], evening=evening, at=timezone.now())
     assert partners(evening, rows[0]) == 0
     made(evening)
     assert partners(evening, rows[0]) == 0
-    services.take_in_again(rows[0], evening=evening)
+    choosing.take_in_again(rows[0], evening=evening)
     made(evening)
     assert partners(evening, rows[0]) > 0
 
@@ -319,10 +320,10 @@ def test_leave_me_out_always() -> None:
     evening = evenings.open_now()
     rows = in_the_room(evening, *named(4))
     assert rows[0].person
-    services.leave_out_always(rows[0].person, at=timezone.now())
+    choosing.leave_out_always(rows[0].person, at=timezone.now())
     made(evening)
     assert [partners(evening, row) for row in rows] == [0, 2, 2, 2]
-    services.take_in_always(rows[0].person)
+    choosing.take_in_always(rows[0].person)
     assert not LeftOut.objects.exists()
 
 
@@ -383,9 +384,9 @@ def test_erasing_somebody_leaves_no_words_of_theirs() -> None:
     firm(anna, seeks="Bogføring")
     firm(bo, offers="Bogføring")
     made(evening)
-    services.tell_how_to_find(anna, "rød trøje")
-    services.leave_out(bo, evening=evening, at=timezone.now())
-    services.keep_apart(anna.person_id, bo.person_id, at=timezone.now())  # type: ignore[arg-type]
+    choosing.tell_how_to_find(anna, "rød trøje")
+    choosing.leave_out(bo, evening=evening, at=timezone.now())
+    choosing.keep_apart(anna.person_id, bo.person_id, at=timezone.now())  # type: ignore[arg-type]
     services.erase(User.objects.get(person__sign_ups=anna))
     assert (CardHint.objects.count(), Apart.objects.count()) == (0, 0)
     assert not Card.objects.exclude(facts={}, because_da="", because_en="").exists()

@@ -83,3 +83,13 @@ def test_a_poll_needs_two_answers_takes_the_last_of_each_phone_and_closes_the_on
     assert list(second.ballots.values_list("choice", flat=True)) == [1]
     with pytest.raises(Refused, match="Afstemningen er lukket"):
         say(evening, "ballot", phone, poll=first.pk, choice=0)
+
+
+def test_a_question_that_gives_way_to_something_else_on_the_screen_is_open_again(
+    evening: Evening, phone: Phone
+) -> None:
+    question = asked(evening, phone, "Hvad koster det?")
+    say(evening, "question_state", question=question.pk, state="on_screen")
+    say(evening, "show", scene="join")
+    question.refresh_from_db()
+    assert (question.state, evening.showing) == ("open", {"what": "join"})

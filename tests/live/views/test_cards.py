@@ -17,6 +17,7 @@ from mikrovirk.live import mine, regions
 from mikrovirk.live.models import Apart, Card, CardAnswer, CardHint, CardPlan, Evening, LeftOut, Phone, TablePlan
 from mikrovirk.live.queries import card_choices
 from mikrovirk.live.regions import Audience
+from mikrovirk.live.services import card_choices as choosing
 from mikrovirk.live.services import cards as services
 from mikrovirk.live.services import recap
 from mikrovirk.mailing.models import Message
@@ -132,7 +133,7 @@ def test_the_host_sees_that_somebody_came_since(evening: Evening) -> None:
 
 def test_who_has_nobody_is_named_to_the_host_alone(evening: Evening) -> None:
     one, other = in_the_room(evening, "Anna Holm", "Bo Lind")
-    services.keep_apart(one.person_id, other.person_id, at=timezone.now())  # type: ignore[arg-type]
+    choosing.keep_apart(one.person_id, other.person_id, at=timezone.now())  # type: ignore[arg-type]
     made(evening)
     told = part("cards_host", evening, Audience.HOST)
     assert "Anna Holm, Bo Lind" in told
@@ -183,7 +184,7 @@ def test_the_phone_shows_the_names_when_they_are_opened_and_then_they_stay(eveni
     assert "Bo Lind" not in own_html(phone)
     say(holding(phone), evening, "cards_see")
     assert Card.objects.get().handed_out_at is not None
-    services.tell_how_to_find(bo, "rød trøje")
+    choosing.tell_how_to_find(bo, "rød trøje")
     html = own_html(phone)
     for text in ("Bo Lind", "rød trøje", "Vi talte sammen"):
         assert text in html
@@ -507,7 +508,7 @@ def test_the_recap_mail_asks_with_ones_own_link(evening: Evening) -> None:
 
 def test_export_holds_ones_own_choices_and_nobodys_about_one(evening: Evening) -> None:
     anna, bo, _carl = after_it(evening)
-    services.keep_apart(anna.person_id, bo.person_id, at=timezone.now())  # type: ignore[arg-type]
+    choosing.keep_apart(anna.person_id, bo.person_id, at=timezone.now())  # type: ignore[arg-type]
     assert anna.person
     assert bo.person
     hers, his = (card_choices.export_of(row.person.user) for row in (anna, bo) if row.person)

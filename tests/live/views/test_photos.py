@@ -1,5 +1,6 @@
 """Photos: sent in, chosen with consent only, seen by those who may, taken away by anybody on them."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -214,9 +215,9 @@ def test_anybody_on_it_takes_it_away_with_one_button_and_the_coordinator_is_told
 ) -> None:
     photo = told.photo(evening, agreed="Bo sagde ja.", in_recap=True, caption="Salen")
     publish(evening, coordinator)
-    where = f"/p/{links.sign('photo', photo.pk)}/"
     public = Client()
-    assert where in public.get(f"/networks/mikrovirk/meetings/{evening.meeting_id}/recap/").content.decode()
+    recap = public.get(f"/networks/mikrovirk/meetings/{evening.meeting_id}/recap/").content.decode()
+    (where,) = set(re.findall(r"/p/[\w:-]+/", recap))
     assert "Fjern billedet" in public.get(where).content.decode()
     photo.refresh_from_db()
     assert photo.hidden_at is None  # a mail scanner that opens the link changes nothing

@@ -10,7 +10,7 @@ from mikrovirk.live.changes import touch
 from mikrovirk.live.models import Card, Phone
 from mikrovirk.live.queries.cards import is_on
 from mikrovirk.live.saying import Refused, Said, from_host, from_room
-from mikrovirk.live.services import card_rounds, cards
+from mikrovirk.live.services import card_choices, card_rounds, cards
 from mikrovirk.programme.models import SignUp
 from mikrovirk.programme.queries.attending import SHOWN_NAME
 from mikrovirk.programme.services import check_in
@@ -76,23 +76,23 @@ def not_again(said: Said) -> None:
     """Rather not with this one another time; nobody else hears of it."""
     card, reader = card_of(said)
     try:
-        cards.set_apart(card, reader, takes_back=takes_back(said), at=said.at)
-    except cards.NotBothKnown as error:
+        card_choices.set_apart(card, reader, takes_back=takes_back(said), at=said.at)
+    except card_choices.NotBothKnown as error:
         raise Refused(_("That needs both of you to be on the list with an e-mail address.")) from error
 
 
 @from_room("cards_hint")
 def tell_how_to_find(said: Said) -> None:
-    cards.tell_how_to_find(reader_of(said), str(said.detail.get("hint", "")))
+    card_choices.tell_how_to_find(reader_of(said), str(said.detail.get("hint", "")))
 
 
 @from_room("cards_out")
 def leave_out(said: Said) -> None:
     """ "Leave me out tonight", or "take me in again"."""
     if takes_back(said):
-        cards.take_in_again(reader_of(said), evening=said.evening)
+        card_choices.take_in_again(reader_of(said), evening=said.evening)
     else:
-        cards.leave_out(reader_of(said), evening=said.evening, at=said.at)
+        card_choices.leave_out(reader_of(said), evening=said.evening, at=said.at)
 
 
 @from_host("cards_show")

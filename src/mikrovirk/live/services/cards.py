@@ -11,17 +11,16 @@ from django.db.models import Q
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.directory.models import Person
 from mikrovirk.live.changes import touch
 from mikrovirk.live.domain.introductions import Pair, Plan, Somebody, introduce, why_few
 from mikrovirk.live.domain.introductions.facts import Facts, sentence
 from mikrovirk.live.models import Apart, Card, CardAnswer, CardHint, CardPlan, Evening, LeftOut
 from mikrovirk.live.queries import card_people
 from mikrovirk.live.queries.card_people import History, Present
-from mikrovirk.live.services import card_rounds
+from mikrovirk.live.queries.cards import PER_PERSON
+from mikrovirk.live.services import card_rounds, screen
 from mikrovirk.programme.models import SignUp
 
-PER_PERSON = 3
 SECONDS = 1.0  # to look for the best; then the best found is taken
 RECENT = 6  # meetings in which a pair is not put together again
 ENOUGH_NEW = 2 * PER_PERSON  # so many one has never been in a room with: then only they are looked at
@@ -36,10 +35,6 @@ class NobodyToMeet(Exception):
 
 class AlreadyWorking(Exception):
     """Somebody has pressed a moment ago, and the cards are on their way."""
-
-
-class NotBothKnown(Exception):
-    """One of the two is on the list by a name only, so another time nobody could know them."""
 
 
 # --- making ----------------------------------------------------------------------------------------------------------
@@ -196,9 +191,8 @@ def show_on_screen(evening: Evening, what: str, *, at: datetime) -> None:
     """The list of everybody's cards, or the tables, on the screen; "" takes it away. Shown is handed out."""
     if what == "cards":
         hand_out(evening, at=at)
-    evening.showing = {"what": what} if what else {}
-    evening.save(update_fields=["showing"])
-    touch(evening, "showing", "cards", "cards_host", "mine")
+    screen.show(evening, {"what": what} if what else {})
+    touch(evening, "cards", "cards_host", "mine")
 
 
 # --- afterwards ------------------------------------------------------------------------------------------------------
@@ -217,64 +211,6 @@ def answer(card: Card, reader: SignUp, *, useful: bool, takes_back: bool, at: da
         found.talked, found.useful, found.at = True, found.useful or useful, at
         found.save(update_fields=["talked", "useful", "at"])
     Card.objects.filter(pk=card.pk, handed_out_at=None).update(handed_out_at=at)
-
-
-# --- what people choose for themselves --------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def leave_out(sign_up: SignUp, *, evening: Evening, at: datetime) -> None:
-    """No cards for this one tonight: those not talked over yet are taken back, and the others can get somebody else."""
-    LeftOut.objects.get_or_create(sign_up=sign_up, defaults={"at": at})
-    evening.cards.filter(Q(first=sign_up) | Q(second=sign_up), answers=None).delete()
-    touch(evening, "cards", "cards_host", "mine")
-
-
-def take_in_again(sign_up: SignUp, *, evening: Evening) -> None:
-    LeftOut.objects.filter(sign_up=sign_up).delete()
-    touch(evening, "cards_host")
-
-
-def leave_out_always(person: Person, *, at: datetime) -> None:
-    """No cards for this person at any meeting, until they say otherwise."""
-    LeftOut.objects.get_or_create(person=person, defaults={"at": at})
-
-
-def take_in_always(person: Person) -> None:
-    LeftOut.objects.filter(person=person).delete()
-
-
-def keep_apart(person: int, other: int, *, at: datetime) -> None:
-    """Never put these two together again; only the first of them ever sees it."""
-    if person != other:
-        Apart.objects.get_or_create(person_id=person, other_id=other, defaults={"at": at})
-
-
-def set_apart(card: Card, reader: SignUp, *, takes_back: bool, at: datetime) -> None:
-    """Rather not with the other one on this card another time, or yes after all. Raise NotBothKnown."""
-    other = card.second if card.first_id == reader.pk else card.first
-    if reader.person_id is None or other.person_id is None:
-        raise NotBothKnown
-    if takes_back:
-        no_longer_apart(reader.person_id, other.person_id)
-    else:
-        keep_apart(reader.person_id, other.person_id, at=at)
-
-
-def no_longer_apart(person: int, other: int) -> None:
-    Apart.objects.filter(person=person, other=other).delete()
-
-
-def tell_how_to_find(sign_up: SignUp, text: str) -> None:
-    """Keep in somebody's own words how the others find them; empty: nothing.
-
-    The others see it when their phone next asks: a whole room that writes at once must not make every phone ask each time.
-    """
-    text = " ".join(text.split())[:80]
-    if text:
-        CardHint.objects.update_or_create(sign_up=sign_up, defaults={"text": text})
-    else:
-        CardHint.objects.filter(sign_up=sign_up).delete()
 
 
 # --- links, and leaving ----------------------------------------------------------------------------------------------

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from mikrovirk.live.changes import touch
-from mikrovirk.live.models import Ballot, Evening, Poll, Question, Support
+from mikrovirk.live.models import Ballot, Poll, Question, Support
 from mikrovirk.live.queries.turns import run_of
 from mikrovirk.live.saying import Refused, Said, from_host, from_room
+from mikrovirk.live.services import screen
 
 QUESTION_LENGTH = 500
 CHOICES_AT_MOST = 6
@@ -63,29 +64,21 @@ def settle_question(said: Said) -> None:
     state = said.detail.get("state")
     if question is None or state not in Question.State.values:
         raise Refused(_("The question is gone."))
-    if state == Question.State.ON_SCREEN:
-        said.evening.questions.filter(state=state).update(state=Question.State.OPEN)
     question.state = state
     question.save(update_fields=["state"])
     on_screen = {"what": "question", "pk": question.pk}
     if state == Question.State.ON_SCREEN:
-        show(said.evening, on_screen)
+        screen.show(said.evening, on_screen)
     elif said.evening.showing == on_screen:
-        show(said.evening, {})
-    touch(said.evening, "questions", "showing")
+        screen.show(said.evening, {})
+    touch(said.evening, "questions")
 
 
 @from_host("show")
 def show_on_screen(said: Said) -> None:
     """Something else than what is on: the code to join ("join"), the poll ("poll"), or nothing ("")."""
     what = str(said.detail.get("scene", ""))
-    show(said.evening, {"what": what} if what in ("join", "poll") else {})
-    touch(said.evening, "showing")
-
-
-def show(evening: Evening, what: dict[str, object]) -> None:
-    evening.showing = what
-    evening.save(update_fields=["showing"])
+    screen.show(said.evening, {"what": what} if what in ("join", "poll") else {})
 
 
 @from_host("poll")
@@ -105,8 +98,8 @@ def open_poll(said: Said) -> None:
         choices=choices,
         opened_at=said.at,
     )
-    show(said.evening, {"what": "poll"})
-    touch(said.evening, "poll", "showing")
+    screen.show(said.evening, {"what": "poll"})
+    touch(said.evening, "poll")
 
 
 @from_host("poll_close")

@@ -18,10 +18,10 @@ from mikrovirk.directory.models import Person
 from mikrovirk.live import saying
 from mikrovirk.live.changes import touch
 from mikrovirk.live.domain.running import Press
-from mikrovirk.live.models import Evening, HostAction, Phone, Question
+from mikrovirk.live.models import Evening, HostAction, Phone
 from mikrovirk.live.queries import turns
 from mikrovirk.live.saying import Refused, Said, from_host
-from mikrovirk.live.services import seat
+from mikrovirk.live.services import screen, seat
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.services import check_in
 
@@ -138,18 +138,9 @@ def press(
     if run.ended_at != evening.ended_at:
         Evening.objects.filter(pk=evening.pk).update(ended_at=run.ended_at)
     if kind is Press.GO:
-        clear_screen(evening)
+        screen.clear(evening)
     changed = ("run", "turns") if kind in (Press.NAME, Press.SWAP) else ("run",)
     touch(evening, *changed, *seat.after_press(evening, kind))
-
-
-def clear_screen(evening: Evening) -> None:
-    """What the host had put on the screen gives way to what is on; a question that stood there has been answered."""
-    if evening.showing:
-        evening.questions.filter(state=Question.State.ON_SCREEN).update(state=Question.State.ANSWERED)
-        evening.showing = {}
-        evening.save(update_fields=["showing"])
-        touch(evening, "showing", "questions")
 
 
 def take_all(said: Iterable[Said], *, is_host: bool) -> tuple[list[str], list[dict[str, str]]]:

@@ -21,6 +21,7 @@ from mikrovirk.directory.models import Person
 from mikrovirk.live.models import Card, LeftOut
 from mikrovirk.live.queries import card_choices
 from mikrovirk.live.queries import cards as queries
+from mikrovirk.live.services import card_choices as choosing
 from mikrovirk.live.services import cards as services
 from mikrovirk.networks.queries import has_part
 from mikrovirk.programme.models import SignUp
@@ -76,15 +77,15 @@ def keep_tap(row: SignUp, sent: Any, *, at: datetime) -> None:
     if what in ("talked", "useful"):
         services.answer(card, row, useful=what == "useful", takes_back=takes_back, at=at)
     elif what == "apart":
-        with suppress(services.NotBothKnown):
-            services.set_apart(card, row, takes_back=takes_back, at=at)
+        with suppress(choosing.NotBothKnown):
+            choosing.set_apart(card, row, takes_back=takes_back, at=at)
 
 
 def leave_or_come(person: Person, *, takes_back: bool, at: datetime) -> None:
     if takes_back:
-        services.take_in_always(person)
+        choosing.take_in_always(person)
     else:
-        services.leave_out_always(person, at=at)
+        choosing.leave_out_always(person, at=at)
 
 
 # --- behind sign-in --------------------------------------------------------------------------------------------------
@@ -126,11 +127,11 @@ def apart(request: MemberRequest, pk: int) -> HttpResponse:
     """Rather not with this one; or it is all right again."""
     person = own_person(request)
     if request.POST.get("take_back"):
-        services.no_longer_apart(person.pk, pk)
+        choosing.no_longer_apart(person.pk, pk)
         messages.success(request, _("You may be put together again."))
         return redirect("live:card_choices")
     networks = card_choices.networks_with_cards(request.user)
     other = get_object_or_404(card_choices.others_in(person, networks), pk=pk)
-    services.keep_apart(person.pk, other.pk, at=timezone.now())
+    choosing.keep_apart(person.pk, other.pk, at=timezone.now())
     messages.success(request, _("Kept. Nobody but you sees it."))
     return redirect("live:card_choices")
