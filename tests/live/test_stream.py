@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.utils.translation import get_language
 
 from mikrovirk.config import asgi
@@ -31,8 +31,12 @@ AT_ONCE, IN_BUNDLES, OTHER = "at_once", "in_bundles", "other"
 
 
 @pytest.fixture(autouse=True)
-def _new_hub() -> None:
-    """A hub that has seen nothing: numbers of evenings in other tests' databases mean nothing here."""
+def _own_hub() -> Iterator[None]:
+    """A hub that has seen nothing: numbers of evenings in other tests' databases mean nothing here, nor do ours there."""
+    hub.__init__()  # type: ignore[misc]
+    yield
+    hub.thread.submit(connections.close_all).result()
+    hub.thread.shutdown()
     hub.__init__()  # type: ignore[misc]
 
 
