@@ -10,7 +10,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import evenings, facts, region
 from mikrovirk.directory.models import Business, Membership
-from mikrovirk.live.models import Evening, Photo, Recap
+from mikrovirk.live.models import Evening, Story
 from mikrovirk.live.queries.turns import run_of
 from mikrovirk.networks.models import Installation, Network, Role
 from mikrovirk.programme.models import HotSeatApplication, Meeting, SignUp, Talk
@@ -128,6 +128,8 @@ def test_an_evening_is_on_in_one_municipality_and_has_been_in_the_other(now: dat
         been = list(Evening.objects.filter(meeting__network__slug="mikronet").order_by("meeting__starts_at"))
         assert [bool(evening.ended_at) for evening in been] == [True, True]
         assert [evening.seats.get().inputs.count() for evening in been] == [5, 5]
+        story = Story.objects.get()
+        assert (story.seat.evening, story.published_at is not None) == (been[0], True)
         how_the_evenings_are_told()
 
 

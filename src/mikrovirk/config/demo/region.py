@@ -15,6 +15,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import evenings, facts, newest, people, told, tonight
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
+from mikrovirk.live.models import SeatTaken
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Installation, Network, Organisation, Role
@@ -172,6 +173,9 @@ def add_seats_held(network: Network, members: list[Person], *, now: datetime) ->
     held = network.meetings.filter(ends_at__lt=now, format__name="2.0").order_by("-starts_at")[:2]
     for number, meeting in enumerate(held):
         tonight.add_seat_held(meeting, members[3 + number], members, application=tonight.CHALLENGES[number])
+    tonight.tell_what_came(
+        SeatTaken.objects.filter(application__network=network).earliest("evening__opened_at"), now=now
+    )
 
 
 def add_followers(network: Network, *, now: datetime) -> None:

@@ -13,11 +13,11 @@ from django.db.models import Q
 
 from mikrovirk.directory.models import Person
 from mikrovirk.live import saying
-from mikrovirk.live.models import Evening, Phone, Question
+from mikrovirk.live.models import Evening, Phone, Question, SeatTaken
 from mikrovirk.live.queries.cards import is_on
 from mikrovirk.live.queries.turns import run_of
 from mikrovirk.live.saying import Said
-from mikrovirk.live.services import cards, room
+from mikrovirk.live.services import cards, room, seat_story
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import HotSeatApplication, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import meetings
@@ -207,6 +207,20 @@ GIVEN = (
     ("contact", "Ring til havnefogeden. Han sender gæster videre og vil gerne have et kort at dele ud.", False),
     ("advice", "Lad være med at undskylde for prisen.", False),
 )
+
+
+STORY_TITLE = "Jeg lejer ud i stedet for at leje mere"
+STORY = (
+    "Rådet om at gøre noget andet end det, der fylder, sad fast. De store maskiner står nu hos en kollega, og jeg "
+    "låner dem om fredagen. Det halve værksted er blevet til et kursuslokale, som er udlejet hver torsdag."
+)
+
+
+def tell_what_came(taken: SeatTaken, *, now: datetime) -> None:
+    """What came of a turn in the seat, told by the member and published by the coordinator."""
+    seat_story.answer(taken, came=SeatTaken.Came.GOOD, words=STORY, at=now - timedelta(days=9))
+    story = seat_story.tell(taken, title=STORY_TITLE, text=STORY, at=now - timedelta(days=9))
+    seat_story.publish(story, at=now - timedelta(days=8))
 
 
 def add_seat_held(
