@@ -10,7 +10,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import evenings, facts, region
 from mikrovirk.directory.models import Business, Membership
-from mikrovirk.live.models import Evening, Story
+from mikrovirk.live.models import Evening, Photo, Recap, Story
 from mikrovirk.live.queries.turns import run_of
 from mikrovirk.networks.models import Installation, Network, Role
 from mikrovirk.programme.models import HotSeatApplication, Meeting, SignUp, Talk
