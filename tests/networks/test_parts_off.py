@@ -26,6 +26,11 @@ OF_PART = {
     "attendees": r"/s/[^/]+/seen/",
     "directory": rf"/directory/|{HERE}/businesses/",
     "toolbox": rf"{HERE}/toolbox/",
+    "voice": rf"{HERE}/(voice|you-said|consultations)/|/a/|/r/",
+    "topics": rf"{HERE}/wishes/",
+    "planner": rf"{HERE}/planner/",
+    "steering_room": rf"{HERE}/steering/|/g/",
+    "health": rf"{HERE}/health/",
     "subscriptions": rf"{HERE}/follow/|/follow/",
 }
 PAPERS = (".pdf", ".csv", ".xlsx", ".ics")

@@ -16,7 +16,7 @@ P = Permission
 # What each role may do, written out once more: a change of the table in the code must be made here too.
 MAY = {
     "member": {P.SEE_NETWORK, P.TAKE_PART},
-    "steering": {P.SEE_NETWORK, P.TAKE_PART, P.SEE_STEERING, P.SEE_FIGURES, P.CHECK_IN},
+    "steering": {P.SEE_NETWORK, P.TAKE_PART, P.SEE_STEERING, P.SEE_FIGURES, P.CHECK_IN, P.STEER},
     "coordinator": {
         P.SEE_NETWORK,
         P.TAKE_PART,
@@ -26,6 +26,7 @@ MAY = {
         P.EDIT_PROGRAMME,
         P.SEND_MAIL,
         P.CHECK_IN,
+        P.STEER,
         P.EDIT_NETWORK,
     },
     "host": {P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES},

@@ -23,7 +23,9 @@ INSTALLED_APPS = [
     "mikrovirk.common",  # first: its check on every form's texts is there before the others make their forms
     "mikrovirk.config",
     "mikrovirk.home",
+    "mikrovirk.health",
     "mikrovirk.live",
+    "mikrovirk.voice",
     "mikrovirk.programme",
     "mikrovirk.directory",
     "mikrovirk.mailing",

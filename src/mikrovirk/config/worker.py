@@ -23,7 +23,14 @@ from mikrovirk.mailing.delivery import ServerUnavailable, deliver_due
 logger = logging.getLogger(__name__)
 
 # Each has a function run(*, now); an app that is not there has nothing to do.
-JOBS = ("mikrovirk.directory.jobs", "mikrovirk.programme.jobs", "mikrovirk.live.jobs", "mikrovirk.mailing.jobs")
+JOBS = (
+    "mikrovirk.directory.jobs",
+    "mikrovirk.programme.jobs",
+    "mikrovirk.live.jobs",
+    "mikrovirk.voice.jobs",
+    "mikrovirk.health.jobs",
+    "mikrovirk.mailing.jobs",
+)
 JOBS_EVERY = 60.0  # seconds
 PAUSE = 1.0  # between two looks into an empty outbox
 AFTER_TROUBLE = (5.0, 15.0, 60.0)  # before the mail server is tried again

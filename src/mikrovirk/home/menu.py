@@ -70,7 +70,7 @@ def entries_of(hat: Hat | None, *, is_administrator: bool) -> Iterator[tuple[str
         if hat.role in (Role.Name.MEMBER, Role.Name.STEERING):
             yield _("My page"), reverse("home:me")
         if hat.role in (Role.Name.STEERING, Role.Name.HOST):
-            yield _("Steering reports"), reverse("home:reports", args=[slug])
+            yield _("The steering group"), reverse("home:reports", args=[slug])
         if "toolbox" in network_queries.parts_of(hat.network) and hat.role in (Role.Name.MEMBER, Role.Name.STEERING):
             yield _("The toolbox"), reverse("programme:toolbox", args=[slug])
     if is_administrator:
@@ -82,7 +82,7 @@ def coordinator_entries(slug: str) -> Iterator[tuple[str, str]]:
     yield _("Meetings"), reverse("programme:plan", args=[slug])
     yield _("Members"), reverse("directory:members", args=[slug])
     yield _("Mails"), reverse("mailing:mails", args=[slug])
-    yield _("Reports"), reverse("home:reports", args=[slug])
+    yield _("The steering group"), reverse("home:reports", args=[slug])
     yield _("The network"), reverse("networks:settings", args=[slug])
 
 

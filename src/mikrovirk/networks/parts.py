@@ -30,6 +30,17 @@ PARTS = (
     Part("attendees", _("Who else comes"), _("Those who agree are shown to the others who come.")),
     Part("directory", _("Public directory"), _("Businesses that choose to be seen get a page and can be found.")),
     Part("toolbox", _("The toolbox"), _("Slides, links and checklists from the talks, gathered and searchable.")),
+    Part(
+        "voice",
+        _("The members' voice"),
+        _("Members are asked, what they say is gathered in one place, and they are told what came of it."),
+    ),
+    Part("topics", _("Topics"), _("Members suggest topics and say which they would come for.")),
+    Part("planner", _("The season planner"), _("Lays a season out of wishes, speakers and venues, and says why.")),
+    Part(
+        "steering_room", _("The steering room"), _("Agenda, minutes and decisions of the steering group in one place.")
+    ),
+    Part("health", _("How is the network?"), _("Early warnings when fewer come or too few carry the work.")),
     Part("subscriptions", _("Meetings by mail"), _("Anybody can get the meetings by mail without being a member.")),
 )
 KEYS = frozenset(part.key for part in PARTS)

@@ -16,13 +16,14 @@ class Permission(StrEnum):
     EDIT_PROGRAMME = "edit_programme"  # formats, seasons, meetings, talks
     SEND_MAIL = "send_mail"  # approve mails and standing rules
     CHECK_IN = "check_in"
+    STEER = "steer"  # sort what members say, decide, write minutes
     EDIT_NETWORK = "edit_network"  # its description, its parts, its roles
 
 
 P = Permission
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.Name.MEMBER: frozenset({P.SEE_NETWORK, P.TAKE_PART}),
-    Role.Name.STEERING: frozenset({P.SEE_NETWORK, P.TAKE_PART, P.SEE_STEERING, P.SEE_FIGURES, P.CHECK_IN}),
+    Role.Name.STEERING: frozenset({P.SEE_NETWORK, P.TAKE_PART, P.SEE_STEERING, P.SEE_FIGURES, P.CHECK_IN, P.STEER}),
     Role.Name.COORDINATOR: frozenset(P),
     Role.Name.HOST: frozenset({P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES}),
     Role.Name.MUNICIPALITY: frozenset({P.SEE_FIGURES}),

@@ -1,0 +1,16 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+# Modules that register something: kinds of mail, links and sections on a meeting's pages.
+REGISTERING: tuple[str, ...] = ()
+
+
+class VoiceConfig(AppConfig):
+    name = "mikrovirk.voice"
+    label = "voice"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        for module in REGISTERING:
+            import_module(module)
