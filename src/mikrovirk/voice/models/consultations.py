@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Meeting, Season, Topic
+from mikrovirk.programme.models import Format, Meeting, Season, Topic, Venue
 from mikrovirk.voice.models.asking import InputRound
 
 
@@ -40,6 +40,14 @@ class Consultation(models.Model):
     closes_at = models.DateTimeField(_("Comments until"), null=True, blank=True)
     adopted_at = models.DateTimeField(null=True, blank=True)
     adopted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    unanswered_because = models.CharField(
+        max_length=300, blank=True
+    )  # why it was adopted although comments had no answer
+    decision = models.ForeignKey(
+        "voice.Decision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # to adopt it
+    made_season = models.BooleanField(default=False)  # the season came of the adoption; it goes when that is undone
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
@@ -62,9 +70,23 @@ class Point(models.Model):
     title = models.CharField(_("Point"), max_length=160)
     text = models.TextField(_("In a few lines"), blank=True)
     starts_at = models.DateTimeField(_("When"), null=True, blank=True)
-    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("Topic")
+    )
+    format = models.ForeignKey(
+        Format, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("Format")
+    )
+    venue = models.ForeignKey(
+        Venue, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("Venue")
+    )
+    speaker = models.ForeignKey(
+        "voice.Speaker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("Speaker")
+    )
     meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_meeting = models.BooleanField(default=False)  # the meeting came of the adoption
     planned = models.JSONField(default=dict, blank=True)  # this meeting as the season planner laid it
+    before = models.JSONField(default=dict, blank=True)  # of a meeting that was there: what the adoption changed in it
+    taken_out_at = models.DateTimeField(null=True, blank=True)  # after members had seen it: what they said stays
     answer = models.TextField(_("What we say to the comments"), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -149,3 +171,18 @@ class ConsultationVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation} {self.number}"
+
+
+class Comment(models.Model):
+    """A comment on a draft: the input that holds its words, and which version its author had read."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="comments")
+    input = models.OneToOneField("voice.Input", on_delete=models.CASCADE, related_name="comment")
+    version = models.PositiveSmallIntegerField()  # number of the version it is about
+    is_named = models.BooleanField(default=False)  # its author wishes to be named to the other members
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["consultation", "version"])]
+
+    def __str__(self) -> str:
+        return f"{self.consultation} {self.version}"
