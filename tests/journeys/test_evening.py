@@ -1,4 +1,4 @@
-"""Two evenings, a 1.0 and a 2.0 meeting, from opening to the recap: one screen, one host, thirty phones.
+"""Two evenings of the example region, a 1.0 and a 2.0 meeting, from opening to the recap: one screen, one host, thirty phones.
 
 Five of the phones, the host's and the screen are real browser windows; twenty-five are plain HTTP clients that follow by server-sent
 events. The clocks of all of them are read at the same time and must agree within a second.
@@ -8,28 +8,27 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
 from django.utils.translation import gettext
 from playwright.sync_api import BrowserContext, Page, expect
 
-from mikrovirk.accounts.models import User
+from mikrovirk.config.demo import region
+from mikrovirk.directory.models import Person
 from mikrovirk.live.models import Card, Evening, Hand, Question, Recap, SeatInput
 from mikrovirk.live.queries.turns import run_of
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import HotSeatApplication, Meeting, SignUp, SlotOffer
-from mikrovirk.programme.services import meetings, setup
+from mikrovirk.programme.services import meetings
 from tests import axe, factories
 from tests.live import windows
-from tests.live.conftest import place, site  # noqa: F401  (fixtures)
+from tests.live.conftest import place  # noqa: F401  (a fixture)
 from tests.live.phones import Line, PlainPhone
 from tests.live.site import Site
 from tests.live.windows import NewContext
 
-NAMES = (
-    "Anne Bo Camilla Dorte Erik Freja Gitte Hans Inge Jørn Karen Lars Mette Niels Olga Per Rikke Søren Tove Åse".split()
-)
 WINDOWS, PLAIN = 5, 25
 AGREE = 1.0  # seconds
 PRESSES = {"1.0": 13, "2.0": 10}  # of the host, from "Open the evening" to the published recap
@@ -50,8 +49,8 @@ SEVEN_MINUTES_FAST = "const now = Date.now; Date.now = () => now() + 7 * 60 * 10
 class Room:
     """Everybody who is there, with what they look at."""
 
-    def __init__(self, served: Site, new_context: NewContext, network: Network, office: User) -> None:
-        self.site, self.new_context, self.network, self.office = served, new_context, network, office
+    def __init__(self, served: Site, new_context: NewContext, network: Network) -> None:
+        self.site, self.new_context, self.network = served, new_context, network
         self.presses: list[str] = []
         self.screen: Page
         self.windows: list[Page] = []
@@ -59,9 +58,10 @@ class Room:
         self.lines: list[Line] = []
 
     def comes_to_the_meeting(self, meeting: Meeting) -> None:
-        """The coordinator opens the evening from its page, on a phone."""
+        """The coordinator signs in by the link that `make run` prints, and opens the evening from its page, on a phone."""
         context: BrowserContext = self.new_context()
-        context.add_cookies([self.site.cookie(self.office)])  # type: ignore[list-item]
+        _role, link = region.sign_in_links()[0]
+        windows.opened(context, f"{self.site.url}{urlsplit(link).path}").close()
         self.meeting_page = f"{self.site.url}/networks/{self.network.slug}/meetings/{meeting.pk}/evening/"
         self.host = windows.opened(context, self.meeting_page)
         self.host.set_viewport_size(axe.PHONE)  # type: ignore[arg-type]
@@ -139,10 +139,16 @@ class Room:
 
 
 @pytest.fixture
-def network(site: Site) -> Network:  # noqa: F811
-    network = factories.network("mikrovirk", name="MikroVirk")
-    setup.prepare_network(network)
-    return network
+def site(place: Site) -> Site:  # noqa: F811
+    """The example region, served as `make run` serves it."""
+    region.build(now=timezone.now())
+    place.start(MIKROVIRK_DEMO="1")
+    return place
+
+
+@pytest.fixture
+def network(site: Site) -> Network:
+    return Network.objects.get(slug="mikrovirk")
 
 
 def meeting_in(network: Network, name: str, title: str) -> Meeting:
@@ -160,9 +166,9 @@ def meeting_in(network: Network, name: str, title: str) -> Meeting:
 
 
 def thirty_come(meeting: Meeting) -> list[SignUp]:
-    """Thirty members on the list, and two who do not come."""
-    names = [f"{first} {last}" for last in ("Bøgelund", "Kjær-Nødskov") for first in NAMES][:32]
-    return [factories.sign_up(meeting, factories.member(meeting.network, name)) for name in names]
+    """Thirty members of the example network on the list, and two who do not come."""
+    members = Person.objects.filter(memberships__network=meeting.network, memberships__left_date=None).order_by("pk")
+    return [factories.sign_up(meeting, person) for person in members[:32]]
 
 
 def wait_for(page: Page, holds: Callable[[], Any], *, within: float = 10.0) -> None:
@@ -193,12 +199,12 @@ def write_the_recap(room: Room) -> None:
     axe.check(reader)
 
 
-def test_a_1_0_evening(site: Site, network: Network, new_context: NewContext) -> None:  # noqa: F811
+def test_a_1_0_evening(site: Site, network: Network, new_context: NewContext) -> None:
     meeting = meeting_in(network, "1.0", "Salg uden at sælge")
     rows = thirty_come(meeting)
     for row in rows[:2]:
         tell_of(meeting, row)
-    room = Room(site, new_context, network, factories.coordinator(network))
+    room = Room(site, new_context, network)
     room.comes_to_the_meeting(meeting)
     room.fills(rows)
     room.go_on("Start the evening")
@@ -245,7 +251,7 @@ def a_question_comes_up(room: Room) -> None:
     window.locator("form[data-say=question] button").click()
     for line in room.lines:
         line.wait_for("questions", lambda part: "hjemmeside" in part["html"])
-    question = Question.objects.get()
+    question = Question.objects.get(evening=room.evening)
     for phone in room.plain[:10]:
         phone.say("support", question=question.pk)
     expect(room.host.locator(".live-question")).to_contain_text("11")
@@ -258,12 +264,13 @@ def hands_are_held_out(room: Room, key: str) -> None:
     """One tap while a newcomer tells; afterwards the two get each other's contact if both wish it."""
     expect(room.screen.locator(f"[data-turn='{key}']")).to_contain_text("Jeg væver tæpper")
     axe.check(room.screen)
+    hands = Hand.objects.filter(evening=room.evening)
     helper = room.windows[2]
     helper.locator(f"[data-turn='{key}'] [data-say=hand]").first.click()
-    wait_for(helper, lambda: Hand.objects.count() == 1)
+    wait_for(helper, lambda: hands.count() == 1)
     speaker = room.windows[0]
     speaker.get_by_role("button", name=gettext("Yes, exchange contact")).click()
-    wait_for(speaker, lambda: Hand.objects.exclude(taken_at=None).count() == 1)
+    wait_for(speaker, lambda: hands.exclude(taken_at=None).count() == 1)
     assert helper.locator("[data-mine=hands]").inner_text() != ""
 
 
@@ -273,13 +280,13 @@ def cards_are_handed_out(room: Room) -> None:
     room.windows[3].get_by_role("button", name=gettext("See whom I should meet")).click(timeout=20_000)
     expect(room.windows[3].locator(".meet-name").first).to_be_visible()
     axe.check(room.windows[3])
-    met = {pk for pair in Card.objects.values_list("first", "second") for pk in pair}
+    met = {pk for pair in Card.objects.filter(evening=room.evening).values_list("first", "second") for pk in pair}
     assert len(met) == WINDOWS + PLAIN
     for phone in room.plain[:3]:
         assert gettext("Whom to meet") in phone.mine()["html"]["cards"]
 
 
-def test_a_2_0_evening(site: Site, network: Network, new_context: NewContext) -> None:  # noqa: F811
+def test_a_2_0_evening(site: Site, network: Network, new_context: NewContext) -> None:
     meeting = meeting_in(network, "2.0", "Strategi på én side")
     rows = thirty_come(meeting)
     at = timezone.now()
@@ -295,7 +302,7 @@ def test_a_2_0_evening(site: Site, network: Network, new_context: NewContext) ->
         applied_at=at,
         chosen_at=at,
     )
-    room = Room(site, new_context, network, factories.coordinator(network))
+    room = Room(site, new_context, network)
     room.comes_to_the_meeting(meeting)
     room.fills(rows)
     room.go_on("Start the evening")
@@ -327,7 +334,7 @@ def the_room_gives(room: Room, key: str) -> None:
         form.locator("textarea").fill("Jeg kender en, der køber ind til hotellet.")
         form.get_by_role("button").click()
         form.locator("[data-thanks]:not([hidden])").wait_for()
-    wait_for(room.host, lambda: SeatInput.objects.count() == PLAIN + 2)
+    wait_for(room.host, lambda: SeatInput.objects.filter(seat__evening=room.evening).count() == PLAIN + 2)
     expect(room.host.locator(f"[data-turn='{key}'] .seat-input")).to_have_count(PLAIN + 2)
     room.press(room.host, "All on the screen")
     expect(room.screen.locator(f"[data-turn='{key}']")).to_contain_text("Ring til de gamle kunder først.")

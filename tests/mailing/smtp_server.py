@@ -73,7 +73,8 @@ class Running:
 
     def taken(self) -> list[tuple[str, str]]:
         """(Message-ID, recipient) of what was taken, in order."""
-        lines = (self.folder / "taken").read_text().splitlines()
+        written = (self.folder / "taken").read_text()
+        lines = written[: written.rfind("\n") + 1].splitlines()  # a line that is just being written comes next time
         return [(line.split("\t")[0], line.split("\t")[1]) for line in lines]
 
     def mails(self) -> list[bytes]:
