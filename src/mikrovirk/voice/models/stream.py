@@ -94,6 +94,10 @@ class Input(models.Model):
     told_at = models.DateTimeField(
         null=True, blank=True
     )  # that mail was drafted, or the outcome could be read by the receipt
+    told_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # who told the author in person, where no mail reaches them
+    told_in_person_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)  # its author wished it gone: the text is empty
 
     class Meta:
@@ -105,6 +109,13 @@ class Input(models.Model):
                 condition=Q(receipt="") | Q(person__isnull=True, author_name=""), name="anonymous_has_no_author"
             ),
             models.CheckConstraint(condition=Q(outcome="") | Q(outcome_at__isnull=False), name="outcome_has_moment"),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True) | ~Q(outcome=""), name="nobody_is_told_of_no_outcome"
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=False) | Q(told_in__isnull=True, told_in_person_at__isnull=True),
+                name="told_has_moment",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["network", "outcome", "at"]),
@@ -138,6 +149,12 @@ class Conclusion(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "position"], name="one_conclusion_per_position"),
             models.CheckConstraint(condition=Q(position__gte=1, position__lte=5), name="at_most_five_conclusions"),
+            models.CheckConstraint(
+                condition=Q(office_by__isnull=True)
+                | Q(steering_by__isnull=True)
+                | ~Q(office_by=models.F("steering_by")),
+                name="two_people_approve",
+            ),
         ]
 
     def __str__(self) -> str:
