@@ -16,7 +16,7 @@ from mikrovirk.config.translations import compile_changed
 
 ROOT = Path(__file__).parent.parent
 NOT_RUN = "NOT RUN:"
-BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+BROWSER_FIXTURES = {"page", "context", "browser", "browser_type", "new_context"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 # Playwright's own event loop runs in the test's thread; the ORM would refuse to work beside it.
