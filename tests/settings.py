@@ -17,6 +17,8 @@ for name in (
     "MIKROVIRK_DEMO",
     "MIKROVIRK_SITE_URL",
     "MIKROVIRK_SMTP_URL",
+    "MIKROVIRK_INBOUND_ADDRESS",
+    "MIKROVIRK_IMAP_URL",
     "MIKROVIRK_ALLOWED_HOSTS",
 ):
     os.environ.pop(name, None)

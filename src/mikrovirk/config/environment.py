@@ -114,6 +114,31 @@ def mail() -> dict[str, Any]:
     }
 
 
+def mailbox() -> dict[str, Any]:
+    """The mailbox that takes replies: MIKROVIRK_IMAP_URL (imaps://user:password@host/folder), else none.
+
+    With imap:// the conversation turns to TLS before the password is said; `?tls=0` leaves that out.
+    Raise ValueError for another scheme.
+    """
+    url = text("MIKROVIRK_IMAP_URL")
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in {"imap", "imaps"}:
+        raise ValueError("MIKROVIRK_IMAP_URL must begin with imaps:// or imap://")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or (993 if parts.scheme == "imaps" else 143),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+        "use_ssl": parts.scheme == "imaps",
+        "use_tls": parts.scheme == "imap" and query.get("tls") != "0",
+        "timeout": 20,
+    }
+
+
 OIDC_VARIABLES = (
     "MIKROVIRK_OIDC_NAME",
     "MIKROVIRK_OIDC_URL",

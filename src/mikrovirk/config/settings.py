@@ -167,6 +167,8 @@ SOCIALACCOUNT_ONLY = False
 EMAIL_BACKEND = "mikrovirk.mailing.backends.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.text("MIKROVIRK_FROM", "MikroVirk <post@mikrovirk.example>")
 SMTP = environment.mail()  # empty: the mailbox page
+INBOUND_ADDRESS = environment.text("MIKROVIRK_INBOUND_ADDRESS").strip()  # empty: replies go to the network's contact
+IMAP = environment.mailbox()  # empty: no mailbox is looked into
 MAIL_MONTHLY_LIMIT = 4  # mails a member may get in a calendar month, besides those about an own sign-up
 
 # Live updates of an evening: the web processes ask the database, or are told by "postgresql" or "redis".

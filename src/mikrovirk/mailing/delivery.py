@@ -9,11 +9,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 
-from django.conf import settings
-
-from mikrovirk.mailing import outbox, services
+from mikrovirk.mailing import inbound, outbox, services
 from mikrovirk.mailing.domain import replies
 from mikrovirk.mailing.models import Letter, Mailing, Message
 from mikrovirk.mailing.outbox import Ledger
@@ -112,7 +109,7 @@ def deliver_message(run: Run, ledger: Ledger, message: Message, mailing: Mailing
     if not ledger.begin(message):
         return
     try:
-        run.way_out.send(sender=envelope_sender(), to=to, raw=raw, at=run.now, message=message.pk)
+        run.way_out.send(sender=inbound.envelope_sender(message), to=to, raw=raw, at=run.now, message=message.pk)
     except Refused as refusal:
         refused(run, ledger, message, refusal)
     except Unavailable as error:
@@ -161,10 +158,6 @@ def give_back(run: Run, ledger: Ledger, message: Message, why: str) -> None:
         ledger.failed(message, why=why)
     else:
         ledger.again(message, due_at=run.now + wait, why=why)
-
-
-def envelope_sender() -> str:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 # --- finished mails --------------------------------------------------------------------------------------------------

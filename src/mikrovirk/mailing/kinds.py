@@ -15,6 +15,7 @@ class MailKind:
     ``[Label]({url})`` alone becomes the button. Lines that begin with "- " become a list; a paragraph whose placeholders
     are all empty is left out. `body` begins with its own greeting ("Hej {first_name}") and ends without a sign-off:
     mailing adds "Venlig hilsen", who writes, why one gets the mail, and the way out. `example` fills a preview.
+    A `personal` one has no button and no frame: its links are plain, and only one line with the way out stands below.
     """
 
     key: str  # "programme.invitation": the app, then what it is
@@ -27,6 +28,10 @@ class MailKind:
     monthly: bool = False  # the one mail those get who want "only the monthly one"
     gives_way: bool = False  # leaves the month's last open place to kinds that matter more
     fold: str | Promise = ""  # one line (same placeholders) that stands in the next mail when this one was held back
+    personal: bool = (
+        False  # from the mailing's named sender, as text and nothing else: looks like a mail somebody wrote
+    )
+    replies_taken: bool = False  # a job of the app takes the replies: nobody has to look at them unless it leaves them
     part: str = ""  # key of the part this belongs to; off: none is made
     example: Mapping[str, str] = field(default_factory=dict)
 

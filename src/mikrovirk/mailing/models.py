@@ -42,6 +42,8 @@ class Mailing(models.Model):
     context = models.JSONField(default=dict, blank=True)  # shared by all its messages
     calendar = models.TextField(blank=True)  # a VCALENDAR with "{attendee}" where the recipient's lines go
     calendar_method = models.CharField(max_length=10, blank=True)  # REQUEST or CANCEL
+    sender_name = models.CharField(max_length=160, blank=True)  # of a personal kind: who writes, "Lise Holm"
+    sender_email = models.EmailField(blank=True)  # where replies go when the installation takes none in itself
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)  # not worth sending after that
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
@@ -192,3 +194,68 @@ class MailboxCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+
+class IncomingMail(models.Model):
+    """A mail that came in: what it is, which of ours it answers, and what was done with it. The same mail lands once."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("New")
+        TAKEN = "taken", _("Dealt with")
+        NOT_OURS = "not_ours", _("Thrown away")
+        UNREADABLE = "unreadable", _("Could not be read")
+
+    class Sort(models.TextChoices):
+        REPLY = "reply", _("Reply")  # a person answers a mail of ours
+        CALENDAR = "calendar", _("Answer from a calendar")
+        BOUNCE = "bounce", _("Could not be delivered")
+        MACHINE = "machine", _("Automatic reply")
+        LOOSE = "loose", _("Mail")  # a person wrote, and nothing tells which mail it answers
+
+    class Via(models.TextChoices):
+        SMTP = "smtp", _("By mail server")
+        IMAP = "imap", _("From a mailbox")
+        PIPE = "pipe", _("Handed over")
+
+    digest = models.CharField(max_length=64, unique=True)  # of Message-ID and content: the same mail lands once
+    header_id = models.CharField(max_length=300, blank=True)  # the Message-ID header
+    via = models.CharField(max_length=4, choices=Via)
+    received_at = models.DateTimeField()
+    sort = models.CharField(max_length=8, choices=Sort)
+    sender = models.CharField(max_length=254, blank=True)  # the address, as it stands in the mail
+    sender_name = models.CharField(max_length=160, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    network = models.ForeignKey(
+        Network, null=True, blank=True, on_delete=models.CASCADE, related_name="incoming_mails"
+    )  # null: nothing tells; the host finds it by `mikrovirk mails incoming`
+    message = models.ForeignKey(
+        Message, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers"
+    )  # the mail of ours that it answers
+    kind = models.CharField(max_length=60, blank=True)  # of the mail it answers
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="incoming_mails")
+    flags = models.JSONField(default=list, blank=True)  # attachment, cpr, other-sender
+    attachments = models.JSONField(default=list, blank=True)  # their names; the files are not kept
+    calendar = models.JSONField(default=dict, blank=True)  # domain.incoming.calendars.Answer, as plain values
+    raw = models.BinaryField()  # CPR numbers masked, without attachments; empty once its time is over
+    for_people = models.BooleanField(default=False)  # no job knows what to do with it: the coordinator looks at it
+    state = models.CharField(max_length=10, choices=State, default=State.NEW)
+    why = models.CharField(max_length=300, blank=True)  # why it is where it is: a code (`services.incoming`) or words
+    taken_at = models.DateTimeField(null=True, blank=True)
+    taken_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    taken_as = models.CharField(max_length=60, blank=True)  # key of what a person made of it (`services.takers`)
+    forwarded_at = models.DateTimeField(null=True, blank=True)  # sent on to the network's contact
+
+    class Meta:
+        ordering: ClassVar = ["-received_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(state="taken") | models.Q(taken_at__isnull=False), name="taken_mail_has_moment"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "sort", "kind"]),
+            models.Index(fields=["network", "for_people", "state", "received_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sender}: {self.subject}"

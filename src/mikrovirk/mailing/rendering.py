@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.mailing import kinds, queries
+from mikrovirk.mailing import inbound, kinds, queries
 from mikrovirk.mailing.domain import calendar, mime, text
 from mikrovirk.mailing.domain.text import Ready, Template, Value
 from mikrovirk.mailing.kinds import MailKind
@@ -35,6 +35,11 @@ FOOTER_TOP = (
     '<div style="margin-top:2em;padding-top:1em;border-top:1px solid #c9c2b6;font-size:14px;line-height:1.45">\n'
 )
 FRAME_END = "</div></div></body></html>\n"
+# A personal mail looks as the reader's program shows any mail: no width, no font, no line above what stands below.
+PLAIN_FRAME_TOP = (
+    '<!doctype html>\n<html lang="%(language)s"><head><meta charset="utf-8"></head>\n<body><div dir="auto">\n'
+)
+PLAIN_FOOTER_TOP = '<div style="margin-top:2em;font-size:smaller">\n'
 GAP = re.compile(r"[ \t]+(?=[\n<,.!?])")
 A_BUTTON = re.compile(rf'<a href="[^"]*" style="{re.escape(text.BUTTON_STYLE)}">(.*?)</a>')
 A_LINK = re.compile(r'<a href="[^"]*">(.*?)</a>')
@@ -63,6 +68,7 @@ class Shape:
     kind: MailKind
     sender: str
     reply_to: str
+    reply_name: str  # who reads the replies that come in
     list_id: str
     way_out_prefix: str  # empty: a mail about one's own sign-up has no way out
 
@@ -90,7 +96,8 @@ class Composer:
         filled = shape.body.fill(values)
         if not user.first_name:
             filled = without_gaps(filled)
-        top = FRAME_TOP % {"language": user.language, "subject": escape(subject)}
+        top = PLAIN_FRAME_TOP if shape.kind.personal else FRAME_TOP
+        top = top % {"language": user.language, "subject": escape(subject)}
         return Composed(subject, filled.text.rstrip() + "\n", f"{top}{filled.html}{FRAME_END}", way_out)
 
     def mime(
@@ -103,7 +110,7 @@ class Composer:
             mime.Mail(
                 sender=shape.sender,
                 to=mime.mailbox(user.full_name, ascii_address(user.email)),
-                reply_to=shape.reply_to,
+                reply_to=reply_to(shape, message),
                 subject=composed.subject,
                 text=composed.text,
                 html=composed.html,
@@ -153,15 +160,19 @@ def make_shape(mailing: Mailing, language: str) -> Shape:
     kind = kinds.find(mailing.kind)
     network = mailing.network
     shared = in_language(mailing.context, language) | network_values(network)
-    body = text.compile_body(mailing.body or str(kind.body)) + HELD + closing(network) + footer(kind, network)
+    if kind.personal and mailing.sender_name:
+        shared["who_writes"] = mailing.sender_name
+    body = text.compile_body(mailing.body or str(kind.body), has_button=not kind.personal)
+    body += HELD + closing(shared) + footer(kind, network)
     return Shape(
         subject=mailing.subject or str(kind.subject),
         body=body.bind({key: value for key, value in shared.items() if key != "held_mails"}),
         values=shared,
         kind=kind,
-        sender=sender(network),
-        reply_to=mime.mailbox(network.contact_name, network.contact_email) if network and network.contact_email else "",
-        list_id=f"<{network.slug}.{queries.mail_domain()}>" if network else "",
+        sender=sender(mailing),
+        reply_to=contact(mailing),
+        reply_name=str(shared["who_writes"] or (network.name if network else "")),
+        list_id=f"<{network.slug}.{queries.mail_domain()}>" if network and not kind.personal else "",
         way_out_prefix="" if kind.service else settings.SITE_URL + reverse("mailing:unsubscribe", args=["-"])[:-2],
     )
 
@@ -191,7 +202,7 @@ def preview(message: Message, mailing: Mailing, user: User) -> Preview:
     inner = composed.html.partition("<div ")[2].partition(">")[2].removesuffix(FRAME_END) + "</div>"
     inner = TOKEN.sub("/…/", A_BUTTON.sub('<span class="button button--primary">\\1</span>', inner))
     inner = STYLE.sub(r"<\1", A_LINK.sub('<span class="mail-link">\\1</span>', inner))
-    return Preview(composed.subject, sender_name(mailing.network), mark_safe(inner))  # noqa: S308  made of escaped values
+    return Preview(composed.subject, sender_name(mailing), mark_safe(inner))  # noqa: S308  made of escaped values
 
 
 # --- what stands below every mail --------------------------------------------------------------------------------------
@@ -216,14 +227,17 @@ def network_values(network: Network | None) -> dict[str, Value]:
     }
 
 
-def closing(network: Network | None) -> Template:
+def closing(values: Mapping[str, Value]) -> Template:
     """Venlig hilsen, and who it is."""
-    lines = [_("Kind regards"), *(["{who_writes}"] if network and network.contact_name else []), "{network_name}"]
+    lines = [_("Kind regards"), *(["{who_writes}"] if values["who_writes"] else []), "{network_name}"]
     return text.compile_body("\n".join(lines))
 
 
 def footer(kind: MailKind, network: Network | None) -> Template:
-    """Why one gets this, who writes, how to reach them, and the way out."""
+    """Why one gets this, who writes, how to reach them, and the way out; below a personal mail only the way out."""
+    if kind.personal:
+        way_out = text.compile_body(_("[No more mails like this one]({unsubscribe_link})"), has_button=False)
+        return Template((text.Block((), (PLAIN_FOOTER_TOP,)),)) + way_out
     lines = ["{imprint}", *(["{contact}"] if network and network.contact_email else [])]
     if not kind.service:
         lines.append(_("[Fewer mails or none]({unsubscribe_link})"))
@@ -269,15 +283,33 @@ def fold_from(subject: str, body: str) -> str:
 # --- headers ---------------------------------------------------------------------------------------------------------
 
 
-def sender(network: Network | None) -> str:
-    """From a person in a network, at the address our mails come from."""
-    return mime.mailbox(sender_name(network), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+def sender(mailing: Mailing) -> str:
+    """From a person, at the address our mails come from."""
+    return mime.mailbox(sender_name(mailing), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
 
 
-def sender_name(network: Network | None) -> str:
+def sender_name(mailing: Mailing) -> str:
+    """Who it is from: the named sender of a personal mail, else the network's contact and the network."""
+    network = mailing.network
+    if kinds.find(mailing.kind).personal and mailing.sender_name:
+        return mailing.sender_name
     if network is None:
         return parseaddr(settings.DEFAULT_FROM_EMAIL)[0]
     return ", ".join(dict.fromkeys(piece for piece in (network.contact_name, network.name) if piece))
+
+
+def contact(mailing: Mailing) -> str:
+    """Where replies go while the installation takes none in."""
+    if mailing.sender_email and kinds.find(mailing.kind).personal:
+        return mime.mailbox(mailing.sender_name, ascii_address(mailing.sender_email))
+    network = mailing.network
+    return mime.mailbox(network.contact_name, network.contact_email) if network and network.contact_email else ""
+
+
+def reply_to(shape: Shape, message: Message) -> str:
+    """This mail's own address for replies where the installation takes them in; it tells which mail they answer."""
+    own = inbound.address_of(message)
+    return mime.mailbox(shape.reply_name, own) if own and shape.reply_name else shape.reply_to
 
 
 def list_headers(shape: Shape, link: str) -> list[tuple[str, str]]:
@@ -305,5 +337,8 @@ def calendar_for(mailing: Mailing, user: User) -> mime.Calendar | None:
     """The calendar part made out to `user`."""
     if not mailing.calendar:
         return None
-    made_out = calendar.for_attendee(mailing.calendar, name=user.full_name or user.email, address=user.email)
+    organizer = inbound.calendar_address(calendar.uid_in(mailing.calendar), user)
+    made_out = calendar.for_attendee(
+        mailing.calendar, name=user.full_name or user.email, address=user.email, organizer=organizer
+    )
     return mime.Calendar(made_out, mailing.calendar_method or "REQUEST")

@@ -172,15 +172,15 @@ def link_value(value: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def compile_body(body: str) -> Template:
-    """Read the body of a mail."""
+def compile_body(body: str, *, has_button: bool = True) -> Template:
+    """Read the body of a mail; without a button every line that leads somewhere is a plain link."""
     blocks = []
-    has_button = False
+    is_first = has_button
     for paragraph in re.split(r"\n[ \t]*\n", body.replace("\r\n", "\n").strip()):
         lines = [line.strip() for line in paragraph.strip().split("\n")]
         if len(lines) == 1 and (match := BUTTON.fullmatch(lines[0])):
-            blocks.append(button(match[1], match[2], first=not has_button))
-            has_button = True
+            blocks.append(button(match[1], match[2], first=is_first))
+            is_first = False
         elif lines != [""]:
             blocks.append(paragraph_of(lines))
     return Template(tuple(blocks))

@@ -46,6 +46,8 @@ def draft(
     calendar: str = "",
     calendar_method: str = "",
     goes_by_itself: bool = False,
+    sender_name: str = "",
+    sender_email: str = "",
 ) -> Mailing:
     """Make the mailing of that kind and occasion, or add recipients to it; nobody gets a second message of it.
 
@@ -55,6 +57,8 @@ def draft(
 
     `goes_by_itself`: the reminder of one's own sign-up, which needs no approval; it is listed beforehand and can be
     stopped. Raise ValueError for that with a kind that is not a service kind.
+
+    `sender_name` and `sender_email`: of a personal kind, who writes, and where replies go while none are taken in here.
     """
     mail_kind = kinds.get(kind)
     if goes_by_itself and not mail_kind.service:
@@ -69,6 +73,8 @@ def draft(
         "expires_at": expires_at,
         "calendar": calendar,
         "calendar_method": calendar_method,
+        "sender_name": sender_name,
+        "sender_email": sender_email,
     }
     if by_rule:
         words |= {"state": Mailing.State.APPROVED, "approved_at": at}

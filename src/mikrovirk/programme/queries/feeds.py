@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.db.models import Count, Max, QuerySet
@@ -128,8 +127,8 @@ def geo_of(venue: Venue | None) -> tuple[float, float] | None:
 
 
 def organizer_of(network: Network) -> calendar_lines.Mailbox:
-    """Who an invitation comes from: the network by name, at the address that reads the replies."""
-    return calendar_lines.Mailbox(parseaddr(settings.DEFAULT_FROM_EMAIL)[1], network.name)
+    """Who an invitation comes from: the network by name, at the address that takes the answers (filled in at delivery)."""
+    return calendar_lines.Mailbox("{organizer}", network.name)
 
 
 def accepted(meeting: Meeting, *, address: str, name: str, at: datetime) -> str:

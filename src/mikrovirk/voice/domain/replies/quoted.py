@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum
 
+from mikrovirk.mailing.domain.incoming.bodies import Line
 from mikrovirk.voice.domain.replies.asked import Asked, AskedPerson, Round
-from mikrovirk.voice.domain.replies.bodies import Line
 
 WORD = re.compile(r"\w+")
 RUN_AT_LEAST = 3  # words in a row that are the same before they count as quoted

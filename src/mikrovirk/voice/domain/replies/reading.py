@@ -9,7 +9,8 @@ from email.message import EmailMessage
 from enum import StrEnum
 
 from mikrovirk.common.cpr import holds_cpr
-from mikrovirk.voice.domain.replies import bodies, envelope, quoted
+from mikrovirk.mailing.domain.incoming import bodies, headers
+from mikrovirk.voice.domain.replies import envelope, quoted
 from mikrovirk.voice.domain.replies.asked import Asked
 from mikrovirk.voice.domain.replies.quoted import Mark
 from mikrovirk.voice.domain.replies.signature import without_signature
@@ -42,22 +43,22 @@ def read(raw: bytes, asked: Asked) -> Reply:
     assert isinstance(mail, EmailMessage)
     person = envelope.person_asked(mail, asked)
     token = person.token if person else None
-    if envelope.is_bounce(mail):
+    if headers.is_bounce(mail):
         return Reply(Kind.BOUNCE, token=token)
-    if envelope.is_by_machine(mail):
+    if headers.is_by_machine(mail):
         return Reply(Kind.AUTO_REPLY, token=token)
     sent = asked.rounds.get(person.round) if person else None
     lines = bodies.lines_of(mail)
     facts = quoted.facts_about(sent, person, asked)
     found = quoted.marked(lines, sent.text_to(person) if sent and person else "", facts)
-    writer = [envelope.name_of(mail), person.name if person else ""]
+    writer = [headers.name_of(mail), person.name if person else ""]
     text, sure = words_of_their_own(found, writer, mail)
     flags = []
     if bodies.has_attachment(mail):
         flags.append("attachment")
     if holds_cpr(text):
         flags.append("cpr")
-    if person and person.email and envelope.address_of(mail) != person.email.lower():
+    if person and person.email and headers.address_of(mail) != person.email.lower():
         flags.append("other-sender")
     kind = Kind.UNKNOWN if person is None else Kind.ANSWER if text else Kind.EMPTY
     return Reply(kind, text, token, tuple(flags), sure)
@@ -99,11 +100,11 @@ def own_chunks(found: quoted.Marked) -> list[list[str]]:
 
 def without_list_footer(lines: Sequence[str], mail: EmailMessage) -> list[str]:
     """Without what a mailing list put below: a last passage that names the list as the headers do (RFC 2369, 2919)."""
-    headers = " ".join(envelope.value(mail, n) for n in ("List-Id", "List-Post", "List-Unsubscribe", "List-Help"))
-    names = {name.strip("<>").removeprefix("mailto:") for name in re.findall(r"[\w.+@:/-]{6,}", headers)}
+    told_of_list = " ".join(headers.value(mail, n) for n in ("List-Id", "List-Post", "List-Unsubscribe", "List-Help"))
+    names = {name.strip("<>").removeprefix("mailto:") for name in re.findall(r"[\w.+@:/-]{6,}", told_of_list)}
     names |= {name.partition("://")[2] for name in names}
     told = [n for n, line in enumerate(lines) if any(name and name in line for name in names)]
-    if not headers or not told:
+    if not told_of_list or not told:
         return list(lines)
     top = told[0]
     while top > 0 and lines[top - 1].strip():

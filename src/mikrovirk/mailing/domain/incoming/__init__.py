@@ -1,0 +1,4 @@
+"""Reading a mail that came in: what it is, which of ours it answers, and what of it is kept.
+
+Nothing here raises on what stands in a mail: the worst mail is text.
+"""

@@ -1,0 +1,93 @@
+"""Reads: mail that came in, for the jobs of the apps that know what it means and for the coordinator's page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from mikrovirk.mailing import inbound
+from mikrovirk.mailing.domain.incoming import addresses, bodies
+from mikrovirk.mailing.models import IncomingMail
+from mikrovirk.mailing.queries import mail_domain
+from mikrovirk.mailing.queries.matching import parsed
+from mikrovirk.mailing.rendering import Composer
+from mikrovirk.networks.models import Network
+
+State, Sort = IncomingMail.State, IncomingMail.Sort
+
+
+# --- for jobs --------------------------------------------------------------------------------------------------------
+
+
+def new_answers(kind: str) -> QuerySet[IncomingMail]:
+    """What people answered to mails of that kind and nobody has dealt with, the oldest first."""
+    answers = waiting_for_jobs().filter(sort=Sort.REPLY, kind=kind, message__isnull=False)
+    return answers.select_related("user", "network", "message__user", "message__mailing__network__host")
+
+
+def new_calendar_answers() -> QuerySet[IncomingMail]:
+    """Answers from calendars of people we are sure of, the oldest first; `calendar` holds what they say."""
+    return (
+        waiting_for_jobs().filter(sort=Sort.CALENDAR, user__isnull=False).select_related("user", "network", "message")
+    )
+
+
+def waiting_for_jobs() -> QuerySet[IncomingMail]:
+    return IncomingMail.objects.filter(state=State.NEW, for_people=False).order_by("received_at", "pk")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The mail of ours that was answered, as its reader got it: what a quote in the answer is compared with."""
+
+    inbound: str  # the installation's address with TOKEN in it
+    token: str
+    message_id: str  # with TOKEN in it
+    subject: str
+    text: str
+    sent_at: datetime | None
+    name: str
+    email: str
+
+
+def sent_as(mail: IncomingMail) -> Sent | None:
+    """The mail that `mail` answers; None where that is not known."""
+    message = mail.message
+    if message is None:
+        return None
+    held = list(message.folded.select_related("mailing__network"))
+    composed = Composer().compose(message, message.mailing, message.user, held=held)
+    return Sent(
+        inbound=inbound.pattern() or f"{addresses.TOKEN}@{mail_domain()}",
+        token=addresses.token_of(message.message_id),
+        message_id=f"<{addresses.TOKEN}@{message.message_id.strip('<>').rpartition('@')[2]}>",
+        subject=composed.subject,
+        text=composed.text,
+        sent_at=message.sent_at,
+        name=message.user.full_name,
+        email=message.user.email,
+    )
+
+
+# --- for people ------------------------------------------------------------------------------------------------------
+
+
+def to_look_at(network: Network) -> QuerySet[IncomingMail]:
+    """What waits for the coordinator, the newest first."""
+    return in_network(network).filter(state__in=(State.NEW, State.UNREADABLE), for_people=True)
+
+
+def dealt_with(network: Network) -> QuerySet[IncomingMail]:
+    """Everything else that came in, the newest first."""
+    return in_network(network).exclude(state__in=(State.NEW, State.UNREADABLE), for_people=True)
+
+
+def in_network(network: Network) -> QuerySet[IncomingMail]:
+    rows = IncomingMail.objects.filter(network=network).select_related("user", "taken_by", "message__mailing")
+    return rows.defer("raw").order_by("-received_at", "-pk")
+
+
+def words_of(mail: IncomingMail) -> str:
+    """The mail as plain text, with what was quoted; empty once its words were deleted."""
+    lines = bodies.lines_of(parsed(bytes(mail.raw))) if mail.raw else []
+    return "\n".join(line.raw for line in lines).strip()
