@@ -38,7 +38,10 @@ def organisation(slug: str = "vordingborg-erhverv", **fields: Any) -> Organisati
 def role(name: str, place: Network, **fields: Any) -> User:
     """A new user with the role `name` in the network."""
     somebody = user(**fields)
-    Role.objects.create(user=somebody, name=name, network=place, since_date=TODAY)
+    days = {"since_date": TODAY}
+    if name == Role.Name.SUBSTITUTE:
+        days = {"since_date": TODAY - timedelta(days=400), "until_date": TODAY + timedelta(days=400)}
+    Role.objects.create(user=somebody, name=name, network=place, **days)
     return somebody
 
 

@@ -1,8 +1,10 @@
 """The whole table of who may do what: every role with every permission, in every place it can be held."""
 
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.networks import queries
@@ -28,6 +30,16 @@ MAY = {
         P.CHECK_IN,
         P.STEER,
         P.EDIT_NETWORK,
+    },
+    "substitute": {
+        P.SEE_NETWORK,
+        P.TAKE_PART,
+        P.SEE_STEERING,
+        P.SEE_FIGURES,
+        P.EDIT_PROGRAMME,
+        P.SEND_MAIL,
+        P.CHECK_IN,
+        P.STEER,
     },
     "host": {P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES},
     "municipality": {P.SEE_FIGURES},
@@ -73,6 +85,10 @@ def in_organisation(role: str, organisation: Organisation | None) -> User:
     return user
 
 
+def days_around(today: date, first: int, last: int) -> dict[str, date]:
+    return {"since_date": today + timedelta(days=first), "until_date": today + timedelta(days=last)}
+
+
 def reach(user: User, permission: Permission) -> set[str]:
     return {network.slug for network in queries.networks_for(user, needs=permission)}
 
@@ -97,9 +113,35 @@ def test_a_stranger_may_nothing(world: dict[str, Network], permission: Permissio
 
 
 def test_the_roles_that_carry_a_permission_are_listed() -> None:
-    assert roles_with(P.CHECK_IN) == ["steering", "coordinator"]
-    assert roles_with(P.SEND_MAIL) == ["coordinator"]
+    assert roles_with(P.CHECK_IN) == ["steering", "coordinator", "substitute"]
+    assert roles_with(P.SEND_MAIL) == ["coordinator", "substitute"]
     assert {permission for permission in Permission if not roles_with(permission)} == set()
+
+
+@pytest.mark.parametrize(("first", "last", "counts"), [(0, 0, True), (-5, -1, False), (1, 9, False), (-9, 9, True)])
+@pytest.mark.parametrize("name", ["substitute", "coordinator", "steering"])
+def test_a_role_with_a_last_day_counts_from_its_first_to_its_last(
+    world: dict[str, Network], name: str, first: int, last: int, counts: bool
+) -> None:
+    user, today = factories.user(), timezone.localdate()
+    Role.objects.create(user=user, name=name, network=world["own"], **days_around(today, first, last))
+    for permission in Permission:
+        assert reach(user, permission) == ({"moen"} if counts and permission in MAY[name] else set())
+    assert queries.role_names(user, world["own"]) == ({name} if counts else set())
+    assert [role for role, _ in queries.roles_held(user)] == ([name] if counts else [])
+    assert list(queries.people_with(world["own"], name)) == ([user] if counts else [])
+    runs = counts and name != "steering"
+    assert list(queries.running(world["own"])) == ([user] if runs else [])
+    assert queries.is_staff(user) == runs
+
+
+@pytest.mark.parametrize("first", [-9, 1])
+def test_a_hosts_role_that_ran_out_or_begins_later_carries_nothing(world: dict[str, Network], first: int) -> None:
+    user, own = factories.user(), world["own"]
+    days = days_around(timezone.localdate(), first, first + 2)
+    Role.objects.create(user=user, name="host", organisation=own.host, **days)
+    assert [reach(user, permission) for permission in Permission] == [set()] * len(Permission)
+    assert list(queries.hosts_of(own)) == []
 
 
 @pytest.mark.parametrize("role", ["member", "steering", "coordinator"])

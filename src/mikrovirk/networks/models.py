@@ -68,6 +68,7 @@ class Network(models.Model):
     parts = models.JSONField(default=list, blank=True)  # keys of networks.parts that are switched on
     is_open = models.BooleanField(default=True)  # False: closed, kept as an archive
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    watched_date = models.DateField(null=True, blank=True, editable=False)  # looked at whether somebody runs it
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -77,12 +78,13 @@ class Network(models.Model):
 
 
 class Role(models.Model):
-    """What a user may do now, in one network, in one organisation, or (neither) in the whole installation."""
+    """What a user may do in one network or in one organisation. One with a last day counts from its first to its last."""
 
     class Name(models.TextChoices):
         MEMBER = "member", _("Member")
         STEERING = "steering", _("Steering group member")
         COORDINATOR = "coordinator", _("Coordinator")
+        SUBSTITUTE = "substitute", _("Substitute coordinator")
         HOST = "host", _("Host organisation")
         MUNICIPALITY = "municipality", _("Municipality")
 
@@ -93,6 +95,9 @@ class Role(models.Model):
         Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="roles"
     )
     since_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)  # the last day it counts
+    away_from_date = models.DateField(null=True, blank=True)  # a coordinator said beforehand: I am on holiday
+    away_until_date = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -111,7 +116,100 @@ class Role(models.Model):
                 | models.Q(network__isnull=True, organisation__isnull=False),
                 name="role_in_one_place",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(name="substitute") | models.Q(until_date__isnull=False),
+                name="substitute_has_last_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(away_from_date__isnull=True, away_until_date__isnull=True)
+                | models.Q(away_until_date__gte=models.F("away_from_date")),
+                name="away_from_one_day_to_another",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_name_display()} · {self.network or self.organisation}"
+
+
+class RoleChange(models.Model):
+    """Who got or gave back which role in a network, by whom and why. What a role may do stands in `Role` alone."""
+
+    class What(models.TextChoices):
+        GIVEN = "given", _("given")
+        ENDED = "ended", _("ended")
+        RAN_OUT = "ran_out", _("ran out")
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="role_changes")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_changes")
+    role = models.CharField(max_length=16, choices=Role.Name)
+    what = models.CharField(max_length=8, choices=What)
+    since_date = models.DateField(null=True, blank=True)
+    until_date = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    why = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)  # the mails about it are made
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["told_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.get_what_display()}"
+
+
+class KnowHow(models.Model):
+    """Something whoever runs the network should know: an agreement, whom to ask, where the money is."""
+
+    class Kind(models.TextChoices):
+        AGREEMENT = "agreement", _("An agreement")
+        PERSON = "person", _("Who knows what")
+        MONEY = "money", _("Money and payment")
+        OTHER = "other", _("Good to know")
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="know_how")
+    kind = models.CharField(_("What is it?"), max_length=10, choices=Kind, default=Kind.OTHER)
+    subject = models.CharField(_("Subject"), max_length=120)
+    text = models.TextField(_("What to know"), max_length=2000)
+    who = models.CharField(_("Whom to ask"), max_length=200, blank=True)  # a name, and how to reach them
+    written_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)  # can be put back
+
+    class Meta:
+        ordering: ClassVar = ["kind", "subject", "pk"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class WatchCase(models.Model):
+    """A reason to worry whether somebody runs the network; open until it is no longer so."""
+
+    class Matter(models.TextChoices):
+        NOBODY = "nobody", _("Nobody runs the network")
+        SILENT = "silent", _("Nobody who runs the network has done anything for four weeks")
+        UNPREPARED = "unprepared", _("A meeting is near and not prepared")
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="watch_cases")
+    matter = models.CharField(max_length=10, choices=Matter)
+    about = models.CharField(max_length=40, blank=True)  # "meeting:12"
+    opened_at = models.DateTimeField()
+    steering_told_at = models.DateTimeField(null=True, blank=True)  # since then the steering group may appoint
+    host_told_at = models.DateTimeField(null=True, blank=True)  # since then the host organisation may, too
+    told_at = models.DateTimeField(null=True, blank=True)  # the latest mails about it
+    told_count = models.PositiveSmallIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["opened_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["network", "matter", "about"],
+                condition=models.Q(closed_at__isnull=True),
+                name="one_open_case_per_matter",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network} · {self.get_matter_display()}"

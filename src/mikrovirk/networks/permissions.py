@@ -25,6 +25,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.Name.MEMBER: frozenset({P.SEE_NETWORK, P.TAKE_PART}),
     Role.Name.STEERING: frozenset({P.SEE_NETWORK, P.TAKE_PART, P.SEE_STEERING, P.SEE_FIGURES, P.CHECK_IN, P.STEER}),
     Role.Name.COORDINATOR: frozenset(P),
+    # Enough to run the meetings; the members' data, the parts and the roles stay with the coordinator.
+    Role.Name.SUBSTITUTE: frozenset(P) - {P.EDIT_MEMBERS, P.EDIT_NETWORK},
     Role.Name.HOST: frozenset({P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES}),
     Role.Name.MUNICIPALITY: frozenset({P.SEE_FIGURES}),
 }

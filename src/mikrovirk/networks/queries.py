@@ -1,14 +1,16 @@
 """Reads: which networks somebody may do something in."""
 
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from mikrovirk.accounts.models import User
-from mikrovirk.networks.models import Installation, Network, Organisation, Role
+from mikrovirk.networks.models import Installation, KnowHow, Network, Organisation, Role, RoleChange, WatchCase
 from mikrovirk.networks.parts import KEYS
 from mikrovirk.networks.permissions import ADMINISTRATOR_PERMISSIONS, Permission, roles_with
 
@@ -20,11 +22,27 @@ def networks_for(user: User | AnonymousUser, *, needs: Permission) -> QuerySet[N
     if user.is_administrator and needs in ADMINISTRATOR_PERMISSIONS:
         return Network.objects.all()
     sql, parameters = reached_by(tuple(roles_with(needs)))
-    values = [user.pk if value == SOMEBODY else value for value in parameters]
+    today = timezone.localdate()
+    values = [user.pk if value == SOMEBODY else today if str(value) == str(SOME_DAY) else value for value in parameters]
     return Network.objects.filter(pk__in=RawSQL(sql, values))  # noqa: S611  the text is `reached_by`'s own
 
 
+RUN_BY = (Role.Name.COORDINATOR, Role.Name.SUBSTITUTE)
 SOMEBODY = -1  # stands for the user's key
+SOME_DAY = date(1, 1, 1)  # stands for today
+
+
+def in_force(on: date | None = None, prefix: str = "") -> Q:
+    """Roles that count on that day (today): those without a last day, and the others from their first to their last."""
+    day = on or timezone.localdate()
+    return Q(**{f"{prefix}until_date": None}) | Q(
+        **{f"{prefix}until_date__gte": day, f"{prefix}since_date__lte": day}
+    )
+
+
+def roles_now() -> QuerySet[Role]:
+    """The roles that count today."""
+    return Role.objects.filter(in_force())
 
 
 @cache
@@ -34,7 +52,7 @@ def reached_by(names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
     Nearly every page asks it, and making the text costs four times as much as running it: so it is made once for each
     permission.
     """
-    held = Role.objects.filter(user=SOMEBODY, name__in=names)
+    held = Role.objects.filter(in_force(SOME_DAY), user=SOMEBODY, name__in=names)
     own = held.filter(network=OuterRef("pk"))
     hosts = held.filter(organisation=OuterRef("host"))
     area = held.filter(organisation__kind="municipality").exclude(organisation__municipality_code="")
@@ -53,12 +71,21 @@ def role_names(user: User | AnonymousUser, network: Network) -> set[str]:
     """The roles `user` has in `network` itself."""
     if not user.is_authenticated:
         return set()
-    return set(Role.objects.filter(user=user, network=network).values_list("name", flat=True))
+    return set(roles_now().filter(user=user, network=network).values_list("name", flat=True))
 
 
 def people_with(network: Network, name: str) -> QuerySet[User]:
-    """The active users with the role `name` in `network`."""
-    return User.objects.filter(roles__network=network, roles__name=name, is_active=True).distinct()
+    """The active users with the role `name` in `network` today."""
+    return User.objects.filter(
+        in_force(prefix="roles__"), roles__network=network, roles__name=name, is_active=True
+    ).distinct()
+
+
+def running(network: Network) -> QuerySet[User]:
+    """Those who run `network` today and whose account is on: coordinators and substitutes."""
+    return User.objects.filter(
+        in_force(prefix="roles__"), roles__network=network, roles__name__in=RUN_BY, is_active=True
+    ).distinct()
 
 
 def parts_of(network: Network) -> frozenset[str]:
@@ -79,7 +106,7 @@ def installation() -> Installation:
 
 def roles_held(user: User) -> list[tuple[str, Network]]:
     """Each role `user` has, with its network: own ones oldest first, then those by way of an organisation. At most two queries."""
-    roles = Role.objects.filter(user=user).select_related("network", "organisation").order_by("since_date", "pk")
+    roles = roles_now().filter(user=user).select_related("network", "organisation").order_by("since_date", "pk")
     held = [(role.name, role.network) for role in roles if role.network]
     by_organisation = {role.organisation_id: role.name for role in roles if role.organisation_id}
     if by_organisation:
@@ -92,11 +119,10 @@ def roles_held(user: User) -> list[tuple[str, Network]]:
 
 
 def staff_of(network: Network) -> QuerySet[Role]:
-    """The coordinators and the steering group of `network`, with their users."""
-    names = [Role.Name.COORDINATOR, Role.Name.STEERING]
-    return (
-        Role.objects.filter(network=network, name__in=names).select_related("user").order_by("name", "since_date", "pk")
-    )
+    """Coordinators, steering group and substitutes of `network` with their users; those too who begin later."""
+    names = [*RUN_BY, Role.Name.STEERING]
+    held = Role.objects.filter(network=network, name__in=names).exclude(until_date__lt=timezone.localdate())
+    return held.select_related("user").order_by("name", "since_date", "pk")
 
 
 def all_networks() -> QuerySet[Network]:
@@ -105,10 +131,10 @@ def all_networks() -> QuerySet[Network]:
 
 
 def is_staff(user: User | AnonymousUser) -> bool:
-    """True for those who run something: coordinators and administrators."""
+    """True for those who run something: coordinators, their substitutes and administrators."""
     if not user.is_authenticated:
         return False
-    return user.is_administrator or Role.objects.filter(user=user, name=Role.Name.COORDINATOR).exists()
+    return user.is_administrator or roles_now().filter(user=user, name__in=RUN_BY).exists()
 
 
 def offered_parts() -> frozenset[str]:
@@ -124,3 +150,40 @@ def all_organisations() -> QuerySet[Organisation]:
 def people_of(organisation: Organisation) -> QuerySet[Role]:
     """The roles held by way of `organisation`, with their users."""
     return Role.objects.filter(organisation=organisation).select_related("user").order_by("since_date", "pk")
+
+
+# --- handing over --------------------------------------------------------------------------------------------------------
+
+
+def hosts_of(network: Network) -> QuerySet[User]:
+    """Those whose account is on and who hold the host's role in the organisation behind `network`."""
+    if network.host_id is None:
+        return User.objects.none()
+    return User.objects.filter(
+        in_force(prefix="roles__"),
+        roles__organisation=network.host_id,
+        roles__name=Role.Name.HOST,
+        is_active=True,
+    ).distinct()
+
+
+def know_how_of(network: Network) -> QuerySet[KnowHow]:
+    """What somebody wrote down for whoever runs the network."""
+    return KnowHow.objects.filter(network=network, removed_at=None).select_related("written_by")
+
+
+def open_cases(network: Network) -> QuerySet[WatchCase]:
+    return WatchCase.objects.filter(network=network, closed_at=None)
+
+
+def changes_in(network: Network) -> QuerySet[RoleChange]:
+    """Who got or gave back a role, newest first."""
+    return RoleChange.objects.filter(network=network).select_related("user", "by")
+
+
+def last_ended(network: Network, pk: int) -> RoleChange | None:
+    """The role that was just ended, if it can be given again."""
+    found = RoleChange.objects.filter(network=network, pk=pk, what=RoleChange.What.ENDED).select_related("user").first()
+    if found is None or (found.until_date and found.until_date < timezone.localdate()):
+        return None
+    return None if Role.objects.filter(user=found.user, name=found.role, network=network).exists() else found

@@ -1,4 +1,4 @@
-"""Writes: organisations, networks, their parts, and who has which role."""
+"""Writes: organisations, networks and their parts."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from mikrovirk.accounts.models import User
-from mikrovirk.accounts.services import known_or_new
 from mikrovirk.networks.models import Installation, Network, Organisation, Role
 from mikrovirk.networks.parts import KEYS
+from mikrovirk.networks.services.roles import grant_role
 
 DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 ADDRESS_LENGTH = 50
@@ -17,10 +17,6 @@ ADDRESS_LENGTH = 50
 
 class UnknownPart(ValueError):
     """There is no part of that key."""
-
-
-class LastCoordinator(Exception):
-    """The network would be left without a coordinator."""
 
 
 @transaction.atomic
@@ -63,36 +59,6 @@ def change_installation(installation: Installation, *, parts_on: Iterable[str]) 
     installation.save()
 
 
-# --- roles ---------------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def appoint(email: str, name: str, *, full_name: str, network: Network, on: date) -> Role:
-    """Give the person with that address a role in `network`, known before or not."""
-    return grant_role(known_or_new(email, full_name=full_name), name, network=network, on=on)
-
-
-def grant_role(user: User, name: str, *, network: Network, on: date) -> Role:
-    """Give `user` the role `name` in `network`; having it already changes nothing."""
-    role, _ = Role.objects.get_or_create(user=user, name=name, network=network, defaults={"since_date": on})
-    return role
-
-
-def revoke_role(user: User, name: str, *, network: Network) -> None:
-    Role.objects.filter(user=user, name=name, network=network).delete()
-
-
-@transaction.atomic
-def end_role(role: Role) -> None:
-    """Take a role back; raise LastCoordinator where nobody else could run the network."""
-    if role.name == Role.Name.COORDINATOR:
-        # All of them are locked, in order: two coordinators who end each other's role at once come one after the other.
-        locked = Role.objects.select_for_update().filter(network=role.network, name=role.name).order_by("pk")
-        if {other.pk for other in locked} <= {role.pk}:
-            raise LastCoordinator
-    role.delete()
-
-
 # --- organisations -------------------------------------------------------------------------------------------------------
 
 
@@ -102,11 +68,3 @@ def save_organisation(organisation: Organisation) -> Organisation:
         organisation.slug = free_slug(organisation.name, Organisation)
     organisation.save()
     return organisation
-
-
-@transaction.atomic
-def appoint_in_organisation(email: str, name: str, *, full_name: str, organisation: Organisation, on: date) -> Role:
-    """Let somebody see what their organisation may: its networks as their host, or the figures as a municipality."""
-    user = known_or_new(email, full_name=full_name)
-    role, _ = Role.objects.get_or_create(user=user, name=name, organisation=organisation, defaults={"since_date": on})
-    return role
