@@ -299,7 +299,7 @@ def test_everything_known_of_a_person_can_be_taken_along(evening: Meeting) -> No
 
     told = attending.export_of(anna.user)
 
-    assert sorted(told) == ["feedback", "follows", "hot_seat", "introductions", "sign_ups", "talks", "tasks"]
+    assert sorted(told) == ["feedback", "follows", "hot_seat", "introductions", "sign_ups", "talks", "tasks", "work"]
     assert told["sign_ups"] == [
         {
             "meeting": "Salg uden at sælge",

@@ -5,6 +5,7 @@ from mikrovirk.programme.models.meetings import AgendaItem, Meeting, MeetingTask
 from mikrovirk.programme.models.people import Feedback, Follower, SignUp
 from mikrovirk.programme.models.stage import HotSeatApplication, HotSeatAsk, SlotOffer
 from mikrovirk.programme.models.talks import Material, Talk
+from mikrovirk.programme.models.work import MeetingWork
 
 __all__ = [
     "AgendaItem",
@@ -19,6 +20,7 @@ __all__ = [
     "Material",
     "Meeting",
     "MeetingTask",
+    "MeetingWork",
     "Season",
     "SeasonCalendar",
     "SignUp",

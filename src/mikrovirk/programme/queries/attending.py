@@ -19,6 +19,7 @@ from mikrovirk.programme.models import (
     HotSeatApplication,
     Meeting,
     MeetingTask,
+    MeetingWork,
     SignUp,
     SlotOffer,
     Talk,
@@ -260,6 +261,7 @@ def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
         ),
         "follows": _plain(Follower.objects.filter(user=user), of=F("network__name"), keep=["asked_at", "confirmed_at"]),
         "tasks": _plain(MeetingTask.objects.filter(taken_by=user), at_meeting=F("meeting__title"), keep=["title", "taken_at"]),
+        "work": _plain(MeetingWork.objects.filter(user=user), at_meeting=F("meeting__title"), keep=["kind", "first_at"]),
         "talks": _plain(Talk.objects.filter(speaker=user), keep=["title", "lines", "speaker_from", "equipment", "answer_note"]),
         "introductions": _plain(
             SlotOffer.objects.filter(person__user=user),

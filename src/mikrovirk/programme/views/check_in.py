@@ -22,9 +22,10 @@ from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for
 from mikrovirk.programme import attached
 from mikrovirk.programme.forms.attending import WalkInForm
-from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.models import Meeting, MeetingWork
 from mikrovirk.programme.queries import attending
 from mikrovirk.programme.services import check_in as services
+from mikrovirk.programme.services import work
 from mikrovirk.programme.services.seating import SignUpClosed
 
 TAPS_AT_MOST = 500  # in one posting
@@ -76,6 +77,8 @@ def mark(request: MemberRequest, network_slug: str, pk: int, sign_up_pk: int) ->
         services.mark(meeting, sign_up_pk, came=came, at=timezone.now())
     except services.UnknownSignUp:
         messages.error(request, _("This person is no longer on the list."))
+    else:
+        work.note(meeting, request.user, MeetingWork.Kind.DOOR, at=timezone.now())
     return back_to_list(request, meeting, f"p{sign_up_pk}")
 
 
@@ -101,6 +104,7 @@ def add(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         else:
             said = _("%(name)s is checked in.") if row.checked_in_at else _("%(name)s is on the list.")
             messages.success(request, said % {"name": name})
+            work.note(meeting, request.user, MeetingWork.Kind.DOOR, at=timezone.now())
         return back_to_list(request, meeting)
     return render(request, "programme/check_in.html", list_page(request, meeting, form))
 
@@ -141,6 +145,8 @@ def taps(request: MemberRequest, network_slug: str, pk: int) -> JsonResponse:
             done.append(tap.id)
             if row_pk:
                 added[tap.id] = row_pk
+    if done:
+        work.note(meeting, request.user, MeetingWork.Kind.DOOR, at=now)
     came = list(attending.came_to(meeting))
     return JsonResponse({"done": done, "refused": refused, "added": added, "came": came})
 

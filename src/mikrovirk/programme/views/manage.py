@@ -20,12 +20,12 @@ from mikrovirk.networks.queries import parts_of
 from mikrovirk.programme import attached
 from mikrovirk.programme.forms.meetings import CancelForm, FutureForm, MeetingForm, TaskForm, WhenForm
 from mikrovirk.programme.forms.talks import TalkForm
-from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.models import Meeting, MeetingWork
 from mikrovirk.programme.queries import feedback as feedback_queries
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.queries import stage as stage_queries
 from mikrovirk.programme.queries.meetings import MailLine, Missing
-from mikrovirk.programme.services import invitations
+from mikrovirk.programme.services import invitations, work
 from mikrovirk.programme.services import meetings as meeting_services
 from mikrovirk.programme.services import talks as talk_services
 from mikrovirk.programme.views.plan import day_in_words
@@ -147,6 +147,7 @@ def changed(
     except meeting_services.MeetingIsCancelled:
         messages.error(request, _("The meeting is cancelled and stays as it is. Copy it to hold it after all."))
     else:
+        work.note(meeting, request.user, MeetingWork.Kind.PLAN, at=now)
         messages.success(request, words or _("Saved."))
         tell_of_drafts(request, meeting, since=now)
     response = redirect("programme:manage", meeting.network.slug, meeting.pk)
