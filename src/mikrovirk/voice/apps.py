@@ -3,7 +3,12 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register something: kinds of mail, links and sections on a meeting's pages.
-REGISTERING: tuple[str, ...] = ()
+REGISTERING: tuple[str, ...] = (
+    "mikrovirk.voice.mails_consultations",
+    "mikrovirk.voice.mails_rounds",
+    "mikrovirk.voice.mails_steering",
+    "mikrovirk.voice.mails_you_said",
+)
 
 
 class VoiceConfig(AppConfig):

@@ -41,6 +41,9 @@ class Consultation(models.Model):
     adopted_at = models.DateTimeField(null=True, blank=True)
     adopted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(_("What we say to the comments on the whole"), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     unanswered_because = models.CharField(
         max_length=300, blank=True
     )  # why it was adopted although comments had no answer
@@ -180,6 +183,9 @@ class Comment(models.Model):
     input = models.OneToOneField("voice.Input", on_delete=models.CASCADE, related_name="comment")
     version = models.PositiveSmallIntegerField()  # number of the version it is about
     is_named = models.BooleanField(default=False)  # its author wishes to be named to the other members
+    hidden_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the other members are not shown it; it is dealt with all the same
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["consultation", "version"])]

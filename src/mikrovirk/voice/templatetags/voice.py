@@ -13,7 +13,14 @@ from mikrovirk.networks.queries import parts_of
 register = template.Library()
 
 # Key, the part it belongs to ("": always there), what it is called, where it leads. In the order in which they stand.
-TABS: tuple[tuple[str, str, str | Promise, str], ...] = (("reports", "", _("Reports"), "home:reports"),)
+TABS: tuple[tuple[str, str, str | Promise, str], ...] = (
+    ("reports", "", _("Reports"), "home:reports"),
+    ("rounds", "voice", _("Input rounds"), "voice:rounds"),
+    ("steering", "steering_room", _("The steering room"), "voice:steering"),
+    ("you_said", "voice", _("You said, we did"), "voice:you_said"),
+    ("consultations", "voice", _("Drafts"), "voice:consultations"),
+    ("health", "health", _("How is it going?"), "health:health"),
+)
 
 
 @register.inclusion_tag("ui/_tabs.html")

@@ -1,6 +1,6 @@
 """The addresses of the members' voice, one module by subject."""
 
-from django.urls import URLPattern
+from mikrovirk.voice.urls import consultations, rounds, steering
 
 app_name = "voice"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*consultations.urlpatterns, *rounds.urlpatterns, *steering.urlpatterns]
