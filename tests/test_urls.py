@@ -97,6 +97,7 @@ PUBLIC = {
     "programme:unbring",
     "set_language",
     "socialaccount_login_cancelled",
+    "voice:answer",
 }
 
 

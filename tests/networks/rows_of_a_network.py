@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.services.imports import keep_list
+from mikrovirk.health.models import RaisedWarning
 from mikrovirk.live.models import Photo, Recap, SeatTaken, Story
 from mikrovirk.live.services.room import open_evening
 from mikrovirk.networks.models import Network, Role
@@ -14,6 +15,7 @@ from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemp
 from mikrovirk.programme.services.invitations import draft_invitation
 from tests import factories
 from tests.programme import stage_rows
+from tests.voice import round_rows
 
 LIST = "Fornavn;Efternavn;E-mail;Virksomhed\nBo;Lind;bo@firma.example;Bo & Co\n"
 
@@ -56,7 +58,16 @@ def rows_of(place: Network) -> Rows:
     Recap.objects.create(meeting=at, text="Vi blev klogere.", kept_at=timezone.now())
     turn = SeatTaken.objects.create(application=stage_rows.application(place, lise), evening=photo.evening)
     story = Story.objects.create(seat=turn, title="Tre nye kunder", text="Det virkede.", agreed_at=timezone.now())
+    warned = RaisedWarning.objects.create(
+        network=place, kind="pause", evidence={"days": 90, "usual": 28}, since=timezone.now(), seen_at=timezone.now()
+    )
+    asked_round, unsent, typed, unsure = round_rows.rows_for_pages(place, lise)
     chosen = {
+        **dict.fromkeys(round_rows.PAGES_OF_ONE_SENT, asked_round),
+        **dict.fromkeys(round_rows.PAGES_OF_ONE_PREPARED, unsent),
+        "health:act": warned,
+        "health:set_aside": warned,
+        "health:take_back": warned,
         "live:story_publish": story,
         "live:story_take_down": story,
         "programme:season_undo": season,
@@ -100,6 +111,8 @@ def rows_of(place: Network) -> Rows:
         "networks:revoke_role": steering,
     }
     pages: dict[str, dict[str, int | str]] = {page: {"pk": row.pk} for page, row in chosen.items() if row}
+    pages["voice:round_untype"] = {"pk": asked_round.pk, "input_pk": typed.pk}
+    pages["voice:round_unsure"] = {"pk": asked_round.pk, "input_pk": unsure.pk}
     pages["mailing:kind"] = pages["mailing:rule"] = {"key": mailing.kind}
     keys = {
         "pk": at.pk,

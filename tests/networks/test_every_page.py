@@ -45,6 +45,14 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["import", "import_preview", "import_choose", "import_carry_out", "import_undo", "import_unreadable"],
         ]
     },
+    "health": {
+        P.SEE_FIGURES: ["health"],
+        P.STEER: [
+            *["measure", "set_aside", "take_back", "figures_json", "figures_csv"],
+            *["comparison", "comparison_join", "comparison_leave"],
+        ],
+        P.SEND_MAIL: ["act", "drifted"],
+    },
     "live": {
         P.CHECK_IN: ["open", "join_sheet", "hours_sheet", "slips", "photos"],
         P.EDIT_PROGRAMME: [
@@ -54,6 +62,14 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             "recap_edit",
             "recap_take_back",
             *["story_publish", "story_take_down"],
+        ],
+    },
+    "voice": {
+        P.SEE_STEERING: ["rounds", "round"],
+        P.STEER: ["round_type_in", "round_untype"],
+        P.SEND_MAIL: [
+            *["round_new", "round_edit", "round_preview", "round_send", "round_take_back", "round_remove"],
+            *["round_copy", "round_close", "round_extend", "round_remind", "round_missing", "round_unsure"],
         ],
     },
     "programme": {

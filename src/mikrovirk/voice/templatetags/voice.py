@@ -20,6 +20,7 @@ TABS: tuple[tuple[str, str, str | Promise, str], ...] = (
     ("you_said", "voice", _("You said, we did"), "voice:you_said"),
     ("consultations", "voice", _("Drafts"), "voice:consultations"),
     ("health", "health", _("How is it going?"), "health:health"),
+    ("handover", "", _("Handover"), "home:handover"),
 )
 
 

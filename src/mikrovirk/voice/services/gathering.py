@@ -1,0 +1,27 @@
+"""What members say elsewhere lands in the one stream: words after a meeting."""
+
+from mikrovirk.voice.models import Source
+from mikrovirk.voice.queries.gathering import words_to_gather
+from mikrovirk.voice.services.stream import About, receive
+
+AT_ONCE = 500
+
+
+def gather_feedback() -> int:
+    """Receive the words written after meetings, and those that were changed since; return how many there were."""
+    count = 0
+    for row in words_to_gather()[:AT_ONCE]:
+        person = row.sign_up.person
+        receive(
+            row.meeting.network,
+            source=Source.FEEDBACK,
+            text=row.text,
+            rating=row.rating,
+            at=row.at,
+            source_key=f"feedback:{row.pk}",
+            person=person,
+            author_name="" if person else row.sign_up.name,
+            about=About(meeting=row.meeting),
+        )
+        count += 1
+    return count
