@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("mikrovirk.home.urls")),
+    path("", include("mikrovirk.health.urls")),
     path("", include("mikrovirk.live.urls")),
     path("", include("mikrovirk.voice.urls")),
     path("", include("mikrovirk.programme.urls")),

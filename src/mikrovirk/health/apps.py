@@ -2,8 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-# Modules that register something: kinds of mail.
-REGISTERING: tuple[str, ...] = ()
+# Modules that register something: kinds of mail, what stands on a meeting's page.
+REGISTERING = ("mikrovirk.health.mails", "mikrovirk.health.meeting_pages")
 
 
 class HealthConfig(AppConfig):

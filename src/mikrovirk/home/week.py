@@ -4,8 +4,8 @@ A source looks at one matter and gives the things it finds; they are ordered by 
 here: each thing carries the address of the service that does it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from mikrovirk.common import dates
+from mikrovirk.health.queries import pressing as health_warnings
 from mikrovirk.home.queries import held_meetings
 from mikrovirk.live.queries import recap as recap_queries
 from mikrovirk.live.queries import seat_stories
@@ -30,6 +31,7 @@ TALK_BEFORE = timedelta(days=42)
 SEASON_BEFORE = timedelta(days=60)  # how far ahead meetings should be laid
 REPORT_FOR = timedelta(days=14)
 STORY_DUE = timedelta(days=7)  # a member who has told should not wait longer
+WARNING_DUE = timedelta(days=7)  # it has been long in coming, and what is promised to people goes first
 RECAP_DUE = timedelta(hours=12)  # while the evening is fresh
 
 
@@ -56,11 +58,27 @@ class Week:
     later_count: int
 
 
-def week_of(network: Network, now: datetime) -> Week:
-    """What the coordinator of `network` could do now, most pressing first. A fixed number of queries."""
-    found = [thing for source in SOURCES for thing in source(network, now)]
-    found.sort(key=lambda thing: thing.due_at)
+def week_of(network: Network, now: datetime, *, members: bool = True) -> Week:
+    """What the coordinator of `network` could do now, most pressing first. A fixed number of queries.
+
+    `members`: whether the reader may open the members' pages, which a substitute may not.
+    """
+    things = things_of(network, now) if members else without_members(network, things_of(network, now))
+    found = sorted(things, key=lambda thing: thing.due_at)
     return Week(found[:AT_MOST], max(0, len(found) - AT_MOST))
+
+
+def things_of(network: Network, now: datetime) -> Iterator[Thing]:
+    """Everything the coordinator could do now, source by source. A fixed number of queries."""
+    for source in SOURCES:
+        yield from source(network, now)
+
+
+def without_members(network: Network, things: Iterable[Thing]) -> Iterator[Thing]:
+    """The same for a substitute, who does not open the members' pages."""
+    members = reverse("directory:members", args=[network.slug])
+    for thing in things:
+        yield replace(thing, more="", more_url="") if thing.more_url.startswith(members) else thing
 
 
 def mails_to_approve(network: Network, now: datetime) -> Iterator[Thing]:
@@ -231,6 +249,18 @@ def season_to_lay(network: Network, now: datetime) -> Iterator[Thing]:
         )
 
 
+def health_to_look_at(network: Network, now: datetime) -> Iterator[Thing]:
+    """The most pressing early warning, and no other: the rest stand on the page of the network's health."""
+    for warning in health_warnings.most_pressing(network):
+        yield Thing(
+            title=warning.title,
+            why=warning.evidence,
+            action=_("See what helps"),
+            url=warning.url,
+            due_at=warning.since + WARNING_DUE,
+        )
+
+
 SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
     mails_to_approve,
     broken_addresses,
@@ -241,6 +271,7 @@ SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
     report_to_show,
     stories_to_publish,
     season_to_lay,
+    health_to_look_at,
 )
 
 

@@ -1,4 +1,4 @@
-"""What apps above the programme attach to a meeting: links on its pages, and sections of its steering report.
+"""What apps above the programme attach to a meeting: links and notes on its pages, and sections of its steering report.
 
 The programme does not know these apps; they make themselves known here when Django is ready, as kinds of mail do.
 """
@@ -56,10 +56,21 @@ class Section:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Note:
+    """A line on the coordinator's page about a meeting that is to come; `url` and `action` lead to more."""
+
+    text: str
+    url: str
+    action: str
+
+
 MakeLinks = Callable[[MeetingShown, datetime], Iterable[Link]]
 MakeSections = Callable[[Meeting], Iterable[Section]]
+MakeNotes = Callable[[Meeting, datetime], Iterable[Note]]
 _links: dict[Place, list[MakeLinks]] = {place: [] for place in Place}
 _sections: list[MakeSections] = []
+_notes: list[MakeNotes] = []
 
 
 def links_on(*places: Place) -> Callable[[MakeLinks], MakeLinks]:
@@ -79,6 +90,18 @@ def section_of_the_report(make: MakeSections) -> MakeSections:
     if make not in _sections:
         _sections.append(make)
     return make
+
+
+def note_on_the_plan(make: MakeNotes) -> MakeNotes:
+    """Register a function that makes notes for the coordinator's page of a meeting."""
+    if make not in _notes:
+        _notes.append(make)
+    return make
+
+
+def notes_on(meeting: Meeting, *, now: datetime) -> list[Note]:
+    """The notes that stand on the coordinator's page of the meeting."""
+    return [note for make in _notes for note in make(meeting, now)]
 
 
 def links_at(place: Place, meeting: MeetingShown, *, now: datetime) -> list[Link]:

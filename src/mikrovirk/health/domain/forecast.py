@@ -93,6 +93,18 @@ def _between(places: Sequence[tuple[float, float]], share: float) -> float:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """How often the interval held on recorded sign-ups that no choice had looked at; `held` is a share."""
+
+    held: float
+    forecasts: int
+    groups: int
+
+
+MEASURED_ELSEWHERE = Elsewhere(0.791, 1349, 13)  # docs/performance.md; a test compares it with what `make bench` finds
+
+
+@dataclass(frozen=True)
 class Record:
     """How often earlier forecasts for the next meeting held: `held` of `of` evenings lay in their interval."""
 

@@ -38,6 +38,11 @@ DANISH = {
         "Kun {back} af {firsts} nye kom igen inden for {days} dage efter deres første møde.",
         "Skriv dagen efter og nævn, hvem de talte med. Giv dem de 3 minutter ved næste møde, og bed et medlem følge dem ind.",
     ),
+    Kind.UNWELCOMED: Words(
+        "Nye medlemmer er ikke budt velkommen",
+        "Antal nye medlemmer, der efter {days} dage hverken har været med til et møde eller er budt op til 3 × 3 minutter: {new}.",
+        "Skriv et par linjer til hver af dem, og bed et medlem møde dem i døren næste gang. Det afgør, om de bliver.",
+    ),
     Kind.RARER: Words(
         "Der bliver længere mellem møderne",
         "Op til de seneste {meetings} møder gik der typisk {days} dage. Før gik der omkring {usual}.",
@@ -80,6 +85,11 @@ ENGLISH = {
         "Newcomers do not come back",
         "Only {back} of {firsts} newcomers came again within {days} days of their first meeting.",
         "Write the day after and say whom they talked with. Give them the 3 minutes at the next meeting, and ask a member to see them in.",
+    ),
+    Kind.UNWELCOMED: Words(
+        "New members were not welcomed",
+        "New members who after {days} days have neither been to a meeting nor been offered 3 × 3 minutes: {new}.",
+        "Write a few lines to each of them, and ask a member to meet them at the door next time. It decides whether they stay.",
     ),
     Kind.RARER: Words(
         "Meetings come at longer intervals",

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     BELOW = "below"
     REGULARS = "regulars"
     NEWCOMERS = "newcomers"
+    UNWELCOMED = "unwelcomed"
     RARER = "rarer"
     PAUSE = "pause"
     HANDS = "hands"
@@ -45,6 +46,7 @@ MEASURE_AND_ACTION = {
     Kind.BELOW: ("attendance", Action.TOPIC_ASKED_FOR),
     Kind.REGULARS: ("regulars_away", Action.MAIL_TO_DRIFTED),
     Kind.NEWCOMERS: ("first_timers_back", Action.MAIL_TO_NEWCOMERS),
+    Kind.UNWELCOMED: ("unwelcomed", Action.MAIL_TO_NEWCOMERS),
     Kind.RARER: ("days_between", Action.SET_A_DATE),
     Kind.PAUSE: ("days_since_last", Action.SET_A_DATE),
     Kind.HANDS: ("hands", Action.SHARE_TASKS),
@@ -71,6 +73,7 @@ RARER_TIMES, RARER_DAYS, RARER_GAPS = 1.75, 21, 3
 NEWCOMERS_BACK, LEAST_NEWCOMERS = 0.20, 10
 PAUSE_TIMES, PAUSE_DAYS, PAUSE_GAPS = 2.5, 45, 8
 FEW_HANDS, LEAST_TASKS = 2, 10
+UNWELCOMED_AFTER, UNWELCOMED_FOR = 21, 120  # days of membership: there was time to greet them, and it is not too late
 
 
 def warnings_of(
@@ -79,13 +82,20 @@ def warnings_of(
     as_of: date,
     tasks_done: Mapping[str, int] | None = None,
     able: Collection[str] | None = None,
+    unwelcomed: Collection[str] = (),
+    known: Sequence[Evening] | None = None,
 ) -> tuple[EarlyWarning, ...]:
-    """What to warn of on a day, from the evenings held by then; tasks and who could run one count where they are known."""
+    """What to warn of on a day, from the evenings held by then; tasks and people count where they are known.
+
+    `known`: the same evenings without those who cannot be told apart, for what is about who comes and not how many.
+    """
+    known = evenings if known is None else known
     found: Iterable[EarlyWarning | None] = (
         falling(evenings),
         below(evenings),
-        regulars(evenings),
-        newcomers(evenings, as_of=as_of),
+        regulars(known),
+        newcomers(known, as_of=as_of),
+        not_welcomed(unwelcomed),
         rarer(evenings),
         pause(evenings, as_of=as_of),
         few_hands(tasks_done or {}),
@@ -139,6 +149,13 @@ def newcomers(evenings: Sequence[Evening], *, as_of: date) -> EarlyWarning | Non
     if found is None or found.of < LEAST_NEWCOMERS or found.high >= NEWCOMERS_BACK:
         return None
     return warn(Kind.NEWCOMERS, back=found.count, firsts=found.of, days=measures.RETURN_DAYS)
+
+
+def not_welcomed(people: Collection[str]) -> EarlyWarning | None:
+    """New members whom nobody has greeted: one is enough, since one is easily mended."""
+    if not people:
+        return None
+    return warn(Kind.UNWELCOMED, people=people, new=len(people), days=UNWELCOMED_AFTER)
 
 
 def rarer(evenings: Sequence[Evening]) -> EarlyWarning | None:

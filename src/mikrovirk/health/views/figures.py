@@ -1,0 +1,48 @@
+"""The network's own numbers, to take along: every snapshot that was kept."""
+
+import csv
+import io
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.health.domain.definitions import DEFINITIONS, leading
+from mikrovirk.health.queries import kept
+from mikrovirk.health.views.rows import network_with_health
+from mikrovirk.networks.permissions import Permission
+
+
+@require_safe
+def as_json(request: MemberRequest, network_slug: str) -> HttpResponse:
+    """Everything that was kept, as one document."""
+    network = network_with_health(request, network_slug, Permission.STEER)
+    found = [kept.snapshot_as_plain(row) for row in kept.snapshots_of(network)]
+    answer = JsonResponse(
+        {"network": network.slug, "snapshots": found}, json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+    answer["Content-Disposition"] = f'attachment; filename="health-{network.slug}.json"'
+    return answer
+
+
+@require_safe
+def as_csv(request: MemberRequest, network_slug: str) -> HttpResponse:
+    """A line for each snapshot with the leading value of each measure; semicolons, as Danish spreadsheets expect."""
+    network = network_with_health(request, network_slug, Permission.STEER)
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=";")
+    writer.writerow(["date", "definitions", "meetings", "members", *(each.key for each in DEFINITIONS)])
+    for row in kept.snapshots_of(network):
+        values = [in_a_cell(leading(each, row.measures)) for each in DEFINITIONS]
+        counts = [row.measures["meetings"], row.measures["members"]]
+        writer.writerow([row.on_date.isoformat(), row.version, *counts, *values])
+    answer = HttpResponse("\ufeff" + table.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="health-{network.slug}.csv"'
+    return answer
+
+
+def in_a_cell(value: float | None) -> str:
+    """With a decimal comma; a whole number without."""
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) else f"{value:.3f}".replace(".", ",")
