@@ -1,0 +1,47 @@
+"""Writes: what somebody said is taken out of the stream, one thing or everything."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mikrovirk.accounts.models import User
+from mikrovirk.voice.models import Ask, Decision, Input, PointSupport, TopicSupport
+from mikrovirk.voice.services import telling
+
+GONE = {
+    "text": "",
+    "rating": None,
+    "flags": [],
+    "is_unsure": False,
+    "person": None,
+    "author_name": "",
+    "outcome_words": "",
+    "position": 0,
+}
+
+
+@transaction.atomic
+def erase_input(row: Input, *, at: datetime) -> None:
+    """One thing somebody said is gone, with who said it, what they added, and the words to them.
+
+    The empty row stays, so that the same thing does not land again and the counts of a decision hold. A mail that waits
+    says it no more.
+    """
+    message = row.told_in
+    row.words.all().delete()
+    Decision.quotes.through.objects.filter(input=row.pk).delete()
+    Input.objects.filter(pk=row.pk).update(**GONE, theme=None, erased_at=at)
+    row.refresh_from_db()
+    if message:
+        telling.renew({message})
+
+
+@transaction.atomic
+def erase(user: User, *, at: datetime) -> None:
+    """Take a person out of the stream and of the rounds; what they said is gone, with all that was answered to it."""
+    rows = Input.objects.filter(person__user=user)
+    for row in rows.select_related("told_in__mailing", "told_in__user"):
+        erase_input(row, at=at)
+    Ask.objects.filter(person__user=user).delete()
+    PointSupport.objects.filter(person__user=user).delete()
+    TopicSupport.objects.filter(person__user=user).delete()
