@@ -6,6 +6,7 @@ INVITATION = "test.invitation"
 FEEDBACK = "test.feedback"
 TASK = "test.task"
 RECEIPT = "test.receipt"
+ASK = "test.ask"
 
 
 def register_once() -> None:
@@ -53,5 +54,16 @@ def register_once() -> None:
             body="Hej {first_name}\n\nDu er tilmeldt {title}.\n\n[Se eller ret din tilmelding]({link})",
             because="du har meldt dig til",
             service=True,
+        )
+    )
+    register(
+        MailKind(
+            key=ASK,
+            label="Vi spørger dig",
+            subject="Hvad savner du?",
+            body="Kære {first_name}\n\nHvad savner du i netværket?\n\n[Svar her]({link})",
+            because="netværket spørger alle",
+            personal=True,
+            replies_taken=True,
         )
     )

@@ -108,6 +108,14 @@ def parser() -> argparse.ArgumentParser:
     parts.add_argument("slug", metavar="SLUG")
     parts.add_argument("parts", metavar="PART", nargs="*")
 
+    network = group(words, "network", "a network moves house, with everything that belongs to it")
+    leaves = command(network, "export", "moving:leave", "write a network to a file, with counts and checksums")
+    leaves.add_argument("slug", metavar="SLUG")
+    leaves.add_argument("file", metavar="FILE")
+    arrives = command(network, "import", "moving:arrive", "bring a network in from its file, and compare both sides")
+    arrives.add_argument("file", metavar="FILE")
+    arrives.add_argument("--as", dest="called", metavar="SLUG", default="", help="another address than it had")
+
     members = group(words, "members", "people and businesses")
     imported = command(members, "import", "members:import_list", "bring in a member list (.csv, .txt, .xlsx)")
     imported.add_argument("file", metavar="FILE")
@@ -158,6 +166,25 @@ def parser() -> argparse.ArgumentParser:
         one = command(mails, name, f"mails:{name}", says)
         one.add_argument("mailing", metavar="ID", type=int)
         one.add_argument("--by", metavar="EMAIL", required=True, help="the coordinator who decides")
+
+    receive = command(
+        mails, "receive", "incoming:receive", "take in the one mail on standard input (for a mail server)"
+    )
+    receive.add_argument(
+        "--to", metavar="ADDRESS", default="", help="the address it was sent to, as the server knows it"
+    )
+    listen = command(mails, "listen", "incoming:listen", "receive mails from other servers, for our own addresses only")
+    listen.add_argument("--host", default="127.0.0.1", help="0.0.0.0 to be reached from outside")
+    listen.add_argument("--port", type=int, default=8025)
+    listen.add_argument("--lmtp", action="store_true", help="speak LMTP, for one's own mail server")
+    listen.add_argument("--certificate", metavar="FILE", default="", help="makes STARTTLS possible")
+    listen.add_argument("--key", metavar="FILE", default="", help="its key, unless it is in the same file")
+    command(
+        mails, "incoming", "incoming:waiting", "mails that came in and wait for a person, of every network and of none"
+    )
+    assign = command(mails, "assign", "incoming:assign", "give a mail that came in to a network")
+    assign.add_argument("mail", metavar="ID", type=int)
+    assign.add_argument("--network", metavar="SLUG", required=True)
 
     replies = group(words, "replies", "what members answer by mail")
     read = command(replies, "read", "replies:read", "read one reply: whose it is, and which words are their own")

@@ -24,13 +24,17 @@ logger = logging.getLogger(__name__)
 
 # Each has a function run(*, now); an app that is not there has nothing to do.
 JOBS = (
+    "mikrovirk.mailing.jobs_incoming",  # first: the others deal with what has come
     "mikrovirk.directory.jobs",
     "mikrovirk.programme.jobs",
     "mikrovirk.live.jobs",
     "mikrovirk.voice.jobs",
     "mikrovirk.health.jobs",
+    "mikrovirk.home.jobs",
     "mikrovirk.mailing.jobs",
 )
+# Each has look(*, now), cheap enough for every round, for what somebody sits and waits for; and end(), when the worker ends.
+LOOKS = ("mikrovirk.voice.jobs_planner",)
 JOBS_EVERY = 60.0  # seconds
 PAUSE = 1.0  # between two looks into an empty outbox
 AFTER_TROUBLE = (5.0, 15.0, 60.0)  # before the mail server is tried again
@@ -67,6 +71,7 @@ class Worker:
                 if not self.round(who):
                     self.stopping.wait(PAUSE)
         finally:
+            end_looks()
             workers.dismiss(who)
             connections.close_all()
 
@@ -76,6 +81,7 @@ class Worker:
         try:
             self.say_alive(who)
             left_count = self.deliver(who)
+            look(now=timezone.now())
             if time.monotonic() >= self.jobs_from:
                 self.jobs_from = time.monotonic() + JOBS_EVERY
                 self.pending = list(self.jobs)
@@ -128,6 +134,26 @@ def run_jobs(*, now: datetime, jobs: Sequence[str] = JOBS) -> list[str]:
             logger.exception("the job %s failed", name)
             failed.append(name)
     return failed
+
+
+def look(*, now: datetime, modules: Sequence[str] = LOOKS) -> None:
+    """See to what somebody waits for."""
+    for name in modules:
+        try:
+            importlib.import_module(name).look(now=now)
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("%s failed", name)
+
+
+def end_looks(modules: Sequence[str] = LOOKS) -> None:
+    """Give back what was begun."""
+    for name in modules:
+        try:
+            importlib.import_module(name).end()
+        except Exception:
+            logger.exception("%s could not end", name)
 
 
 def job_of(name: str) -> Callable[..., None] | None:

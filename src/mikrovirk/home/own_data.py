@@ -13,6 +13,7 @@ from mikrovirk.live.queries import hands as hand_queries
 from mikrovirk.live.queries import photos as photo_queries
 from mikrovirk.live.services import cards, hands, seat_story
 from mikrovirk.mailing import queries as mail_queries
+from mikrovirk.mailing.queries import incoming
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Role
 from mikrovirk.programme.queries import attending, stage
@@ -40,6 +41,7 @@ def export_of(user: User) -> dict[str, Any]:
         "evenings": hand_queries.export_of(user) | seat_stories.export_of(user) | card_choices.export_of(user),
         "photos": photo_queries.export_of(user),
         "mails": mail_queries.export_of(user),
+        "mails_written": incoming.export_of(user),
     }
 
 

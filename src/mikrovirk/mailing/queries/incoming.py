@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from mikrovirk.accounts.models import User
 from mikrovirk.mailing import inbound
 from mikrovirk.mailing.domain.incoming import addresses, bodies
 from mikrovirk.mailing.models import IncomingMail
@@ -14,6 +15,12 @@ from mikrovirk.mailing.rendering import Composer
 from mikrovirk.networks.models import Network
 
 State, Sort = IncomingMail.State, IncomingMail.Sort
+WAITS = Q(state__in=(State.NEW, State.UNREADABLE), for_people=True)
+
+
+def takes_replies() -> bool:
+    """Whether the installation takes replies in; else they go to the network's contact."""
+    return inbound.is_on()
 
 
 # --- for jobs --------------------------------------------------------------------------------------------------------
@@ -74,12 +81,17 @@ def sent_as(mail: IncomingMail) -> Sent | None:
 
 def to_look_at(network: Network) -> QuerySet[IncomingMail]:
     """What waits for the coordinator, the newest first."""
-    return in_network(network).filter(state__in=(State.NEW, State.UNREADABLE), for_people=True)
+    return in_network(network).filter(WAITS)
 
 
 def dealt_with(network: Network) -> QuerySet[IncomingMail]:
     """Everything else that came in, the newest first."""
-    return in_network(network).exclude(state__in=(State.NEW, State.UNREADABLE), for_people=True)
+    return in_network(network).exclude(WAITS)
+
+
+def waiting_for_people() -> QuerySet[IncomingMail]:
+    """The same over all networks, and what belongs to none: for the host."""
+    return IncomingMail.objects.filter(WAITS).select_related("network").defer("raw").order_by("-received_at", "-pk")
 
 
 def in_network(network: Network) -> QuerySet[IncomingMail]:
@@ -91,3 +103,16 @@ def words_of(mail: IncomingMail) -> str:
     """The mail as plain text, with what was quoted; empty once its words were deleted."""
     lines = bodies.lines_of(parsed(bytes(mail.raw))) if mail.raw else []
     return "\n".join(line.raw for line in lines).strip()
+
+
+def export_of(user: User) -> list[dict[str, str]]:
+    """The mails that came in from the user, as plain values for their own copy."""
+    return [
+        {
+            "at": mail.received_at.isoformat(),
+            "subject": mail.subject,
+            "what": str(mail.get_sort_display()),
+            "text": words_of(mail),
+        }
+        for mail in IncomingMail.objects.filter(user=user).order_by("received_at", "pk")
+    ]

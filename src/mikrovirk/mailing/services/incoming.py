@@ -12,6 +12,7 @@ from django.db.models import Q
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing.domain.incoming import reducing, reports
+from mikrovirk.mailing.domain.incoming.reasons import COUNTER, MACHINE, OTHER_ATTENDEE, UNKNOWN_SENDER
 from mikrovirk.mailing.domain.incoming.reports import Report
 from mikrovirk.mailing.models import IncomingMail, Message
 from mikrovirk.mailing.queries import matching
@@ -21,8 +22,6 @@ from mikrovirk.mailing.services.addresses import mark_bounced
 State, Sort = IncomingMail.State, IncomingMail.Sort
 KEPT = timedelta(days=30)  # the words of a mail that was dealt with
 KEPT_WAITING = timedelta(days=90)  # and of one that nobody dealt with
-# Codes in `why`; anything else there is a server's or an app's own words.
-MACHINE, OTHER_ATTENDEE, UNKNOWN_SENDER, COUNTER = "machine", "other-attendee", "unknown-sender", "counter"
 
 
 def take_in(raw: bytes, *, via: str, at: datetime, recipient: str = "") -> IncomingMail:
@@ -135,6 +134,12 @@ def taken(mail: IncomingMail, *, at: datetime, why: str = "") -> bool:
     return bool(changed)
 
 
+def explain(mail: IncomingMail, *, why: str) -> None:
+    """Say what came of a mail that was dealt with."""
+    mail.why = why[:300]
+    mail.save(update_fields=["why"])
+
+
 def leave_to_people(mail: IncomingMail, *, why: str) -> None:
     """The app cannot know what is meant: the coordinator looks at it. `why`: in words, or a code of this module."""
     IncomingMail.objects.filter(pk=mail.pk, state=State.NEW).update(for_people=True, why=why[:300])
@@ -148,9 +153,3 @@ def forget_words(*, at: datetime) -> int:
     """Delete the words of mails whose time is over; that they came stays known. Return how many."""
     old = Q(received_at__lt=at - KEPT) & ~Q(state=State.NEW) | Q(received_at__lt=at - KEPT_WAITING)
     return IncomingMail.objects.filter(old).exclude(raw=b"").update(raw=b"", subject="", attachments=[])
-
-
-def erase(user: User) -> int:
-    """Delete every mail that came in from a person; return how many."""
-    count, _by_model = IncomingMail.objects.filter(Q(user=user) | Q(sender=user.email)).delete()
-    return count

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from mikrovirk.mailing.queries import incoming
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain import calendar_lines
 from mikrovirk.programme.models import Meeting, Venue
@@ -132,7 +133,10 @@ def organizer_of(network: Network) -> calendar_lines.Mailbox:
 
 
 def accepted(meeting: Meeting, *, address: str, name: str, at: datetime) -> str:
-    """A METHOD:REQUEST in which this attendee has said yes, so that it lands in their calendar without a question."""
+    """A METHOD:REQUEST in which this attendee has said yes, so that it lands in their calendar without a question.
+
+    Where answers are taken in the calendar may send another one: who can no longer come says so there.
+    """
     return calendar_lines.request(
         static_event(meeting),
         starts_at=meeting.starts_at,
@@ -143,7 +147,7 @@ def accepted(meeting: Meeting, *, address: str, name: str, at: datetime) -> str:
         organizer=organizer_of(meeting.network),
         attendee=calendar_lines.Mailbox(address, name),
         partstat="ACCEPTED",
-        rsvp=False,
+        rsvp=incoming.takes_replies(),
     )
 
 

@@ -104,7 +104,7 @@ def moment(told: dict[str, str], value: str) -> str:
         return ""
     numbers = [int(piece or 0) for piece in found.groups()[:6]]
     try:
-        whole = datetime(*numbers)  # type: ignore[arg-type, misc]  # noqa: DTZ001  wall time where no zone is said
+        whole = datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001  wall time where no zone is said
     except ValueError:
         return ""
     return (whole.replace(tzinfo=UTC) if found[7] else whole).isoformat()
