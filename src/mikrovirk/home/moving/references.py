@@ -1,0 +1,94 @@
+"""Keys that stand in texts and lists rather than in columns of their own: where they are, and how they are found.
+
+They matter only where the keys of the rows change on the way: in an installation that has other networks already.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+KeyOf = Callable[[str, int], int]  # table and old key → new key
+Change = Callable[[Any, KeyOf], Any]
+
+TURN = re.compile(r"^i(\d+)")
+# An occasion is words between colons; the first says whose keys follow. None: not a key.
+OCCASIONS: dict[str, tuple[str | None, ...]] = {
+    "consultation": ("voice.Consultation",),
+    "decision": ("voice.Decision",),
+    "evening": ("live.Evening",),
+    "feedback": ("programme.Feedback",),
+    "follow": ("networks.Network",),
+    "hand": ("live.Evening", "turn", "live.Phone"),
+    "join": ("directory.JoinRequest",),
+    "listing": ("directory.Business",),
+    "mail": ("mailing.IncomingMail",),
+    "meeting": ("programme.Meeting",),
+    "member": ("directory.Membership",),
+    "network": ("networks.Network",),
+    "person": ("directory.Person",),
+    "photo": ("live.Photo",),
+    "question": ("live.Question",),
+    "role": ("networks.RoleChange",),
+    "round": ("voice.InputRound",),
+    "seat": ("live.SeatTaken",),
+    "shown": ("directory.Consent",),
+    "sign-up": ("programme.SignUp",),
+    "steering": ("voice.SteeringMeeting",),
+    "talk": ("programme.Talk",),
+    "topic": ("programme.Topic",),
+    "watch": ("networks.WatchCase",),
+    "word": ("voice.InputWord",),
+}
+
+
+def turn(value: str, key_of: KeyOf) -> str:
+    """The key of a turn of an evening: "i12-2", where 12 is the line of the agenda."""
+    return TURN.sub(lambda found: f"i{key_of('programme.AgendaItem', int(found[1]))}", value)
+
+
+def occasion(value: str, key_of: KeyOf) -> str:
+    """What a mail is about: "meeting:12:tasks"."""
+    word, *parts = value.split(":")
+    for n, label in enumerate(OCCASIONS.get(word, ())[: len(parts)]):
+        if label == "turn":
+            parts[n] = turn(parts[n], key_of)
+        elif label and parts[n].isdigit():
+            parts[n] = str(key_of(label, int(parts[n])))
+    return ":".join([word, *parts])
+
+
+def showing(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
+    """What is on the screen: {"what": "question", "pk": 12}."""
+    tables = {"question": "live.Question", "photo": "live.Photo", "input": "live.SeatInput", "group": "live.SeatGroup"}
+    if "pk" in value and value.get("what") in tables:
+        return {**value, "pk": key_of(tables[value["what"]], value["pk"])}
+    return value
+
+
+def sign_ups(value: Any, key_of: KeyOf) -> Any:
+    """Numbers of sign-ups, in lists however deep or as the words of a dictionary."""
+    if isinstance(value, list):
+        return [sign_ups(each, key_of) for each in value]
+    if isinstance(value, dict):
+        return {str(key_of("programme.SignUp", int(key))): each for key, each in value.items()}
+    return key_of("programme.SignUp", value) if isinstance(value, int) else value
+
+
+def nothing(value: Any, key_of: KeyOf) -> Any:
+    """What names rows in ways of its own: an import can no longer be undone."""
+    return []
+
+
+CHANGES: dict[str, dict[str, Change]] = {
+    "directory.Consent": {"purpose": occasion},
+    "directory.MemberImport": {"journal": nothing},
+    "live.CardPlan": {"people": sign_ups, "few": sign_ups},
+    "live.Evening": {"showing": showing},
+    "live.Hand": {"turn": turn},
+    "live.HostAction": {"turn": turn},
+    "live.Question": {"turn": turn},
+    "live.TablePlan": {"rounds": sign_ups},
+    "mailing.Mailing": {"occasion": occasion},
+    "mailing.Message": {"occasion": occasion},
+    "voice.Input": {"source_key": occasion},
+}
