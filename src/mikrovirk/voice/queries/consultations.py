@@ -27,7 +27,7 @@ def shown_in(network: Network) -> QuerySet[Consultation]:
 def all_in(network: Network) -> QuerySet[Consultation]:
     """Those and the ones being written, with how much was said."""
     said = Count("comments", filter=Q(comments__input__erased_at=None), distinct=True)
-    return Consultation.objects.filter(network=network).annotate(comment_count=said)
+    return Consultation.objects.filter(network=network).annotate(comment_count=said).order_by("-created_at", "-pk")
 
 
 def open_in(networks: Iterable[Network], *, now: datetime) -> QuerySet[Consultation]:
