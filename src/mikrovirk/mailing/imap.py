@@ -73,6 +73,8 @@ def conversation(mailbox: dict[str, Any]) -> Generator[imaplib.IMAP4, None, None
     finally:
         with contextlib.suppress(OSError, imaplib.IMAP4.error):
             server.logout()
+        with contextlib.suppress(OSError):
+            server.shutdown()  # where the goodbye failed the line is still open
 
 
 def take_all(box: "Mailbox", *, at: datetime) -> Fetched:
