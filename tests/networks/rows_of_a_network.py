@@ -10,7 +10,7 @@ from mikrovirk.directory.services.imports import keep_list
 from mikrovirk.health.models import RaisedWarning
 from mikrovirk.live.models import Photo, Recap, SeatTaken, Story
 from mikrovirk.live.services.room import open_evening
-from mikrovirk.networks.models import Network, Role
+from mikrovirk.networks.models import KnowHow, Network, Role, RoleChange
 from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemplate, Topic
 from mikrovirk.programme.services.invitations import draft_invitation
 from tests import factories
@@ -48,6 +48,9 @@ def rows_of(place: Network) -> Rows:
     season = Season.objects.create(network=place, name="Efterår")
     usual = TaskTemplate.objects.create(network=place, title="Kaffe")
     steering = Role.objects.get(user=factories.role("steering", place))
+    gone = factories.user()
+    ended = RoleChange.objects.create(network=place, user=gone, role="steering", what="ended", at=timezone.now())
+    note = KnowHow.objects.create(network=place, subject="Nøglen", text="Ligger hos biblioteket.")
     kept = keep_list(place, content=LIST.encode(), file_name="liste.csv", by=coordinator, at=timezone.now())
     mailing = draft_invitation(at, at=timezone.now())
     message = mailing.messages.get(user=lise.user)
@@ -109,6 +112,10 @@ def rows_of(place: Network) -> Rows:
         "mailing:mend": bounced,
         "mailing:again": message,
         "networks:revoke_role": steering,
+        "networks:give_role_again": ended,
+        "networks:note_edit": note,
+        "networks:note_remove": note,
+        "networks:note_put_back": note,
     }
     pages: dict[str, dict[str, int | str]] = {page: {"pk": row.pk} for page, row in chosen.items() if row}
     pages["voice:round_untype"] = {"pk": asked_round.pk, "input_pk": typed.pk}

@@ -27,9 +27,15 @@ pytestmark = pytest.mark.django_db
 P = Permission
 ADMINISTRATOR = "the administrator alone"
 NEEDS: dict[str, dict[str, list[str]]] = {
-    "home": {P.SEE_STEERING: ["reports"], P.EDIT_PROGRAMME: ["week"]},
+    "home": {
+        P.SEE_STEERING: ["reports", "handover", "handover_pdf", "take_over"],
+        P.EDIT_PROGRAMME: ["week", "handover_contact", "handover_contact_back"],
+    },
     "networks": {
-        P.EDIT_NETWORK: ["settings", "switch_parts", "grant_role", "revoke_role"],
+        P.EDIT_NETWORK: [
+            *["settings", "switch_parts", "grant_role", "revoke_role", "give_role_again", "say_away", "be_back"],
+        ],
+        P.STEER: ["note_new", "note_edit", "note_remove", "note_put_back"],
         ADMINISTRATOR: ["place"],
     },
     "mailing": {
@@ -92,6 +98,9 @@ NEEDS: dict[str, dict[str, list[str]]] = {
 PAGES = {f"{app}:{page}": needs for app, rows in NEEDS.items() for needs, pages in rows.items() for page in pages}
 # What is posted names a row, and without one there is nothing to find; or the row must first be in another state.
 FOUND_ONLY_WITH_WORDS = {
+    "home:take_over",  # only while the watch has told somebody
+    "home:handover_contact_back",
+    "networks:say_away",  # only for who coordinates; the administrator does not
     "programme:days_off_remove",
     "programme:hot_seat_choose",
     "programme:hot_seat_undo",
@@ -157,8 +166,8 @@ def somebody(role: str, place: Network) -> User:
     if role == "administrator":
         return factories.user(is_administrator=True)
     user = factories.user()
-    if role in {"member", "steering", "coordinator"}:
-        Role.objects.create(user=user, name=role, network=place, since_date=factories.TODAY)
+    if role in {"member", "steering", "coordinator", "substitute"}:
+        return factories.role(role, place)
     elif role == "host":
         Role.objects.create(user=user, name=role, organisation=place.host, since_date=factories.TODAY)
     elif role == "municipality":

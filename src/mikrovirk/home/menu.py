@@ -11,7 +11,14 @@ from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
 
 # Whose menu somebody gets who is several things at once, in this order.
-PRECEDENCE = (Role.Name.COORDINATOR, Role.Name.HOST, Role.Name.STEERING, Role.Name.MEMBER, Role.Name.MUNICIPALITY)
+PRECEDENCE = (
+    Role.Name.COORDINATOR,
+    Role.Name.SUBSTITUTE,
+    Role.Name.HOST,
+    Role.Name.STEERING,
+    Role.Name.MEMBER,
+    Role.Name.MUNICIPALITY,
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,9 @@ def entries_of(hat: Hat | None, *, is_administrator: bool) -> Iterator[tuple[str
         if hat.role == Role.Name.COORDINATOR:
             yield from coordinator_entries(slug)
             return
+        if hat.role == Role.Name.SUBSTITUTE:
+            yield from substitute_entries(slug)
+            return
         if hat.role != Role.Name.MUNICIPALITY:
             yield _("Meetings"), reverse("programme:meetings", args=[slug])
         if hat.role in (Role.Name.MEMBER, Role.Name.STEERING):
@@ -84,6 +94,15 @@ def coordinator_entries(slug: str) -> Iterator[tuple[str, str]]:
     yield _("Mails"), reverse("mailing:mails", args=[slug])
     yield _("The steering group"), reverse("home:reports", args=[slug])
     yield _("The network"), reverse("networks:settings", args=[slug])
+
+
+def substitute_entries(slug: str) -> Iterator[tuple[str, str]]:
+    """What runs the meetings, and where everything a successor needs stands."""
+    yield _("Handover"), reverse("home:handover", args=[slug])
+    yield _("Ten minutes"), reverse("home:week", args=[slug])
+    yield _("Meetings"), reverse("programme:plan", args=[slug])
+    yield _("Mails"), reverse("mailing:mails", args=[slug])
+    yield _("The steering group"), reverse("home:reports", args=[slug])
 
 
 def account_menu_for(request: HttpRequest) -> list[Entry]:

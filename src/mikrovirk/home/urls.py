@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from mikrovirk.home import demo, member_views, networks, own_address, views
+from mikrovirk.home import demo, handover_views, member_views, networks, own_address, views
 
 app_name = "home"
+HANDOVER = "networks/<slug:network_slug>/handover/"
 urlpatterns = [
     path("", views.front, name="front"),
     path("demo/<str:token>/", demo.sign_in, name="demo_sign_in"),
@@ -13,6 +14,11 @@ urlpatterns = [
     path("networks/<slug:network_slug>/", views.network, name="network"),
     path("networks/<slug:network_slug>/reports/", views.reports, name="reports"),
     path("networks/<slug:network_slug>/week/", views.this_week, name="week"),
+    path(HANDOVER, handover_views.handover, name="handover"),
+    path(f"{HANDOVER}handover.pdf", handover_views.handover_pdf, name="handover_pdf"),
+    path(f"{HANDOVER}take-over/", handover_views.take_over, name="take_over"),
+    path(f"{HANDOVER}contact/", handover_views.be_contact, name="handover_contact"),
+    path(f"{HANDOVER}contact/back/", handover_views.contact_back, name="handover_contact_back"),
     path("address/<str:token>/", own_address.confirm_address, name="confirm_address"),
     path("me/", member_views.me, name="me"),
     path("me/data/", member_views.my_data, name="my_data"),

@@ -61,6 +61,8 @@ def start(request: MemberRequest) -> HttpResponse:
     hat = menu.hat_of(request)
     if hat and hat.role == Role.Name.COORDINATOR:
         return redirect("home:week", hat.network.slug)
+    if hat and hat.role == Role.Name.SUBSTITUTE:
+        return redirect("home:handover", hat.network.slug)
     if hat and hat.role == Role.Name.HOST:
         return redirect("home:reports", hat.network.slug)
     if request.user.is_administrator:
@@ -75,9 +77,10 @@ def this_week(request: MemberRequest, network_slug: str) -> HttpResponse:
         network_queries.networks_for(request.user, needs=Permission.EDIT_PROGRAMME), slug=network_slug
     )
     now = timezone.now()
+    has_members = Permission.EDIT_MEMBERS in network_queries.permissions_in(request.user, shown)
     context = {
         "network": shown,
-        "week": week.week_of(shown, now),
+        "week": week.week_of(shown, now, members=has_members),
         "by_itself": week.by_itself(shown, now),
         "no_parts": not network_queries.parts_of(shown),
     }

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from mikrovirk.networks.models import Installation, Network, Organisation, Role
+from mikrovirk.accounts.models import User
+from mikrovirk.networks.models import Installation, KnowHow, Network, Organisation, Role
 from mikrovirk.networks.parts import PARTS
+from mikrovirk.networks.queries import staff_of
+from mikrovirk.ui.forms import DayInput
 
 
 class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -52,15 +56,101 @@ class PersonForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), help_text=_("They sign in with a code sent to this address."))
 
 
-class RoleForm(PersonForm):
-    """Give somebody a role in the network."""
+class Days(forms.Form):
+    """From one day to another, both included."""
+
+    first_date = forms.DateField(label=_("From"), widget=DayInput, required=False)
+    until_date = forms.DateField(label=_("Until and including"), widget=DayInput, required=False)
+    needs_days = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last = cleaned.get("first_date"), cleaned.get("until_date")
+        if not self.needs_days_of(cleaned):
+            return cleaned
+        if last is None and "until_date" not in self.errors:
+            self.add_error("until_date", _("Write the last day. It ends by itself."))
+        elif last and last < timezone.localdate():
+            self.add_error("until_date", _("The last day is over. Choose today or later."))
+        elif first and last and last < first:
+            self.add_error("until_date", _("The last day is before the first."))
+        return cleaned
+
+    def needs_days_of(self, cleaned: dict[str, Any]) -> bool:
+        return self.needs_days
+
+
+class RoleForm(Days, PersonForm):
+    """Give somebody a role in the network; a substitute's has a first and a last day."""
 
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=[(Role.Name.STEERING, Role.Name.STEERING.label), (Role.Name.COORDINATOR, Role.Name.COORDINATOR.label)],
+        choices=[
+            (Role.Name.STEERING, Role.Name.STEERING.label),
+            (Role.Name.COORDINATOR, _("Coordinator: everything, together with you")),
+            (Role.Name.SUBSTITUTE, _("Substitute coordinator: meetings and mails, from one day to another")),
+        ],
         widget=forms.RadioSelect,
         initial=Role.Name.STEERING,
+        help_text=_("They are told by mail at once."),
     )
+    field_order = ("full_name", "email", "role", "first_date", "until_date")
+    hide_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first_date"].help_text = _("Only for a substitute. Left empty, it is today.")
+
+    def needs_days_of(self, cleaned: dict[str, Any]) -> bool:
+        return cleaned.get("role") == Role.Name.SUBSTITUTE
+
+
+class AwayForm(Days):
+    """The coordinator is on holiday, and somebody of the steering group, or somebody else, runs the network meanwhile."""
+
+    who = forms.ChoiceField(label=_("Who takes over meanwhile?"), widget=forms.RadioSelect)
+    full_name = forms.CharField(label=_("Name"), max_length=160, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Only for somebody else."))
+    hide_optional = True
+
+    def __init__(self, *args: Any, network: Network, by: User, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "away_%s")  # the page has another form with an address
+        super().__init__(*args, **kwargs)
+        held = [role.user for role in staff_of(network) if role.user.is_active and role.user != by]
+        self.people = {str(user.pk): user for user in held}
+        names = sorted(((key, str(user)) for key, user in self.people.items()), key=lambda choice: choice[1])
+        field: Any = self.fields["who"]
+        field.choices = [*names, ("else", _("Somebody else")), ("nobody", _("Nobody: there is nothing to do"))]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("who") == "else":
+            for name, words in (("full_name", _("Write the name.")), ("email", _("Write the e-mail address."))):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return cleaned
+
+    @property
+    def substitute(self) -> tuple[str, str] | None:
+        """Address and name of whoever was named; None: nobody."""
+        chosen = self.cleaned_data
+        if chosen["who"] == "else":
+            return chosen["email"], chosen["full_name"]
+        user = self.people.get(chosen["who"])
+        return (user.email, user.full_name) if user else None
+
+
+class NoteForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
+    """Something whoever takes over should know."""
+
+    class Meta:
+        model = KnowHow
+        fields = ("kind", "subject", "text", "who")
+        widgets = {"kind": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 6})}
+        help_texts = {
+            "subject": _("A few words, such as “The key to the library”."),
+            "who": _("A name, and how to reach them."),
+        }
 
 
 class OrganisationRoleForm(PersonForm):

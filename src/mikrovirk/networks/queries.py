@@ -12,7 +12,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Installation, KnowHow, Network, Organisation, Role, RoleChange, WatchCase
 from mikrovirk.networks.parts import KEYS
-from mikrovirk.networks.permissions import ADMINISTRATOR_PERMISSIONS, Permission, roles_with
+from mikrovirk.networks.permissions import ADMINISTRATOR_PERMISSIONS, ROLE_PERMISSIONS, Permission, roles_with
 
 
 def networks_for(user: User | AnonymousUser, *, needs: Permission) -> QuerySet[Network]:
@@ -35,9 +35,7 @@ SOME_DAY = date(1, 1, 1)  # stands for today
 def in_force(on: date | None = None, prefix: str = "") -> Q:
     """Roles that count on that day (today): those without a last day, and the others from their first to their last."""
     day = on or timezone.localdate()
-    return Q(**{f"{prefix}until_date": None}) | Q(
-        **{f"{prefix}until_date__gte": day, f"{prefix}since_date__lte": day}
-    )
+    return Q(**{f"{prefix}until_date": None}) | Q(**{f"{prefix}until_date__gte": day, f"{prefix}since_date__lte": day})
 
 
 def roles_now() -> QuerySet[Role]:
@@ -65,6 +63,14 @@ def reached_by(names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
 def may(user: User | AnonymousUser, permission: Permission, network: Network) -> bool:
     """True if `user` may do that in `network`."""
     return networks_for(user, needs=permission).filter(pk=network.pk).exists()
+
+
+def permissions_in(user: User | AnonymousUser, network: Network) -> frozenset[Permission]:
+    """Everything `user` may do in `network`. At most two queries."""
+    if not user.is_authenticated:
+        return frozenset()
+    held = [ROLE_PERMISSIONS[name] for name, place in roles_held(user) if place.pk == network.pk]
+    return frozenset().union(*held, ADMINISTRATOR_PERMISSIONS if user.is_administrator else ())
 
 
 def role_names(user: User | AnonymousUser, network: Network) -> set[str]:

@@ -14,8 +14,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.live import mails_recap as mails
 from mikrovirk.live.models import Evening, Phone, Photo
 from mikrovirk.mailing import services as mailing
-from mikrovirk.networks.models import Role
-from mikrovirk.networks.queries import people_with
+from mikrovirk.networks.queries import running
 
 LONGEST_SIDE = 1600  # pixels
 PHOTOS_AT_MOST = 120  # of one evening
@@ -87,7 +86,7 @@ def hide(photo: Photo, *, at: datetime) -> None:
     locked.save(update_fields=["hidden_at", "in_recap", "agreed"])
     meeting = locked.evening.meeting
     url = settings.SITE_URL + reverse("live:photos", args=[meeting.network.slug, meeting.pk])
-    for coordinator in people_with(meeting.network, Role.Name.COORDINATOR):
+    for coordinator in running(meeting.network):
         mailing.send_service(
             kind=mails.PHOTO_HIDDEN.key,
             occasion=f"photo:{locked.pk}:{int(at.timestamp())}",

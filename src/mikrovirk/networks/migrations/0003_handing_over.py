@@ -7,130 +7,216 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0002_installation_is_example'),
+        ("networks", "0002_installation_is_example"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KnowHow',
+            name="KnowHow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('agreement', 'An agreement'), ('person', 'Who knows what'), ('money', 'Money and payment'), ('other', 'Good to know')], default='other', max_length=10, verbose_name='What is it?')),
-                ('subject', models.CharField(max_length=120, verbose_name='Subject')),
-                ('text', models.TextField(max_length=2000, verbose_name='What to know')),
-                ('who', models.CharField(blank=True, max_length=200, verbose_name='Whom to ask')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "An agreement"),
+                            ("person", "Who knows what"),
+                            ("money", "Money and payment"),
+                            ("other", "Good to know"),
+                        ],
+                        default="other",
+                        max_length=10,
+                        verbose_name="What is it?",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=120, verbose_name="Subject")),
+                ("text", models.TextField(max_length=2000, verbose_name="What to know")),
+                ("who", models.CharField(blank=True, max_length=200, verbose_name="Whom to ask")),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['kind', 'subject', 'pk'],
+                "ordering": ["kind", "subject", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RoleChange',
+            name="RoleChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('member', 'Member'), ('steering', 'Steering group member'), ('coordinator', 'Coordinator'), ('substitute', 'Substitute coordinator'), ('host', 'Host organisation'), ('municipality', 'Municipality')], max_length=16)),
-                ('what', models.CharField(choices=[('given', 'given'), ('ended', 'ended'), ('ran_out', 'ran out')], max_length=8)),
-                ('since_date', models.DateField(blank=True, null=True)),
-                ('until_date', models.DateField(blank=True, null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("steering", "Steering group member"),
+                            ("coordinator", "Coordinator"),
+                            ("substitute", "Substitute coordinator"),
+                            ("host", "Host organisation"),
+                            ("municipality", "Municipality"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("given", "given"), ("ended", "ended"), ("ran_out", "ran out")], max_length=8
+                    ),
+                ),
+                ("since_date", models.DateField(blank=True, null=True)),
+                ("until_date", models.DateField(blank=True, null=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='WatchCase',
+            name="WatchCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matter', models.CharField(choices=[('nobody', 'Nobody runs the network'), ('silent', 'Nobody who runs the network has done anything for four weeks'), ('unprepared', 'A meeting is near and not prepared')], max_length=10)),
-                ('about', models.CharField(blank=True, max_length=40)),
-                ('opened_at', models.DateTimeField()),
-                ('steering_told_at', models.DateTimeField(blank=True, null=True)),
-                ('host_told_at', models.DateTimeField(blank=True, null=True)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('told_count', models.PositiveSmallIntegerField(default=0)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Nobody runs the network"),
+                            ("silent", "Nobody who runs the network has done anything for four weeks"),
+                            ("unprepared", "A meeting is near and not prepared"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=40)),
+                ("opened_at", models.DateTimeField()),
+                ("steering_told_at", models.DateTimeField(blank=True, null=True)),
+                ("host_told_at", models.DateTimeField(blank=True, null=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("told_count", models.PositiveSmallIntegerField(default=0)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['opened_at', 'pk'],
+                "ordering": ["opened_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='network',
-            name='watched_date',
+            model_name="network",
+            name="watched_date",
             field=models.DateField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='role',
-            name='away_from_date',
+            model_name="role",
+            name="away_from_date",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='role',
-            name='away_until_date',
+            model_name="role",
+            name="away_until_date",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='role',
-            name='until_date',
+            model_name="role",
+            name="until_date",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='role',
-            name='name',
-            field=models.CharField(choices=[('member', 'Member'), ('steering', 'Steering group member'), ('coordinator', 'Coordinator'), ('substitute', 'Substitute coordinator'), ('host', 'Host organisation'), ('municipality', 'Municipality')], max_length=16),
+            model_name="role",
+            name="name",
+            field=models.CharField(
+                choices=[
+                    ("member", "Member"),
+                    ("steering", "Steering group member"),
+                    ("coordinator", "Coordinator"),
+                    ("substitute", "Substitute coordinator"),
+                    ("host", "Host organisation"),
+                    ("municipality", "Municipality"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', 'substitute'), _negated=True), ('until_date__isnull', False), _connector='OR'), name='substitute_has_last_day'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", "substitute"), _negated=True), ("until_date__isnull", False), _connector="OR"
+                ),
+                name="substitute_has_last_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('away_from_date__isnull', True), ('away_until_date__isnull', True)), ('away_until_date__gte', models.F('away_from_date')), _connector='OR'), name='away_from_one_day_to_another'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("away_from_date__isnull", True), ("away_until_date__isnull", True)),
+                    ("away_until_date__gte", models.F("away_from_date")),
+                    _connector="OR",
+                ),
+                name="away_from_one_day_to_another",
+            ),
         ),
         migrations.AddField(
-            model_name='knowhow',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='know_how', to='networks.network'),
+            model_name="knowhow",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="know_how", to="networks.network"
+            ),
         ),
         migrations.AddField(
-            model_name='knowhow',
-            name='written_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="knowhow",
+            name="written_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='rolechange',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="rolechange",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='rolechange',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_changes', to='networks.network'),
+            model_name="rolechange",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="role_changes", to="networks.network"
+            ),
         ),
         migrations.AddField(
-            model_name='rolechange',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_changes', to=settings.AUTH_USER_MODEL),
+            model_name="rolechange",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="role_changes", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='watchcase',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watch_cases', to='networks.network'),
+            model_name="watchcase",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="watch_cases", to="networks.network"
+            ),
         ),
         migrations.AddIndex(
-            model_name='rolechange',
-            index=models.Index(fields=['told_at'], name='networks_ro_told_at_b40d71_idx'),
+            model_name="rolechange",
+            index=models.Index(fields=["told_at"], name="networks_ro_told_at_b40d71_idx"),
         ),
         migrations.AddConstraint(
-            model_name='watchcase',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('network', 'matter', 'about'), name='one_open_case_per_matter'),
+            model_name="watchcase",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("network", "matter", "about"),
+                name="one_open_case_per_matter",
+            ),
         ),
     ]

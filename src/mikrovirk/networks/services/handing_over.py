@@ -6,7 +6,6 @@ from datetime import date, datetime
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import KnowHow, Network, WatchCase
 
-
 # --- good to know --------------------------------------------------------------------------------------------------------
 
 

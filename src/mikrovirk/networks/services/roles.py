@@ -109,9 +109,7 @@ def end_role(role: Role, *, by: User | None = None, at: datetime | None = None) 
 def give_again(ended: RoleChange, *, by: User, at: datetime) -> Role:
     """Undo the end of a role: as it was, with its days."""
     begun = ended.since_date or timezone.localdate(at)
-    return give(
-        ended.user, ended.role, network=ended.network, on=begun, until=ended.until_date, by=by, why="", at=at
-    )
+    return give(ended.user, ended.role, network=ended.network, on=begun, until=ended.until_date, by=by, why="", at=at)
 
 
 @transaction.atomic

@@ -6,14 +6,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks import forms, queries, services
-from mikrovirk.networks.models import Network
+from mikrovirk.networks.models import Network, Role, RoleChange
 from mikrovirk.networks.permissions import Permission
+
+COORDINATOR = Role.Name.COORDINATOR
 
 
 def editable(request: MemberRequest, network_slug: str) -> Network:
@@ -23,17 +24,27 @@ def editable(request: MemberRequest, network_slug: str) -> Network:
 
 def show(request: MemberRequest, network: Network, *, status: int = 200, **bound: Any) -> HttpResponse:
     """The page, with the form in `bound` as it was filled in."""
+    roles = list(queries.staff_of(network))
     context = {
         "network": network,
         "form": forms.NetworkForm(instance=network),
         "parts_form": forms.PartsForm(initial={"parts": network.parts}, offered=queries.offered_parts()),
         "role_form": forms.RoleForm(),
+        "away_form": forms.AwayForm(network=network, by=request.user),
         "place_form": forms.PlaceForm(initial=place_of(network)) if request.user.is_administrator else None,
-        "roles": queries.staff_of(network),
+        "roles": roles,
+        "own": next((role for role in roles if role.user_id == request.user.pk and role.name == COORDINATOR), None),
+        "ended": ended_just_now(request, network),
         "may_programme": queries.may(request.user, Permission.EDIT_PROGRAMME, network),
         **bound,
     }
     return render(request, "networks/settings.html", context, status=status)
+
+
+def ended_just_now(request: MemberRequest, network: Network) -> RoleChange | None:
+    """The role that was just ended, to offer that it is given again."""
+    pk = request.GET.get("ended", "")
+    return queries.last_ended(network, int(pk)) if pk.isascii() and pk.isdigit() else None
 
 
 def place_of(network: Network) -> dict[str, Any]:
@@ -70,37 +81,6 @@ def switch_parts(request: MemberRequest, network_slug: str) -> HttpResponse:
     services.switch_parts(network, on=[*form.cleaned_data["parts"], *kept])
     messages.success(request, _("The parts are switched as you ticked them."))
     return back(network_slug, "#parts")
-
-
-@require_POST
-def grant_role(request: MemberRequest, network_slug: str) -> HttpResponse:
-    """Give somebody a role."""
-    network = editable(request, network_slug)
-    form = forms.RoleForm(request.POST)
-    if not form.is_valid():
-        return show(request, network, role_form=form, status=422)
-    chosen = form.cleaned_data
-    role = services.appoint(
-        chosen["email"], chosen["role"], full_name=chosen["full_name"], network=network, on=timezone.localdate()
-    )
-    messages.success(request, _("%(name)s has the role now.") % {"name": role.user})
-    return back(network_slug, "#roles")
-
-
-@require_POST
-def revoke_role(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """Take a role back. The last coordinator keeps it: somebody must be able to hand it over."""
-    network = editable(request, network_slug)
-    role = get_object_or_404(queries.staff_of(network), pk=pk)
-    try:
-        services.end_role(role)
-    except services.LastCoordinator:
-        messages.error(request, _("A network needs a coordinator. Give somebody else the role first."))
-        return back(network_slug, "#roles")
-    messages.success(request, _("%(name)s no longer has the role.") % {"name": role.user})
-    if not queries.may(request.user, Permission.EDIT_NETWORK, network):  # it was one's own
-        return redirect("home:start")
-    return back(network_slug, "#roles")
 
 
 @require_POST

@@ -6,9 +6,8 @@ from itertools import islice
 from typing import Any
 
 from django import forms
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from mikrovirk.programme.domain.rhythms import (
     MonthlyRhythm,
@@ -22,6 +21,7 @@ from mikrovirk.programme.domain.rhythms import (
 from mikrovirk.programme.domain.school_holidays import Avoid
 from mikrovirk.programme.domain.seasons import SeasonProblem, SeasonWish
 from mikrovirk.programme.models import Format, Season, Venue
+from mikrovirk.programme.queries.rhythm_words import previous_wish, rhythm_in_words
 from mikrovirk.ui.forms import ClockInput, DayInput
 
 USUAL_TIME = time(17, 30)
@@ -30,13 +30,6 @@ AHEAD = timedelta(days=14)  # before that nobody can be invited in time
 NEW_VENUE = "new"
 MOVED = "moved-"  # names of the date fields of the preview: "moved-2027-01-25"
 
-NTH_WORDS = {
-    Nth.FIRST: pgettext_lazy("of the month", "first"),
-    Nth.SECOND: pgettext_lazy("of the month", "second"),
-    Nth.THIRD: pgettext_lazy("of the month", "third"),
-    Nth.FOURTH: pgettext_lazy("of the month", "fourth"),
-    Nth.LAST: pgettext_lazy("of the month", "last"),
-}
 PROBLEM_WORDS = {
     SeasonProblem.NO_FORMATS: gettext_lazy("Choose at least one format."),
     SeasonProblem.NO_END: gettext_lazy("Say how many meetings there are to be."),
@@ -45,25 +38,6 @@ PROBLEM_WORDS = {
     SeasonProblem.DATE_TAKEN: gettext_lazy("Two meetings are on the same day. Move one of them."),
     SeasonProblem.NO_SUCH_MEETING: gettext_lazy("The dates have changed. Look through them again."),
 }
-
-
-def rhythm_in_words(rhythm: Rhythm, first_date: date) -> str:
-    """ "den sidste mandag i måneden", "hver fjerde onsdag"."""
-    if isinstance(rhythm, WeeklyRhythm):
-        words = {"weekday": WEEKDAYS[first_date.weekday()]}
-        if rhythm.weeks == 2:
-            return _("every other %(weekday)s") % words
-        if rhythm.weeks == 4:
-            return _("every fourth %(weekday)s") % words
-        return _("%(weekday)s every %(weeks)s weeks") % {**words, "weeks": rhythm.weeks}
-    return monthly_in_words(rhythm)
-
-
-def monthly_in_words(rhythm: MonthlyRhythm) -> str:
-    words = {"nth": NTH_WORDS[rhythm.nth], "weekday": WEEKDAYS[rhythm.weekday]}
-    if rhythm.every_months == 1:
-        return _("the %(nth)s %(weekday)s of the month") % words
-    return _("the %(nth)s %(weekday)s every %(months)s months") % {**words, "months": rhythm.every_months}
 
 
 class SeasonForm(forms.Form):
@@ -229,10 +203,3 @@ def answers_to_begin_with(
         "venue": str(venue.pk) if venue else "",
         "school_holidays": True,
     }
-
-
-def previous_wish(last: Season | None) -> SeasonWish | None:
-    try:
-        return SeasonWish.from_plain(last.rhythm) if last else None
-    except (KeyError, ValueError):
-        return None

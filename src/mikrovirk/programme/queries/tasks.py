@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership
 from mikrovirk.networks.models import Network, Role
+from mikrovirk.networks.queries import roles_now
 from mikrovirk.programme.models import Meeting, MeetingTask, SignUp
 
-RUNNING = (Role.Name.COORDINATOR, Role.Name.STEERING)
+RUNNING = (Role.Name.COORDINATOR, Role.Name.SUBSTITUTE, Role.Name.STEERING)
 ASKED_BEFORE = timedelta(days=7)  # what nobody took by then is brought up
 
 
@@ -23,7 +24,7 @@ def tasks_at(meeting: Meeting) -> QuerySet[MeetingTask]:
 def people_to_give_to(meeting: Meeting, *, every_member: bool = False) -> QuerySet[User]:
     """Whom the coordinator may give a task: those who come and those who run the network, or every member too."""
     coming = SignUp.objects.filter(meeting=meeting, state=SignUp.State.COMING, person__user=OuterRef("pk"))
-    running = Role.objects.filter(network=meeting.network_id, name__in=RUNNING, user=OuterRef("pk"))
+    running = roles_now().filter(network=meeting.network_id, name__in=RUNNING, user=OuterRef("pk"))
     carrying = MeetingTask.objects.filter(meeting=meeting, taken_by=OuterRef("pk"))
     wanted = Q(Exists(coming)) | Q(Exists(running)) | Q(Exists(carrying))
     if every_member:

@@ -17,8 +17,10 @@ TABS: tuple[tuple[str, str, str | Promise, str], ...] = (
     ("reports", "", _("Reports"), "home:reports"),
     ("rounds", "voice", _("Input rounds"), "voice:rounds"),
     ("steering", "steering_room", _("The steering room"), "voice:steering"),
-    ("you_said", "voice", _("You said, we did"), "voice:you_said"),
     ("consultations", "voice", _("Drafts"), "voice:consultations"),
+    ("you_said", "voice", _("You said, we did"), "voice:you_said"),
+    ("planner", "planner", _("Season planner"), "voice:planner"),
+    ("wishes", "topics", _("Topics"), "voice:wishes"),
     ("health", "health", _("How is it going?"), "health:health"),
     ("handover", "", _("Handover"), "home:handover"),
 )

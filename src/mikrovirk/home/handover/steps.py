@@ -1,0 +1,89 @@
+"""The first things to do, for somebody who has never run a network: today, this week, before the next meeting, after it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mikrovirk.accounts.models import User
+from mikrovirk.common import dates
+from mikrovirk.home import week
+from mikrovirk.home.handover.calendar import Evening
+from mikrovirk.home.handover.people import contact_is_gone
+from mikrovirk.home.handover.rows import Reader
+from mikrovirk.home.week import Thing
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What to do by when."""
+
+    title: str
+    things: tuple[Thing, ...]
+
+
+def first_steps(
+    network: Network, running: list[User], evenings: list[Evening], reader: Reader, now: datetime
+) -> list[Steps]:
+    """Everything that can be done now, by when it matters; what has no thing in it is left out."""
+    found_by_week = week.things_of(network, now)
+    has_members = Permission.EDIT_MEMBERS in reader.may
+    things = list(found_by_week if has_members else week.without_members(network, found_by_week))
+    if contact_is_gone(network, running):
+        things.append(contact_thing(network, now))
+    things += [thing for evening in evenings[:1] if evening.is_published for thing in of_the_evening(network, evening)]
+    next_at = evenings[0].meeting.starts_at if evenings else now + timedelta(days=42)
+    tonight = timezone.localtime(now).replace(hour=23, minute=59)
+    limits = (
+        (_("Today"), tonight),
+        (_("This week"), max(tonight, now + timedelta(days=7))),
+        (_("Before the next meeting"), max(next_at, now + timedelta(days=7))),
+    )
+    found, left = [], sorted(things, key=lambda thing: thing.due_at)
+    for title, limit in limits:
+        found.append(Steps(title, tuple(thing for thing in left if thing.due_at <= limit)))
+        left = [thing for thing in left if thing.due_at > limit]
+    found.append(Steps(_("After it, and when there is time"), tuple(left)))
+    return [steps for steps in found if steps.things]
+
+
+def contact_thing(network: Network, now: datetime) -> Thing:
+    """The public page and the mails name somebody else."""
+    who = network.contact_name or network.contact_email
+    return Thing(
+        title=_("Put your name on the mails and the public page"),
+        why=_("They name %(who)s. Whoever answers a mail should reach you.") % {"who": who}
+        if who
+        else _("They name nobody. Whoever answers a mail should reach you."),
+        action=_("Be the contact"),
+        url=reverse("home:handover_contact", args=[network.slug]),
+        due_at=now,
+        post=True,
+    )
+
+
+def of_the_evening(network: Network, evening: Evening) -> list[Thing]:
+    """What comes round every evening by itself; the weekly page brings it up when it is near."""
+    keys = [network.slug, evening.meeting.pk]
+    words = {"day": dates.day(evening.meeting.starts_at), "title": evening.meeting.title}
+    starts_at, ends_at = evening.meeting.starts_at, evening.meeting.ends_at
+    return [
+        Thing(
+            title=_("See who comes %(day)s") % words,
+            why=_("The list for the door: tick people off as they come, on a phone or on paper."),
+            action=_("Open the list"),
+            url=reverse("programme:check_in", args=keys),
+            due_at=starts_at - timedelta(hours=1),
+        ),
+        Thing(
+            title=_("Read the report of %(title)s") % words,
+            why=_("Who came and what they wrote. It fills itself the day after; show it to the steering group."),
+            action=_("Open the report"),
+            url=reverse("programme:report", args=keys),
+            due_at=ends_at + timedelta(days=1),
+        ),
+    ]
