@@ -82,8 +82,8 @@ CANCELLED = register(
 MINUTES = register(
     MailKind(
         key="voice.steering_minutes",
-        label=_("Minutes to the steering group"),
-        subject=_("Minutes: {when}"),
+        label=_("Minutes of the steering group"),
+        subject=_("Minutes of the steering group: {when}"),
         body=_(
             "Hello {first_name}\n\n"
             "Here are the minutes of the steering meeting on {when}.\n\n"

@@ -95,6 +95,7 @@ class DecisionForm(WithOwner):
         "owner_name",
         "due_date",
         "themes",
+        "gives_outcome",
         "meeting",
         "season",
     )
@@ -124,6 +125,12 @@ class DecisionForm(WithOwner):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    gives_outcome = forms.BooleanField(
+        label=_("Give what was said in them this answer"),
+        required=False,
+        initial=True,
+        help_text=_("Those who said it are told what is decided and why, in one mail that waits for approval."),
+    )
     meeting = forms.ModelChoiceField(
         label=_("At which meeting do members see it?"),
         queryset=Meeting.objects.none(),
@@ -145,7 +152,7 @@ class DecisionForm(WithOwner):
         themes = queries.themes_to_answer(self.network, decision)
         self._fill("themes", themes, theme_in_words)
         if not has_voice or not themes.exists():
-            del self.fields["themes"]
+            del self.fields["themes"], self.fields["gives_outcome"]
         if decision is not None:
             self.initial |= self.of_owner(decision.owner, self.staff)
 
@@ -188,6 +195,10 @@ class DecisionForm(WithOwner):
 
     def chosen_themes(self) -> list[Theme]:
         return list(self.cleaned_data.get("themes") or [])
+
+    def outcome_is_given(self) -> bool:
+        """Whether what was said in the themes has its outcome by this."""
+        return bool(self.cleaned_data.get("gives_outcome"))
 
 
 def meeting_in_words(meeting: Meeting) -> str:

@@ -21,11 +21,11 @@ OVERDUE_NAMED = 5
 TITLE_LENGTH = 160
 # Where what waits is dealt with; a matter of a part whose pages are not there leads nowhere.
 PAGES = {
-    "inputs": "voice:board",
+    "inputs": "voice:stream",
     "decisions": "voice:decisions",
     "round": "voice:conclusions",
     "consultation": "voice:consultation",
-    "draft": "voice:season_draft",
+    "draft": "voice:planner_plan",
     "talks": "programme:meetings",
     "minutes": "voice:steering_meeting",
 }

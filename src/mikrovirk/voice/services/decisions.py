@@ -6,16 +6,24 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, Season
-from mikrovirk.voice.models import AgendaPoint, Decision, DecisionChange, Input, SteeringMeeting, Theme
-from mikrovirk.voice.services import you_said
+from mikrovirk.voice.models import AgendaPoint, Decision, DecisionChange, Input, Outcome, SteeringMeeting, Theme
+from mikrovirk.voice.services import outcomes, you_said
+from mikrovirk.voice.services.outcomes import Given
 
 What = DecisionChange.What
+OUTCOMES = {
+    Decision.Answer.YES: Outcome.TAKEN_UP,
+    Decision.Answer.LATER: Outcome.LATER,
+    Decision.Answer.NO: Outcome.NO,
+}
+OUTCOME_WORDS = 500  # as long as an outcome's words may be
 
 
 class NothingToShow(Exception):
@@ -47,10 +55,14 @@ def decide(
     by: User,
     at: datetime,
     themes: Iterable[Theme] = (),
+    gives_outcome: bool = False,
     steering_meeting: SteeringMeeting | None = None,
     point: AgendaPoint | None = None,
 ) -> Decision:
-    """Keep what was decided, where it was, and which themes of what members said it answers."""
+    """Keep what was decided, where it was, and which themes of what members said it answers.
+
+    `gives_outcome`: what waits in the themes has its outcome by this, in the words of the decision.
+    """
     decision = Decision.objects.create(
         network=network,
         **_fields(words),
@@ -60,7 +72,9 @@ def decide(
         point=point,
     )
     _note(decision, What.MADE, by=by, at=at)
-    answer_themes(decision, themes)
+    answer_themes(decision, themes := list(themes))
+    if gives_outcome:
+        give_outcomes(decision, themes, by=by, at=at)
     return decision
 
 
@@ -69,7 +83,15 @@ def _fields(words: Words) -> dict[str, object]:
 
 
 @transaction.atomic
-def change_decision(decision: Decision, words: Words, *, themes: Iterable[Theme], by: User, at: datetime) -> None:
+def change_decision(
+    decision: Decision,
+    words: Words,
+    *,
+    themes: Iterable[Theme],
+    by: User,
+    at: datetime,
+    gives_outcome: bool = False,
+) -> None:
     """Other words, another owner or day. What it said before is in its history."""
     before = {name: getattr(decision, name) for name in Words.__dataclass_fields__}
     for name, value in _fields(words).items():
@@ -81,7 +103,9 @@ def change_decision(decision: Decision, words: Words, *, themes: Iterable[Theme]
         _note(decision, What.OWNER, by=by, at=at, words=handed_over(before["owner"], words.owner))
     if told := changed_in_words(before, words):
         _note(decision, What.CHANGED, by=by, at=at, words=told)
-    answer_themes(decision, themes)
+    answer_themes(decision, themes := list(themes))
+    if gives_outcome:
+        give_outcomes(decision, themes, by=by, at=at)
 
 
 def changed_in_words(before: dict[str, object], words: Words) -> str:
@@ -116,6 +140,20 @@ def answer_themes(decision: Decision, themes: Iterable[Theme]) -> int:
     waiting = Input.objects.filter(network=decision.network_id, outcome="")
     waiting.filter(decision=decision).exclude(theme__in=chosen).update(decision=None)
     return waiting.filter(theme__in=chosen, decision=None, erased_at=None).update(decision=decision)
+
+
+def give_outcomes(decision: Decision, themes: Iterable[Theme], *, by: User, at: datetime) -> None:
+    """Give what waits in the themes its outcome: the decision's answer, in its words. Nobody writes it twice."""
+    given = Given(OUTCOMES[decision.answer], told_to_authors(decision), decision)
+    for theme in themes:
+        outcomes.give_theme(theme, given, by=by, at=at)
+
+
+def told_to_authors(decision: Decision) -> str:
+    """What those who said it are told: what is decided, and why."""
+    return Truncator(f"{decision.title}. {decision.reason}").chars(
+        OUTCOME_WORDS, truncate=" (…)"
+    )  # not the open end that asks for a reason
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ register = template.Library()
 # Key, the part it belongs to ("": always there), what it is called, where it leads. In the order in which they stand.
 TABS: tuple[tuple[str, str, str | Promise, str], ...] = (
     ("reports", "", _("Reports"), "home:reports"),
+    ("stream", "voice", _("What members say"), "voice:stream"),
     ("rounds", "voice", _("Input rounds"), "voice:rounds"),
     ("steering", "steering_room", _("The steering room"), "voice:steering"),
     ("consultations", "voice", _("Drafts"), "voice:consultations"),

@@ -117,7 +117,14 @@ def decision_new(request: MemberRequest, network_slug: str) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
     form = DecisionForm(bound, network=network, has_voice=has_part(network, "voice"))
     if bound is not None and form.is_valid():
-        made = services.decide(network, form.words(), themes=form.chosen_themes(), by=request.user, at=timezone.now())
+        made = services.decide(
+            network,
+            form.words(),
+            themes=form.chosen_themes(),
+            gives_outcome=form.outcome_is_given(),
+            by=request.user,
+            at=timezone.now(),
+        )
         tell(request, made)
         return redirect("voice:decision", network_slug, made.pk)
     return render(request, "voice/decision_edit.html", {"network": network, "form": form})
@@ -138,7 +145,13 @@ def point_decide(request: MemberRequest, network_slug: str, pk: int, point_pk: i
         return to_point(point)
     if bound is not None and form is not None and form.is_valid():
         made = services.decide(
-            network, form.words(), themes=form.chosen_themes(), by=request.user, at=timezone.now(), point=point
+            network,
+            form.words(),
+            themes=form.chosen_themes(),
+            gives_outcome=form.outcome_is_given(),
+            by=request.user,
+            at=timezone.now(),
+            point=point,
         )
         tell(request, made, quietly=bool(piece))
         if not piece:
@@ -171,7 +184,12 @@ def decision_edit(request: MemberRequest, network_slug: str, pk: int) -> HttpRes
         if form.is_valid():
             owner = shown.owner
             services.change_decision(
-                shown, form.words(), themes=form.chosen_themes(), by=request.user, at=timezone.now()
+                shown,
+                form.words(),
+                themes=form.chosen_themes(),
+                gives_outcome=form.outcome_is_given(),
+                by=request.user,
+                at=timezone.now(),
             )
             messages.success(request, _("The decision is changed."))
             if shown.owner != owner:
