@@ -11,6 +11,8 @@ REGISTERING = (
     "mikrovirk.live.services.seat_order",
     "mikrovirk.live.views.parts",
     "mikrovirk.live.views.card_parts",
+    "mikrovirk.live.services.drafts",
+    "mikrovirk.live.views.draft_parts",
     "mikrovirk.live.services.hands",
     "mikrovirk.live.views.hands_room",
     "mikrovirk.live.mails_hands",

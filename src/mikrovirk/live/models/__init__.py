@@ -1,6 +1,7 @@
 """What is stored of an evening."""
 
 from mikrovirk.live.models.after import Photo, Story
+from mikrovirk.live.models.drafts import DraftShown
 from mikrovirk.live.models.introductions import Apart, Card, CardAnswer, CardHint, CardPlan, LeftOut, TablePlan
 from mikrovirk.live.models.recap import Agreed, Recap
 from mikrovirk.live.models.room import Ballot, Evening, HostAction, Phone, Poll, Question, Region, Support
@@ -14,6 +15,7 @@ __all__ = [
     "CardAnswer",
     "CardHint",
     "CardPlan",
+    "DraftShown",
     "Evening",
     "Hand",
     "HostAction",

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from mikrovirk.live import scenes
 from mikrovirk.live.models import Evening, Question
-from mikrovirk.live.queries import room, turns
+from mikrovirk.live.queries import drafts, room, turns
 from mikrovirk.live.regions import Audience, Payload, region
 
 
@@ -63,6 +64,8 @@ def showing_part(evening: Evening, audience: Audience) -> Payload:
         facts["question"] = Question.objects.filter(evening=evening, pk=showing.get("pk")).first()
     elif showing.get("what") == "poll":
         facts["poll"] = room.poll_of(evening)
+    elif showing.get("what") == "draft":
+        facts["draft"] = drafts.shown_of(evening, now=timezone.now(), counted=True)
     return {**part("showing", evening, audience, **facts), "what": showing.get("what", "")}
 
 

@@ -114,6 +114,11 @@ on("turns", () => {
 });
 on("questions", mark);
 on("poll", mark);
+on("draft", () => {
+  mark();
+  // Whoever was writing about the point before finds it again.
+  for (const field of page.querySelectorAll(".draft-others textarea")) if (field.value) field.closest(".draft-others").open = true;
+});
 on("line", (isOpen) => {
   if (isOpen) {
     outbox.send();
