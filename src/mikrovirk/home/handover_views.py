@@ -48,7 +48,9 @@ def handover(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 
 def page(request: MemberRequest, network: Network, form: SubstituteForm | None = None) -> dict[str, Any]:
-    found = handover_of(network, reader=request.user, now=timezone.now())
+    held = network_queries.roles_held(request.user)
+    request.roles_held = held  # type: ignore[attr-defined]  # the menu asks for them too
+    found = handover_of(network, reader=request.user, now=timezone.now(), held=held)
     if form is None and found.may_take_over:
         form = SubstituteForm(network=network, by=request.user)
     return {

@@ -77,7 +77,9 @@ def this_week(request: MemberRequest, network_slug: str) -> HttpResponse:
         network_queries.networks_for(request.user, needs=Permission.EDIT_PROGRAMME), slug=network_slug
     )
     now = timezone.now()
-    has_members = Permission.EDIT_MEMBERS in network_queries.permissions_in(request.user, shown)
+    held = network_queries.roles_held(request.user)
+    request.roles_held = held  # type: ignore[attr-defined]  # the menu asks for them too
+    has_members = Permission.EDIT_MEMBERS in network_queries.permissions_in(request.user, shown, held=held)
     context = {
         "network": shown,
         "week": week.week_of(shown, now, members=has_members),

@@ -1,5 +1,6 @@
 """Forms for a network's own settings, and for the administrator's page about the installation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Installation, KnowHow, Network, Organisation, Role
 from mikrovirk.networks.parts import PARTS
-from mikrovirk.networks.queries import staff_of
 from mikrovirk.ui.forms import DayInput
 
 
@@ -113,10 +113,10 @@ class AwayForm(Days):
     email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Only for somebody else."))
     hide_optional = True
 
-    def __init__(self, *args: Any, network: Network, by: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Iterable[Role], by: User, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "away_%s")  # the page has another form with an address
         super().__init__(*args, **kwargs)
-        held = [role.user for role in staff_of(network) if role.user.is_active and role.user != by]
+        held = [role.user for role in roles if role.user.is_active and role.user != by]
         self.people = {str(user.pk): user for user in held}
         names = sorted(((key, str(user)) for key, user in self.people.items()), key=lambda choice: choice[1])
         field: Any = self.fields["who"]

@@ -1,5 +1,6 @@
 """Reads: which networks somebody may do something in."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -65,12 +66,13 @@ def may(user: User | AnonymousUser, permission: Permission, network: Network) ->
     return networks_for(user, needs=permission).filter(pk=network.pk).exists()
 
 
-def permissions_in(user: User | AnonymousUser, network: Network) -> frozenset[Permission]:
-    """Everything `user` may do in `network`. At most two queries."""
-    if not user.is_authenticated:
-        return frozenset()
-    held = [ROLE_PERMISSIONS[name] for name, place in roles_held(user) if place.pk == network.pk]
-    return frozenset().union(*held, ADMINISTRATOR_PERMISSIONS if user.is_administrator else ())
+def permissions_in(
+    user: User, network: Network, *, held: Sequence[tuple[str, Network]] | None = None
+) -> frozenset[Permission]:
+    """Everything `user` may do in `network`. `held`: their roles, if they are known; else at most two queries."""
+    roles = roles_held(user) if held is None else held
+    carried = [ROLE_PERMISSIONS[name] for name, place in roles if place.pk == network.pk]
+    return frozenset().union(*carried, ADMINISTRATOR_PERMISSIONS if user.is_administrator else ())
 
 
 def role_names(user: User | AnonymousUser, network: Network) -> set[str]:

@@ -1,5 +1,6 @@
 """Puts the handover together for one reader. A fixed number of queries, however much there is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,10 +62,14 @@ class Handover:
         return sum(len(group.lines) + group.more_count for group in self.promises)
 
 
-def handover_of(network: Network, *, reader: User | None, now: datetime) -> Handover:
-    """The handover as `reader` may see it; None: as the coordinator would, for the file a command writes."""
-    held = network_queries.permissions_in(reader, network) if reader else frozenset(Permission)
-    sees = Reader(held)
+def handover_of(
+    network: Network, *, reader: User | None, now: datetime, held: Sequence[tuple[str, Network]] | None = None
+) -> Handover:
+    """The handover as `reader` may see it; None: as the coordinator would, for the file a command writes.
+
+    `held`: the reader's roles, if they are known.
+    """
+    sees = Reader(network_queries.permissions_in(reader, network, held=held) if reader else frozenset(Permission))
     state = watch.state_of(network, now)
     cases = watch.still_so(network, state)
     parts = network_queries.parts_of(network)

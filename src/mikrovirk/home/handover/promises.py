@@ -202,7 +202,7 @@ def voice_open(network: Network, reader: Reader, now: datetime) -> Group:
             yield Line(
                 title % {"count": unanswered},
                 note,
-                reader.link(Permission.SEE_STEERING, "voice:board", network),
+                reader.link(Permission.SEE_STEERING, "voice:stream", network),
                 _("See"),
             )
         for asked in rounds[:SHOWN]:

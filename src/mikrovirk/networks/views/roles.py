@@ -73,7 +73,7 @@ def say_away(request: MemberRequest, network_slug: str) -> HttpResponse:
     """A coordinator says beforehand: I am on holiday from one day to another, and this person runs it meanwhile."""
     network = editable(request, network_slug)
     get_object_or_404(queries.roles_now(), user=request.user, network=network, name=Role.Name.COORDINATOR)
-    form = forms.AwayForm(request.POST, network=network, by=request.user)
+    form = forms.AwayForm(request.POST, roles=queries.staff_of(network), by=request.user)
     if not form.is_valid():
         return show(request, network, away_form=form, status=422)
     chosen, substitute = form.cleaned_data, form.substitute

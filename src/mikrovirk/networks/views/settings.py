@@ -30,7 +30,7 @@ def show(request: MemberRequest, network: Network, *, status: int = 200, **bound
         "form": forms.NetworkForm(instance=network),
         "parts_form": forms.PartsForm(initial={"parts": network.parts}, offered=queries.offered_parts()),
         "role_form": forms.RoleForm(),
-        "away_form": forms.AwayForm(network=network, by=request.user),
+        "away_form": forms.AwayForm(roles=roles, by=request.user),
         "place_form": forms.PlaceForm(initial=place_of(network)) if request.user.is_administrator else None,
         "roles": roles,
         "own": next((role for role in roles if role.user_id == request.user.pk and role.name == COORDINATOR), None),
