@@ -117,7 +117,7 @@ ABOUT: dict[str, About] = {
         gettext_lazy("No member's business has an industry yet."),
     ),
     "places": About(
-        gettext_lazy("Places"),
+        gettext_lazy("Towns"),
         gettext_lazy("As the industries, by the town of the members' businesses."),
         gettext_lazy("Simpson 1949; Hill, Diversity and evenness, 1973 (order 2)."),
         gettext_lazy("No member's business has a town yet."),
@@ -135,7 +135,7 @@ ABOUT: dict[str, About] = {
     "could_run_tonight": About(
         gettext_lazy("Could run a meeting tonight"),
         gettext_lazy(
-            "Coordinators and members of the steering group who ran a meeting within a year or had a task at three meetings of that year. A "
+            "Coordinators, substitutes and members of the steering group who ran a meeting within a year or had a task at three meetings of that year. A "
             "coordinator has run the meetings held since they became one."
         ),
         OWN,
@@ -219,7 +219,7 @@ def said_spread(value: Value) -> Said:
         "share": percent(value["largest_share"]),
         "unknown": number(value["unknown"]),
     }
-    text = _("as many, if all were equally large; %(kinds)s in all among %(known)s members") % words
+    text = _("equally large ones would be as mixed; %(kinds)s in all among %(known)s members") % words
     sure = _("The largest is %(largest)s with %(share)s.") % words
     if value["unknown"]:
         sure += " " + ngettext("One has not said.", "%(unknown)s have not said.", value["unknown"]) % words

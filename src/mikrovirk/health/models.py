@@ -34,7 +34,7 @@ class RaisedWarning(models.Model):
     """An early warning, from the day it was first given until somebody acted, set it aside, or it no longer holds."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", _("Stands open")
         ACTED = "acted", _("Something was done")
         DISMISSED = "dismissed", _("Set aside")
         OVER = "over", _("No longer so")

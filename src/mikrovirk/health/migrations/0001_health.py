@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("open", "Open"),
+                            ("open", "Stands open"),
                             ("acted", "Something was done"),
                             ("dismissed", "Set aside"),
                             ("over", "No longer so"),
