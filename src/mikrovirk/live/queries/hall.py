@@ -88,6 +88,14 @@ def _questions(evening: Evening) -> QuerySet[Question, tuple[str, str, str, str,
     return rows.order_by("-wanted", "at", "pk").values_list("text", "kind", "state", "turn", "wanted")
 
 
+def questions_to_tell(evening: Evening) -> list[Question]:
+    """The questions and wishes that may be told outside the room, in order, each with `wanted`: how many others want it."""
+    rows = evening.questions.exclude(state=Question.State.HIDDEN).annotate(wanted=Count("support"))
+    found = list(rows.select_related("phone__sign_up__person").order_by("at", "pk"))
+    readers = _Readers(evening) if found else None
+    return [row for row in found if readers and readers.of_turn(row.turn) is not Reader.NOBODY]
+
+
 def tellable(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Without what stays in the room."""
     return tuple(line for line in lines if line.reader is not Reader.NOBODY)

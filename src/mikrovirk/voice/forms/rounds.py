@@ -93,7 +93,8 @@ class QuestionForms:
         return cls(changed, bound=do.startswith("save"))
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.forms]) and bool(self.forms)
+        valid = [form.is_valid() for form in self.forms]  # each says what is wrong with it
+        return bool(valid) and all(valid)
 
     @property
     def words(self) -> list[QuestionWords]:
@@ -113,11 +114,8 @@ def question_form(number: int, words: Mapping[str, str], *, bound: bool) -> Ques
 
 def typed_questions(post: Mapping[str, str]) -> list[dict[str, str]]:
     """What stands in the fields of the questions, in order."""
-    found = []
-    for number in range(QUESTIONS_AT_MOST):
-        if f"q{number}-text" in post:
-            found.append({name: post.get(f"q{number}-{name}", "") for name in QUESTION_FIELDS})
-    return found
+    there = [number for number in range(QUESTIONS_AT_MOST) if f"q{number}-text" in post]
+    return [{name: post.get(f"q{number}-{name}", "") for name in QUESTION_FIELDS} for number in there]
 
 
 def moved(typed: list[dict[str, str]], action: str, place: int) -> list[dict[str, str]]:

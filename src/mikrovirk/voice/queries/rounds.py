@@ -83,11 +83,12 @@ def rounds_of(network: Network) -> QuerySet[InputRound]:
     """The network's rounds, newest first, with `asked_count` and `answered_count`."""
     answered = Q(asks__answered_at__isnull=False)
     rows = InputRound.objects.filter(network=network).select_related("sender")
-    return rows.annotate(asked_count=Count("asks"), answered_count=Count("asks", filter=answered))
+    counts = {"asked_count": Count("asks"), "answered_count": Count("asks", filter=answered)}
+    return rows.annotate(**counts).order_by("-created_at", "-pk")
 
 
-def open_rounds(*, now: datetime) -> QuerySet[InputRound]:
-    """The rounds everywhere that take answers or have just come to their end."""
+def open_rounds() -> QuerySet[InputRound]:
+    """The rounds everywhere that take answers, or have come to their end since the worker looked."""
     return InputRound.objects.filter(state=State.OPEN, network__is_open=True).select_related("network", "sender")
 
 
