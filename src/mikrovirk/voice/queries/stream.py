@@ -118,7 +118,7 @@ def board(network: Network, wanted: Wanted, *, page: str | None, now: datetime) 
         counted=Count("pk", filter=Q(question__kind__in=CLOSED_KINDS)),
     )
     return Board(
-        page=Paginator(with_origin(found(network, wanted)), PER_PAGE).get_page(page),
+        page=page_of(with_origin(found(network, wanted)), page),
         sections=sections_of(open_themes),
         closed_count=Theme.objects.filter(network=network, closed_at__isnull=False).count(),
         counted_count=counts["counted"],
@@ -155,6 +155,10 @@ def sections_of(themes: Iterable[Theme]) -> list[Section]:
 
 def inputs_of_theme(theme: Theme) -> QuerySet[Input]:
     return with_origin(Input.objects.filter(theme=theme, erased_at=None)).order_by("position", "pk")
+
+
+def page_of(rows: QuerySet[Input], page: str | None) -> Page[Input]:
+    return Paginator(rows, PER_PAGE).get_page(page)
 
 
 # --- to choose from ---------------------------------------------------------------------------------------------------
