@@ -45,3 +45,14 @@ class AddressForm(forms.Form):
     """An address that works, for somebody whose address does not."""
 
     email = forms.EmailField(label=_("The address that works"), max_length=254)
+
+
+class KeptWordsForm(forms.Form):
+    """The words of a mail that came in which are to be kept."""
+
+    text = forms.CharField(
+        label=_("What is kept"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("Greeting, signature and what was quoted may be left out. The words stay the writer's own."),
+    )

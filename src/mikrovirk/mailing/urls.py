@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from mikrovirk.mailing.views import mailbox, mailing, mails, unsubscribe
+from mikrovirk.mailing.views import incoming, mailbox, mailing, mails, unsubscribe
 
 app_name = "mailing"
 MAILS = "networks/<slug:network_slug>/mails/"
 ONE = f"{MAILS}<int:pk>/"
+INCOMING = f"{MAILS}incoming/"
 urlpatterns = [
     path(MAILS, mails.mails, name="mails"),
     path(ONE, mailing.mailing, name="mailing"),
@@ -21,6 +22,12 @@ urlpatterns = [
     path(f"{MAILS}addresses/<int:pk>/", mails.address, name="address"),
     path(f"{MAILS}addresses/<int:pk>/mend/", mails.mend, name="mend"),
     path(f"{MAILS}messages/<int:pk>/again/", mails.again, name="again"),
+    path(INCOMING, incoming.mails, name="incoming"),
+    path(f"{INCOMING}<int:pk>/", incoming.mail, name="incoming_mail"),
+    path(f"{INCOMING}<int:pk>/take/<str:key>/", incoming.take, name="incoming_take"),
+    path(f"{INCOMING}<int:pk>/put-away/", incoming.put_away, name="incoming_put_away"),
+    path(f"{INCOMING}<int:pk>/undo/", incoming.undo, name="incoming_undo"),
+    path(f"{INCOMING}<int:pk>/whose/", incoming.whose, name="incoming_whose"),
     path("mail/unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("mail/mailbox/", mailbox.mailbox, name="mailbox"),
     path("mail/mailbox/<int:pk>/", mailbox.mailbox_mail, name="mailbox_mail"),

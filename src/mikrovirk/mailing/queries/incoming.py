@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import inbound
 from mikrovirk.mailing.domain.incoming import addresses, bodies
-from mikrovirk.mailing.models import IncomingMail
+from mikrovirk.mailing.models import IncomingMail, Message
 from mikrovirk.mailing.queries import mail_domain
 from mikrovirk.mailing.queries.matching import parsed
 from mikrovirk.mailing.rendering import Composer
-from mikrovirk.networks.models import Network
+from mikrovirk.networks.models import Network, Role
 
 State, Sort = IncomingMail.State, IncomingMail.Sort
+MOST_PEOPLE = 8
 WAITS = Q(state__in=(State.NEW, State.UNREADABLE), for_people=True)
 
 
@@ -103,6 +105,30 @@ def words_of(mail: IncomingMail) -> str:
     """The mail as plain text, with what was quoted; empty once its words were deleted."""
     lines = bodies.lines_of(parsed(bytes(mail.raw))) if mail.raw else []
     return "\n".join(line.raw for line in lines).strip()
+
+
+def proposed_moments(mail: IncomingMail) -> list[datetime]:
+    """When a calendar's counter-proposal begins and ends; Danish wall time where it says no zone."""
+    if mail.calendar.get("method") != "COUNTER":
+        return []
+    zone = timezone.get_default_timezone()
+    found = [datetime.fromisoformat(text) for text in (mail.calendar["starts_at"], mail.calendar["ends_at"]) if text]
+    return [moment if moment.tzinfo else moment.replace(tzinfo=zone) for moment in found]
+
+
+def people_of(network: Network) -> QuerySet[User]:
+    """Everybody with a role in the network, and whoever was written to from it."""
+    role = Role.objects.filter(network=network, user=OuterRef("pk"))
+    message = Message.objects.filter(mailing__network=network, user=OuterRef("pk"))
+    return User.objects.filter(Exists(role) | Exists(message), is_active=True).order_by("full_name", "pk")
+
+
+def people_called(network: Network, sought: str) -> list[User]:
+    """Up to eight of them whose name or address holds the words."""
+    # SQLite knows small and capital letters of the English alphabet only: "øst" would not find Øst.
+    ways = {sought, sought.lower(), sought.title()}
+    named = Q(*(("full_name__icontains", way) for way in ways), _connector=Q.OR)
+    return list(people_of(network).filter(named | Q(email__icontains=sought))[:MOST_PEOPLE])
 
 
 def export_of(user: User) -> list[dict[str, str]]:

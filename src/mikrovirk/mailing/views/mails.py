@@ -15,7 +15,7 @@ from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.mailing import kinds, queries, services, workers
 from mikrovirk.mailing.forms import AddressForm
 from mikrovirk.mailing.models import Message
-from mikrovirk.mailing.queries import overview
+from mikrovirk.mailing.queries import incoming, overview
 from mikrovirk.mailing.views.where import network_of
 
 PAGE = 30
@@ -40,6 +40,7 @@ def mails(request: MemberRequest, network_slug: str) -> HttpResponse:
         "bounced": queries.bounced_in(network),
         "failed": overview.failed_lately(network, now=now)[:PAGE],
         "held_count": overview.held_in(network).count(),
+        "came_in_count": incoming.to_look_at(network).count(),
         "limit": settings.MAIL_MONTHLY_LIMIT,
         "trouble": trouble(),
         "show": request.GET.get("show", ""),
