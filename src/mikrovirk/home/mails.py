@@ -73,6 +73,7 @@ NOBODY_RUNS = register(
         ),
         because=_("nobody can run the network and you have a role in it"),
         service=True,
+        unsigned=True,
         example=EXAMPLE,
     )
 )
@@ -91,6 +92,7 @@ NOBODY_ACTS = register(
         ),
         because=_("nobody has run the network for four weeks and you have a role in it"),
         service=True,
+        unsigned=True,
         example=EXAMPLE,
     )
 )
@@ -109,6 +111,7 @@ NOT_PREPARED = register(
         ),
         because=_("a meeting is near and not prepared, and you have a role in the network"),
         service=True,
+        unsigned=True,
         example=EXAMPLE,
     )
 )

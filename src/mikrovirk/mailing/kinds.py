@@ -32,6 +32,7 @@ class MailKind:
         False  # from the mailing's named sender, as text and nothing else: looks like a mail somebody wrote
     )
     replies_taken: bool = False  # a job of the app takes the replies: nobody has to look at them unless it leaves them
+    unsigned: bool = False  # in the network's name alone: whoever it names as its contact may be the one who is gone
     part: str = ""  # key of the part this belongs to; off: none is made
     example: Mapping[str, str] = field(default_factory=dict)
 

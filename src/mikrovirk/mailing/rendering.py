@@ -162,6 +162,8 @@ def make_shape(mailing: Mailing, language: str) -> Shape:
     shared = in_language(mailing.context, language) | network_values(network)
     if kind.personal and mailing.sender_name:
         shared["who_writes"] = mailing.sender_name
+    if kind.unsigned:
+        shared["who_writes"] = ""
     body = text.compile_body(mailing.body or str(kind.body), has_button=not kind.personal)
     body += HELD + closing(shared) + footer(kind, network)
     return Shape(
@@ -170,7 +172,7 @@ def make_shape(mailing: Mailing, language: str) -> Shape:
         values=shared,
         kind=kind,
         sender=sender(mailing),
-        reply_to=contact(mailing),
+        reply_to="" if kind.unsigned else contact(mailing),
         reply_name=str(shared["who_writes"] or (network.name if network else "")),
         list_id=f"<{network.slug}.{queries.mail_domain()}>" if network and not kind.personal else "",
         way_out_prefix="" if kind.service else settings.SITE_URL + reverse("mailing:unsubscribe", args=["-"])[:-2],
@@ -238,7 +240,8 @@ def footer(kind: MailKind, network: Network | None) -> Template:
     if kind.personal:
         way_out = text.compile_body(_("[No more mails like this one]({unsubscribe_link})"), has_button=False)
         return Template((text.Block((), (PLAIN_FOOTER_TOP,)),)) + way_out
-    lines = ["{imprint}", *(["{contact}"] if network and network.contact_email else [])]
+    named = network and network.contact_email and not kind.unsigned
+    lines = ["{imprint}", *(["{contact}"] if named else [])]
     if not kind.service:
         lines.append(_("[Fewer mails or none]({unsubscribe_link})"))
     top = text.Block(("-- \n",), (FOOTER_TOP,))
@@ -295,6 +298,8 @@ def sender_name(mailing: Mailing) -> str:
         return mailing.sender_name
     if network is None:
         return parseaddr(settings.DEFAULT_FROM_EMAIL)[0]
+    if kinds.find(mailing.kind).unsigned:
+        return network.name
     return ", ".join(dict.fromkeys(piece for piece in (network.contact_name, network.name) if piece))
 
 
