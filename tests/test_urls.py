@@ -98,6 +98,11 @@ PUBLIC = {
     "set_language",
     "socialaccount_login_cancelled",
     "voice:answer",
+    "voice:consultation_link",
+    "voice:steering_guest",
+    "voice:you_said",
+    "voice:you_said_embed",
+    "voice:you_said_feed",
 }
 
 

@@ -71,8 +71,33 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         ],
     },
     "voice": {
-        P.SEE_STEERING: ["rounds", "round"],
-        P.STEER: ["round_type_in", "round_untype"],
+        P.SEE_NETWORK: ["consultations", "consultation", "consultation_version", "consultation_version_pdf"],
+        P.SEE_STEERING: [
+            "consultation_answers",
+            *["rounds", "round", "steering", "steering_meetings", "steering_meeting", "steering_agenda_pdf"],
+            *["steering_minutes_pdf", "steering_changes", "decisions", "decision", "you_said_sheet"],
+        ],
+        P.STEER: [
+            *["consultation_answer", "consultation_hide", "consultation_adopt", "consultation_undo"],
+            *["consultation_paper", "consultation_sheet", "consultation_paper_comment", "consultation_paper_remove"],
+            *["round_type_in", "round_untype"],
+            *["steering_meeting_new", "steering_meeting_edit", "steering_meeting_cancel", "steering_agenda"],
+            *["steering_point_add", "steering_point", "steering_point_move", "steering_point_remove"],
+            *["steering_minutes", "steering_present", "steering_close", "steering_reopen", "steering_invite"],
+            *["steering_send_minutes", "steering_guest_add", "steering_guest_link", "steering_guest_qr"],
+            *["steering_guest_revoke", "point_decide", "decision_new", "decision_edit", "decision_done"],
+            *["decision_undone", "decision_withdraw", "decision_put_back", "decision_owner"],
+        ],
+        P.TAKE_PART: ["decision_mine", "decision_hand_back"],
+        P.EDIT_PROGRAMME: [
+            *["consultation_new", "consultation_edit", "consultation_point_new", "consultation_point"],
+            *["consultation_point_move", "consultation_point_remove", "consultation_publish", "consultation_changes"],
+            *["consultation_close", "consultation_remove"],
+            "you_said_choose",
+            "you_said_mail",
+            "you_said_show",
+            "you_said_hide",
+        ],
         P.SEND_MAIL: [
             *["round_new", "round_edit", "round_preview", "round_send", "round_take_back", "round_remove"],
             *["round_copy", "round_close", "round_extend", "round_remind", "round_missing", "round_unsure"],
@@ -111,6 +136,8 @@ FOUND_ONLY_WITH_WORDS = {
     "programme:meeting_format",
     "programme:talk_answered",
     "programme:tasks",
+    "voice:decision_mine",  # only for the one who sees to it
+    "voice:decision_hand_back",
     "directory:import_unreadable",
 }
 # Taking away what is not there, or no longer, says nothing and changes nothing.
@@ -240,7 +267,7 @@ def test_a_row_of_another_network_beside_a_row_of_ones_own(moen: Network, rows: 
     strange = {}
     for page, keys in addresses():
         if others := [key for key in keys if key.endswith("_pk")]:
-            values = {**own.of(page), **{key: rows.keys[key] for key in others}, "network_slug": stege.slug}
+            values = {**own.of(page), **{key: rows.of(page)[key] for key in others}, "network_slug": stege.slug}
             strange[page] = reverse(page, kwargs={key: values[key] for key in keys})
     assert len(strange) > 3
     assert found_with(client, strange).keys() <= QUIET

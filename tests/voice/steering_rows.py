@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.voice.models import AgendaPoint, Decision, Input, Source, SteeringMeeting, Theme
@@ -74,3 +76,31 @@ def coordinator(place: Network, name: str = "Karen Holm") -> User:
     user = factories.user(name)
     Role.objects.create(user=user, name=Role.Name.COORDINATOR, network=place, since_date=factories.TODAY)
     return user
+
+
+def pages_of(place: Network, by: User) -> dict[str, dict[str, int | str]]:
+    """For every page of the steering room and of "You said, we did" the keys in its address."""
+    held = meeting(place, starts_at=timezone.now() + timedelta(days=3))
+    first = point(held)
+    guest = held.guests.create(name="Tove Tal", expires_at=held.ends_at + timedelta(days=1))
+    made = decision(place, by=by, themes=(theme(place),), point=first, owner=by)
+    names = {
+        "pk": [
+            *["steering_meeting", "steering_meeting_edit", "steering_meeting_cancel", "steering_agenda"],
+            *["steering_agenda_pdf", "steering_minutes_pdf", "steering_changes", "steering_present", "steering_close"],
+            *["steering_reopen", "steering_invite", "steering_send_minutes", "steering_point_add", "steering_guest_add"],
+        ],
+        "point_pk": ["steering_point", "steering_point_move", "steering_point_remove", "steering_minutes", "point_decide"],
+        "guest_pk": ["steering_guest_link", "steering_guest_qr", "steering_guest_revoke"],
+        "decision": [
+            *["decision", "decision_edit", "decision_done", "decision_undone", "decision_withdraw", "decision_put_back"],
+            *["decision_owner", "decision_mine", "decision_hand_back", "you_said_show", "you_said_hide"],
+        ],
+    }  # fmt: skip
+    keys: dict[str, dict[str, int | str]] = {
+        "pk": {"pk": held.pk},
+        "point_pk": {"pk": held.pk, "point_pk": first.pk},
+        "guest_pk": {"pk": held.pk, "guest_pk": guest.pk},
+        "decision": {"pk": made.pk},
+    }
+    return {f"voice:{page}": keys[kind] for kind, pages in names.items() for page in pages}

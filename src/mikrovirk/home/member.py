@@ -14,6 +14,10 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.models import Meeting, MeetingTask, SignUp, SlotOffer
 from mikrovirk.programme.queries import attending
+from mikrovirk.voice.models import Ask, Consultation, Decision
+from mikrovirk.voice.queries import consultations as consultation_queries
+from mikrovirk.voice.queries import decisions as decision_queries
+from mikrovirk.voice.queries import rounds as round_queries
 
 SHOWN_AHEAD = timedelta(days=100)
 SEATS_SHOWN = 5
@@ -34,6 +38,9 @@ class OwnPage:
     hot_seat_networks: list[Network]
     task_networks: set[int]
     seats: list[SeatTaken]  # my turns in the hot seat or on the brag spot, newest first
+    decisions: list[Decision]  # of the steering group, that I see to
+    asks: list[Ask]  # what I am asked now
+    drafts: list[Consultation]  # open ones about which I have said nothing yet
     has_cards: bool = False  # somewhere one is told whom to meet
 
 
@@ -67,5 +74,10 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         hot_seat_networks=[n for n in networks if "hot_seat" in parts[n.pk]],
         task_networks={n.pk for n in networks if "tasks" in parts[n.pk]},
         seats=list(seat_stories.turns_had_by(user)[:SEATS_SHOWN]),
+        decisions=list(decision_queries.owned_by(user, [n for n in networks if "steering_room" in parts[n.pk]])),
+        asks=list(round_queries.asks_of(user, [n for n in networks if "voice" in parts[n.pk]], now=now)),
+        drafts=list(
+            consultation_queries.waiting_for(person, [n for n in networks if "voice" in parts[n.pk]], now=now)
+        ),
         has_cards=any("cards" in on for on in parts.values()),
     )

@@ -37,8 +37,11 @@ def me(request: MemberRequest) -> HttpResponse:
     for sign_up in page.sign_ups:
         token = links.sign("signup", sign_up.meeting_id, request.user.pk)
         sign_up.link = reverse("programme:answer", args=[token])  # type: ignore[attr-defined]
+    for ask in page.asks:
+        ask.link = reverse("voice:answer", args=[links.sign("ask", ask.pk)])  # type: ignore[attr-defined]
     context = {
         "page": page,
+        "today": timezone.localdate(),
         "task_meetings": [s.meeting for s in page.sign_ups if s.meeting.network_id in page.task_networks][:3],
     }
     return render(request, "home/me.html", context)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -21,7 +21,6 @@ from mikrovirk.live.queries import recap as recap_queries
 from mikrovirk.live.queries import seat_stories
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import queries as mail_queries
-from mikrovirk.mailing.queries import incoming
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import stage as stage_queries
@@ -34,7 +33,6 @@ SEASON_BEFORE = timedelta(days=60)  # how far ahead meetings should be laid
 REPORT_FOR = timedelta(days=14)
 STORY_DUE = timedelta(days=7)  # a member who has told should not wait longer
 WARNING_DUE = timedelta(days=7)  # it has been long in coming, and what is promised to people goes first
-ANSWER_WITHIN = timedelta(days=2)  # whoever wrote a mail waits
 RECAP_DUE = timedelta(hours=12)  # while the evening is fresh
 
 
@@ -120,20 +118,6 @@ def broken_addresses(network: Network, now: datetime) -> Iterator[Thing]:
             action=_("See them"),
             url=f"{reverse('mailing:mails', args=[network.slug])}?show=bounced",
             due_at=now + timedelta(days=3),
-        )
-
-
-def mails_that_came_in(network: Network, now: datetime) -> Iterator[Thing]:
-    """Replies that nobody but the coordinator can place; the eldest decides how soon it matters."""
-    waiting = incoming.to_look_at(network).aggregate(count=Count("pk"), eldest=Min("received_at"))
-    if count := waiting["count"]:
-        yield Thing(
-            title=ngettext("One mail came in for you to look at", "%(count)s mails came in for you to look at", count)
-            % {"count": count},
-            why=_("Somebody answered a mail and waits to hear from you."),
-            action=_("Read them"),
-            url=reverse("mailing:incoming", args=[network.slug]),
-            due_at=waiting["eldest"] + ANSWER_WITHIN,
         )
 
 
@@ -287,7 +271,6 @@ def steering_to_do(network: Network, now: datetime) -> Iterator[Thing]:
 SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
     mails_to_approve,
     broken_addresses,
-    mails_that_came_in,
     meetings_to_prepare,
     stage_to_fill,
     evening_at_hand,

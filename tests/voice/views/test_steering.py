@@ -40,7 +40,7 @@ def page(client: Client, where: str) -> str:
 
 def test_a_room_in_which_nothing_was_done_says_what_to_do_first(karen: User) -> None:
     shown = page(signed_in(karen), HOME)
-    assert "Indkald det første møde" in shown
+    assert "Indkald til det første møde" in shown
     assert "Der er ikke besluttet noget endnu" in shown
 
 

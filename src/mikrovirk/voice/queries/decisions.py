@@ -12,7 +12,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import has_part, networks_for
+from mikrovirk.networks.queries import networks_for
 from mikrovirk.programme.models import Meeting, Season
 from mikrovirk.voice.domain.steering import Standing, standing
 from mikrovirk.voice.models import Conclusion, Decision, Input, Theme
@@ -92,8 +92,8 @@ def counts_in(network: Network, today: date) -> Counts:
 
 
 def owned_by(user: User, networks: Iterable[Network]) -> QuerySet[Decision]:
-    """What somebody sees to and has not done yet, what is due first at the top."""
-    rows = Decision.objects.filter(STILL_TO_DO, owner=user, network__in=[n for n in networks if has_part(n, PART)])
+    """What somebody sees to in these networks and has not done yet, what is due first at the top."""
+    rows = Decision.objects.filter(STILL_TO_DO, owner=user, network__in=list(networks))
     return rows.select_related("network").order_by(F("due_date").asc(nulls_last=True), "pk")
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -279,6 +279,8 @@ def own_decision(request: MemberRequest, slug: str, pk: int) -> Decision:
     """What the reader sees to; raise Http404."""
     networks = queries.rooms_for(request.user, needs=Permission.TAKE_PART)
     network = get_object_or_404(networks, slug=slug)
+    if not has_part(network, queries.PART):
+        raise Http404
     owned = queries.owned_by(request.user, [network])
     return get_object_or_404(owned, pk=pk)
 
