@@ -88,6 +88,7 @@ class SeasonDraft(models.Model):
         READY = "ready", _("Ready")
         IMPOSSIBLE = "impossible", _("Nothing fits")
         FAILED = "failed", _("Something went wrong")
+        CANCELLED = "cancelled", _("Stopped")
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="season_drafts")
     name = models.CharField(_("Season"), max_length=80)
@@ -108,9 +109,16 @@ class SeasonDraft(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    claim = models.CharField(
+        max_length=32, blank=True
+    )  # of the worker that plans it; another may take it when it is silent
+    seen_at = models.DateTimeField(null=True, blank=True)  # that worker was at it
+    stage = models.CharField(max_length=10, blank=True)  # how far it is: "plan", "others", "conflict"
+    tries = models.PositiveSmallIntegerField(default=0)  # how often a worker took it
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["state", "created_at"], name="drafts_by_state")]
 
     def __str__(self) -> str:
         return self.name

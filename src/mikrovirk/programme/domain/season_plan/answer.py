@@ -1,6 +1,6 @@
 """What the planner answers, as one JSON document (docs/hosting/commands.md, "Season plan")."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,11 @@ from mikrovirk.programme.domain.season_plan.solving import best_plan
 from mikrovirk.programme.domain.season_plan.what_if import why_not
 
 Document = dict[str, Any]
+Telling = Callable[[str], None]
+
+
+def silently(stage: str) -> None:
+    """Tell nobody how far it is."""
 
 
 def answer(
@@ -23,14 +28,18 @@ def answer(
     others: int = 0,
     published: tuple[Planned, ...] = (),
     asked_for: str | None = None,
+    tell: Telling = silently,
 ) -> Document:
     """Plan the season, or say why it cannot be planned. Raises Undecided.
 
     `others`: how many alternatives. With a `published` plan as little of it as possible is moved. `asked_for` is a topic to answer
-    "why not?" for. Where nothing fits, the answer has a smallest conflict and the cheapest way out.
+    "why not?" for. Where nothing fits, the answer has a smallest conflict and the cheapest way out. `tell` hears what is begun:
+    "plan", "conflict" or "others".
     """
+    tell("plan")
     plan = replan(season, published) if published else best_plan(season)
     if plan is None:
+        tell("conflict")
         explainer = Explainer(season)
         return {
             "plan": None,
@@ -40,6 +49,7 @@ def answer(
     made = _document(season, plan)
     if published:
         made["moved"] = list(moved(published, plan))
+    tell("others")
     made["alternatives"] = [
         {**_document(season, other), "differs": list(differing(plan, other)), "costs": _costs(plan, other)}
         for other in alternatives(season, plan, count=others)

@@ -190,3 +190,20 @@ class Plan:
     def order(self) -> tuple[tuple[int, int, int, int], tuple[Planned, ...]]:
         """The whole order of aims, down to the smallest ids: the best plan is the smallest."""
         return self.reached, self.meetings
+
+
+def plan_of(season: Season, meetings: tuple[Planned, ...], *, optimal: bool = True) -> Plan:
+    """Put the sums of the aims to the meetings of a plan."""
+    support = {topic.id: topic.support for topic in season.topics}
+    waited = {person.id: person.waited for person in season.hot_seat}
+    joined = {person.id: person.joined_day for person in season.newest}
+    area = {venue.id: venue.area for venue in season.venues}
+    areas = [area[each.venue] for each in meetings]
+    return Plan(
+        meetings=meetings,
+        support=sum(support[each.topic] for each in meetings),
+        waited=sum(waited[name] for each in meetings for name in each.hot_seat),
+        joined=sum(joined[name] for each in meetings for name in each.newest),
+        same_area=sum(one == other for one, other in pairwise(areas)),
+        optimal=optimal,
+    )

@@ -4,13 +4,12 @@ One worker, a fixed seed and limits in the solver's own steps instead of seconds
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from mikrovirk.programme.domain.season_plan.model import Choice, Expression, SeasonModel
-from mikrovirk.programme.domain.season_plan.season import Plan, Planned, Season
+from mikrovirk.programme.domain.season_plan.season import Plan, Planned, Season, plan_of
 
 EFFORT = 60.0  # in steps of the solver for one aim, very roughly seconds; a season of twelve meetings needs less than 2
 _EFFORT_AT_ONCE = 20.0  # for all the smallest ids in one search; past it they are found meeting by meeting
@@ -57,23 +56,6 @@ def aims(model: SeasonModel) -> tuple[Expression, ...]:
 def _weighted(choices: Iterable[Choice], weight: dict[str, int]) -> Expression:
     terms = [(variable, weight[name]) for choice in choices for name, variable in choice.items()]
     return cp_model.LinearExpr.weighted_sum([each for each, _ in terms], [number for _, number in terms])
-
-
-def plan_of(season: Season, meetings: tuple[Planned, ...], *, optimal: bool = True) -> Plan:
-    """Put the sums of the aims to the meetings of a plan."""
-    support = {topic.id: topic.support for topic in season.topics}
-    waited = {person.id: person.waited for person in season.hot_seat}
-    joined = {person.id: person.joined_day for person in season.newest}
-    area = {venue.id: venue.area for venue in season.venues}
-    areas = [area[each.venue] for each in meetings]
-    return Plan(
-        meetings=meetings,
-        support=sum(support[each.topic] for each in meetings),
-        waited=sum(waited[name] for each in meetings for name in each.hot_seat),
-        joined=sum(joined[name] for each in meetings for name in each.newest),
-        same_area=sum(one == other for one, other in pairwise(areas)),
-        optimal=optimal,
-    )
 
 
 def solver_for(effort: float) -> cp_model.CpSolver:
