@@ -204,6 +204,24 @@ def parser() -> argparse.ArgumentParser:
     ahead.add_argument("--horizon", type=int, default=3, metavar="COUNT", help="how many meetings ahead; 3")
     ahead.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="left out: the day of the last answer")
 
+    shown = command(health, "show", "network_health:show", "a network's measures and warnings as they are now")
+    shown.add_argument("slug", metavar="SLUG")
+    shown.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="as it was by the end of that day")
+    kept = command(health, "history", "network_health:history", "every snapshot that was kept of a network")
+    kept.add_argument("slug", metavar="SLUG")
+
+    voice = group(words, "voice", "what members say")
+    listed = command(voice, "round", "voice:rounds", "a network's rounds of questions: who has answered, and how")
+    listed.add_argument("slug", metavar="SLUG")
+    drafts = command(
+        voice, "consultations", "consultations:consultations", "a network's drafts: support, comments and what lacks"
+    )
+    drafts.add_argument("slug", metavar="SLUG")
+    sent = command(voice, "send", "voice:send", "open a round, draft its one reminder, or close it")
+    sent.add_argument("what", choices=["open", "remind", "close"])
+    sent.add_argument("round", metavar="ROUND", type=int, help="its number, as `mikrovirk voice round` lists it")
+    sent.add_argument("--by", metavar="EMAIL", help="who approves the mail at once; left out: it waits for approval")
+
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
     return top

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -21,10 +21,11 @@ from mikrovirk.live.queries import recap as recap_queries
 from mikrovirk.live.queries import seat_stories
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import queries as mail_queries
+from mikrovirk.mailing.queries import incoming
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import stage as stage_queries
-from mikrovirk.voice.queries import steering_week
+from mikrovirk.voice.queries import consultations_week, rounds_week, steering_week
 
 AT_MOST = 7
 PUBLISH_BEFORE = timedelta(days=35)  # a meeting that near should be seen by the public
@@ -33,6 +34,7 @@ SEASON_BEFORE = timedelta(days=60)  # how far ahead meetings should be laid
 REPORT_FOR = timedelta(days=14)
 STORY_DUE = timedelta(days=7)  # a member who has told should not wait longer
 WARNING_DUE = timedelta(days=7)  # it has been long in coming, and what is promised to people goes first
+ANSWER_WITHIN = timedelta(days=2)  # whoever wrote a mail waits
 RECAP_DUE = timedelta(hours=12)  # while the evening is fresh
 
 
@@ -118,6 +120,20 @@ def broken_addresses(network: Network, now: datetime) -> Iterator[Thing]:
             action=_("See them"),
             url=f"{reverse('mailing:mails', args=[network.slug])}?show=bounced",
             due_at=now + timedelta(days=3),
+        )
+
+
+def mails_that_came_in(network: Network, now: datetime) -> Iterator[Thing]:
+    """Replies that nobody but the coordinator can place; the eldest decides how soon it matters."""
+    waiting = incoming.to_look_at(network).aggregate(count=Count("pk"), eldest=Min("received_at"))
+    if count := waiting["count"]:
+        yield Thing(
+            title=ngettext("One mail came in for you to look at", "%(count)s mails came in for you to look at", count)
+            % {"count": count},
+            why=_("Somebody answered a mail and waits to hear from you."),
+            action=_("Read them"),
+            url=reverse("mailing:incoming", args=[network.slug]),
+            due_at=waiting["eldest"] + ANSWER_WITHIN,
         )
 
 
@@ -262,22 +278,37 @@ def health_to_look_at(network: Network, now: datetime) -> Iterator[Thing]:
         )
 
 
+def rounds_to_send(network: Network, now: datetime) -> Iterator[Thing]:
+    """A round that lies prepared, replies that need a look, and whom only a phone call reaches."""
+    for each in rounds_week.to_do(network, now):
+        yield Thing(each.title, each.why, each.action, each.url, each.due_at)
+
+
 def steering_to_do(network: Network, now: datetime) -> Iterator[Thing]:
     """Decisions that are overdue or nobody's, minutes left open, and what members could be told."""
     for each in steering_week.to_do(network, now):
         yield Thing(each.title, each.why, each.action, each.url, each.due_at)
 
 
+def drafts_to_show_and_answer(network: Network, now: datetime) -> Iterator[Thing]:
+    """A draft to show the members, comments to answer, one to adopt."""
+    for each in consultations_week.to_do(network, now):
+        yield Thing(each.title, each.why, each.action, each.url, each.due_at)
+
+
 SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
     mails_to_approve,
     broken_addresses,
+    mails_that_came_in,
     meetings_to_prepare,
     stage_to_fill,
     evening_at_hand,
     recap_to_write,
     report_to_show,
     stories_to_publish,
+    rounds_to_send,
     steering_to_do,
+    drafts_to_show_and_answer,
     season_to_lay,
     health_to_look_at,
 )

@@ -12,8 +12,9 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
-from mikrovirk.voice.models import Ask, Input, InputRound
-from mikrovirk.voice.services import answering, rounds
+from mikrovirk.voice.models import Ask, Input, InputRound, Source
+from mikrovirk.voice.queries import rounds_week
+from mikrovirk.voice.services import answering, rounds, stream
 from mikrovirk.voice.services.round_words import drafted
 from tests import factories
 from tests.programme.views.test_public import get, text_of
@@ -372,3 +373,34 @@ def test_a_closed_round_takes_paper_but_a_prepared_one_does_not(client: Client, 
     get(client, f"{HERE}{round.pk}/type-in/")
     prepared = round_rows.prepared(moen)
     assert client.get(f"{HERE}{prepared.pk}/type-in/").status_code == 302
+
+
+# --- elsewhere -------------------------------------------------------------------------------------------------------
+
+
+def test_a_member_is_led_to_the_questions_from_their_own_page(moen: Network) -> None:
+    round = now_sent_with_a_member(moen)
+    ask = round.asks.select_related("person__user").get()
+    browser = signed_in(ask.person.user)
+    page = get(browser, "/me/")
+    assert "Du bliver spurgt" in text_of(page)
+    assert round_rows.link(ask).split(":")[0] in page
+    rounds.close(round, at=timezone.now())
+    assert "Du bliver spurgt" not in text_of(get(browser, "/me/"))
+
+
+def test_the_coordinator_finds_in_the_ten_minutes_what_a_round_asks_of_her(moen: Network) -> None:
+    now = timezone.now()
+    bo = factories.member(moen, "Bo Lind", bounced_at=now)
+    assert [each.title for each in rounds_week.to_do(moen, now)] == []
+    round_rows.prepared(moen, at=now, deadline_at=now + timedelta(days=9))
+    round = round_rows.sent(moen, at=now, deadline_at=now + timedelta(days=4))
+    about = stream.About(round=round)
+    stream.receive(moen, source=Source.ROUND_MAIL, text="Tak", at=now, person=bo, about=about, is_unsure=True)
+    assert [(each.title, each.url) for each in rounds_week.to_do(moen, now)] == [
+        ("Spørg alle: Før efteråret", f"{HERE}{round.pk - 1}/preview/"),
+        ("Se på ét svar på mail", f"{HERE}{round.pk}/#unsure"),
+        ("Ring til ét medlem, der ikke har svaret", f"{HERE}{round.pk}/missing/"),
+    ]
+    moen.parts = []
+    assert list(rounds_week.to_do(moen, now)) == []

@@ -104,15 +104,17 @@ def question_line(question: RoundQuestion) -> str:
 def ask_text(round: InputRound) -> str:
     """The whole mail: the sender's own words, the questions, how one answers, and what becomes of it."""
     with translation.override(language_of(round)):
-        return "\n\n".join([round.body.strip(), *question_lines(round), *how_to_answer(round)])
+        return "\n\n".join([round.body.strip(), *question_lines(round), *how_to_answer()])
 
 
-def how_to_answer(round: InputRound) -> Sequence[str]:
+def how_to_answer() -> Sequence[str]:
+    """What stands below the questions, in the active language."""
+    label = _("Answer with two taps")  # outside the f-string: else it is not found for translation
     return (
         _(
             "Just answer this mail, as briefly or as long as you like. Or answer on a page, where you can also leave out your name:"
         ),
-        f"[{_('Answer with two taps')}]({{url}})",
+        f"[{label}]({{url}})",
         _(
             "I am glad to have your answer by {deadline} at the latest. The steering group reads everything that comes in, and you hear what comes of it."
         ),
