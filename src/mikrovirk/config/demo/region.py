@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.config.demo import evenings, facts, newest, people, told, tonight
+from mikrovirk.config.demo import begun, evenings, facts, newest, people, said, told, tonight
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
 from mikrovirk.live.models import SeatTaken
@@ -112,10 +112,12 @@ def add_life(
         newest.show_newest(network, members, now=now)
     if network.slug == "mikrovirk":
         told.tell_of_last(network, now=now)
+        said.tell_the_loop(network, steady, now=now)
         newest.answer_hands(tonight.add_evening_now(network, venues[0], members, now=now), now=now)
     elif network.slug == "mikronet":
         add_seats_held(network, steady, now=now)
         told.begin_to_tell(network, now=now)
+        begun.begin_the_loop(network, steady, now=now)
 
 
 def add_month(network: Network, coming: list[Meeting], members: list[Person], *, now: datetime, share: float) -> None:
