@@ -181,7 +181,7 @@ def test_what_has_no_outcome_is_listed_by_age_and_marked_when_overdue(moen: Netw
     rows.said(moen, "Afgjort", outcome=Outcome.NO)
     page = steering.get(f"{BOARD}waiting/").content.decode()
     assert re.findall(r'<p data-content>([^<]+)</p>\n<p class="row-note">', page) == ["Gammelt", "Nyt"]
-    assert page.count("Overskredet") == 1
+    assert page.count("Over tiden") == 1
     assert "1 har ventet for længe" in steering.get(BOARD).content.decode()
 
 
