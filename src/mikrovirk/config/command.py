@@ -107,6 +107,28 @@ def parser() -> argparse.ArgumentParser:
     )
     parts.add_argument("slug", metavar="SLUG")
     parts.add_argument("parts", metavar="PART", nargs="*")
+    handover = command(networks, "handover", "handover:write_file", "everything a successor needs, as a file (.pdf, .html)")
+    handover.add_argument("slug", metavar="SLUG")
+    handover.add_argument("file", metavar="FILE")
+    handover.add_argument("--language", choices=("da", "en"), default="da")
+    for name, says in (
+        ("coordinator", "appoint a coordinator; they are told by mail"),
+        ("substitute", "appoint a substitute coordinator, from today to a last day; they are told by mail"),
+    ):
+        one = command(networks, name, f"handover:appoint_{name}", says)
+        one.add_argument("slug", metavar="SLUG")
+        one.add_argument("email", metavar="EMAIL")
+        one.add_argument("--name", default="", help="their name, where the address is new")
+        one.add_argument("--why", default="", help="one line, shown on the handover page")
+        if name == "substitute":
+            one.add_argument("--until", type=date.fromisoformat, metavar="DATE", required=True, help="the last day")
+
+    accounts = group(words, "accounts", "who may sign in")
+    for name, says in (
+        ("off", "let nobody sign in with an address; what they began stays, and the watch calls a successor"),
+        ("on", "let them sign in again"),
+    ):
+        command(accounts, name, f"handover:switch_{name}", says).add_argument("email", metavar="EMAIL")
 
     network = group(words, "network", "a network moves house, with everything that belongs to it")
     leaves = command(network, "export", "moving:leave", "write a network to a file, with counts and checksums")

@@ -1,6 +1,6 @@
 """The member's own page: what is on for me, what I am asked, and what stands about me."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
@@ -14,13 +14,15 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.models import Meeting, MeetingTask, SignUp, SlotOffer
 from mikrovirk.programme.queries import attending
-from mikrovirk.voice.models import Ask, Consultation, Decision
+from mikrovirk.voice.models import Ask, Consultation, Decision, Input
 from mikrovirk.voice.queries import consultations as consultation_queries
 from mikrovirk.voice.queries import decisions as decision_queries
+from mikrovirk.voice.queries import own_data as voice_queries
 from mikrovirk.voice.queries import rounds as round_queries
 
 SHOWN_AHEAD = timedelta(days=100)
 SEATS_SHOWN = 5
+SAID_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class OwnPage:
     decisions: list[Decision]  # of the steering group, that I see to
     asks: list[Ask]  # what I am asked now
     drafts: list[Consultation]  # open ones about which I have said nothing yet
+    said: list[Input]  # what I said, newest first, with what came of it
+    topic_networks: list[Network] = field(default_factory=list)  # in which I can say what I would come for
     has_cards: bool = False  # somewhere one is told whom to meet
 
 
@@ -79,5 +83,7 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         drafts=list(
             consultation_queries.waiting_for(person, [n for n in networks if "voice" in parts[n.pk]], now=now)
         ),
+        said=list(voice_queries.said_by(user)[:SAID_SHOWN]),
+        topic_networks=[n for n in networks if "topics" in parts[n.pk]],
         has_cards=any("cards" in on for on in parts.values()),
     )

@@ -83,6 +83,8 @@ def entries_of(hat: Hat | None, *, is_administrator: bool) -> Iterator[tuple[str
             yield _("The steering group"), reverse("home:reports", args=[slug])
         if "toolbox" in network_queries.parts_of(hat.network) and hat.role in (Role.Name.MEMBER, Role.Name.STEERING):
             yield _("The toolbox"), reverse("programme:toolbox", args=[slug])
+        if hat.role == Role.Name.MUNICIPALITY and network_queries.has_part(hat.network, "health"):
+            yield _("How is the network?"), reverse("health:health", args=[slug])
     if is_administrator:
         yield _("The installation"), reverse("networks:installation")
 

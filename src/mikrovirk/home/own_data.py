@@ -19,6 +19,8 @@ from mikrovirk.networks.models import Role
 from mikrovirk.programme.queries import attending, stage
 from mikrovirk.programme.queries import talks as talk_queries
 from mikrovirk.programme.services import sign_ups, slots, talks
+from mikrovirk.voice.queries import own_data as voice_queries
+from mikrovirk.voice.services import erasing as voice_erasing
 
 
 class LastCoordinator(Exception):
@@ -39,6 +41,7 @@ def export_of(user: User) -> dict[str, Any]:
         "directory": directory_people.export_of(user),
         "programme": attending.export_of(user) | stage.export_of(user) | talk_queries.export_of(user),
         "evenings": hand_queries.export_of(user) | seat_stories.export_of(user) | card_choices.export_of(user),
+        "voice": voice_queries.export_of(user),
         "photos": photo_queries.export_of(user),
         "mails": mail_queries.export_of(user),
         "mails_written": incoming.export_of(user),
@@ -60,6 +63,7 @@ def erase(user: User, *, at: datetime) -> None:
     hands.erase(user)
     seat_story.erase(user)
     cards.erase(user)
+    voice_erasing.erase(user, at=at)
     slots.erase(user, at=at)
     talks.erase(user, at=at)
     sign_ups.erase(user, at=at)

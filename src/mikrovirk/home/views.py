@@ -65,6 +65,8 @@ def start(request: MemberRequest) -> HttpResponse:
         return redirect("home:handover", hat.network.slug)
     if hat and hat.role == Role.Name.HOST:
         return redirect("home:reports", hat.network.slug)
+    if hat and hat.role == Role.Name.MUNICIPALITY and network_queries.has_part(hat.network, "health"):
+        return redirect("health:health", hat.network.slug)
     if request.user.is_administrator:
         return redirect("networks:installation")
     return redirect("home:me")

@@ -23,9 +23,10 @@ from mikrovirk.mailing import kinds
 from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.mailing.queries import incoming
 from mikrovirk.networks.models import Network
+from mikrovirk.networks.queries import has_part
 from mikrovirk.programme.models import Meeting, SignUp
 from mikrovirk.programme.queries import stage as stage_queries
-from mikrovirk.voice.queries import consultations_week, rounds_week, steering_week
+from mikrovirk.voice.queries import consultations_week, planner_week, rounds_week, steering_week, stream_week
 
 AT_MOST = 7
 PUBLISH_BEFORE = timedelta(days=35)  # a meeting that near should be seen by the public
@@ -255,6 +256,7 @@ def stories_to_publish(network: Network, now: datetime) -> Iterator[Thing]:
 def season_to_lay(network: Network, now: datetime) -> Iterator[Thing]:
     last = Meeting.objects.filter(network=network).exclude(state=Meeting.State.CANCELLED).order_by("-starts_at").first()
     if last is None or last.starts_at < now + SEASON_BEFORE:
+        with_planner = has_part(network, "planner")
         yield Thing(
             title=_("Lay the next season"),
             why=_("No meetings are planned after %(day)s.") % {"day": dates.day(last.starts_at)}
@@ -263,6 +265,8 @@ def season_to_lay(network: Network, now: datetime) -> Iterator[Thing]:
             action=_("Lay a season"),
             url=reverse("programme:season_new", args=[network.slug]),
             due_at=last.starts_at if last else now,
+            more=_("Plan it from wishes") if with_planner else "",
+            more_url=reverse("voice:planner_new", args=[network.slug]) if with_planner else "",
         )
 
 
@@ -290,9 +294,21 @@ def steering_to_do(network: Network, now: datetime) -> Iterator[Thing]:
         yield Thing(each.title, each.why, each.action, each.url, each.due_at)
 
 
+def stream_to_sort(network: Network, now: datetime) -> Iterator[Thing]:
+    """What members said and heard nothing of, and whom to tell in person."""
+    for each in stream_week.to_do(network, now):
+        yield Thing(each.title, each.why, each.action, each.url, each.due_at)
+
+
 def drafts_to_show_and_answer(network: Network, now: datetime) -> Iterator[Thing]:
     """A draft to show the members, comments to answer, one to adopt."""
     for each in consultations_week.to_do(network, now):
+        yield Thing(each.title, each.why, each.action, each.url, each.due_at)
+
+
+def plans_to_choose(network: Network, now: datetime) -> Iterator[Thing]:
+    """A plan for the season that nothing has become of yet."""
+    for each in planner_week.to_do(network, now):
         yield Thing(each.title, each.why, each.action, each.url, each.due_at)
 
 
@@ -307,8 +323,10 @@ SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
     report_to_show,
     stories_to_publish,
     rounds_to_send,
+    stream_to_sort,
     steering_to_do,
     drafts_to_show_and_answer,
+    plans_to_choose,
     season_to_lay,
     health_to_look_at,
 )

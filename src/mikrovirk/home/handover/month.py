@@ -95,7 +95,9 @@ def habits(parts: frozenset[str], rules: set[str]) -> Iterator[Habit]:
         yield step(_("A week before"), _("See who has taken which task, and ask for the rest."))
     yield Habit(_("The day before"), _("Those who come are reminded."), by_itself=True)
     yield step(_("The day before"), _("Print the list for the door and the name tags, or check in on a phone."))
-    yield step(_("The evening"), _("Check people in, and run the evening from a phone: the agenda is on the screen."))
+    yield step(
+        _("On the evening"), _("Check people in, and run the evening from a phone: the agenda is on the screen.")
+    )
     if "feedback" in parts:
         yield step(_("The morning after"), _("Those who came are asked how it was."), "programme.feedback_ask")
     yield step(_("The morning after"), _("The speaker is thanked."), "programme.talk_thanks")

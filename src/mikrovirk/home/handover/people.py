@@ -130,7 +130,8 @@ def note_of_venue(venue: Venue) -> str:
         else ""
     )
     hours = getattr(venue, "hours", None)
-    return " · ".join(filter(None, (venue.address, place, hours.area if hours else "", room, venue.parking)))
+    area = hours.area if hours and hours.area not in place else ""
+    return " · ".join(filter(None, (venue.address, place, area, room, venue.parking)))
 
 
 def tasks_of(network: Network, reader: Reader, now: datetime) -> list[Line]:

@@ -182,7 +182,7 @@ def decisions_open(network: Network, reader: Reader) -> Group:
             decision.title,
             note(decision),
             reader.link(Permission.SEE_STEERING, "voice:decision", network, decision.pk),
-            _("See the decision"),
+            _("Open the decision"),
         )
         for decision in rows.select_related("owner").order_by("due_date", "decided_at")
     )
