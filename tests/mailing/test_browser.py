@@ -9,15 +9,26 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
+from mikrovirk.accounts.models import User
 from mikrovirk.mailing import services
 from mikrovirk.mailing.delivery import deliver_due
-from mikrovirk.mailing.models import MailboxCopy, Message
+from mikrovirk.mailing.models import IncomingMail, MailboxCopy, Message
 from mikrovirk.mailing.rendering import unsubscribe_token
+from mikrovirk.mailing.services import incoming
 from tests import axe, factories
+from tests.mailing import came_in
 from tests.mailing.kinds import INVITATION, RECEIPT, TASK
 from tests.mailing.test_mails_pages import draft
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def came(writer: User) -> IncomingMail:
+    """A mail with everything on its page."""
+    raw = came_in.reply(text="Må jeg tage min hund med?\n" * 5, sender=f"{writer.full_name} <{writer.email}>")
+    mail = incoming.take_in(raw, via="imap", at=timezone.now())
+    IncomingMail.objects.filter(pk=mail.pk).update(attachments=["Et billede af hunden ved Møns Klint.jpg"])
+    return mail
 
 
 def test_every_page_of_mails(page: Page, live_server: Any, client: Client, settings: Settings) -> None:
@@ -40,6 +51,7 @@ def test_every_page_of_mails(page: Page, live_server: Any, client: Client, setti
     failed = draft(network, factories.user(), occasion="failed").messages.get()
     Message.objects.filter(pk=failed.pk).update(state="failed", why="554 Message refused")
     token = unsubscribe_token(users[0], network.pk, INVITATION)
+    came_in_mail = came(factories.role("member", network))
     places = [
         reverse("mailing:mails", args=["moen"]),
         reverse("mailing:mailing", args=["moen", waiting.pk]),
@@ -47,6 +59,8 @@ def test_every_page_of_mails(page: Page, live_server: Any, client: Client, setti
         reverse("mailing:rules", args=["moen"]),
         reverse("mailing:kind", args=["moen", RECEIPT]),
         reverse("mailing:address", args=["moen", dead.pk]),
+        reverse("mailing:incoming", args=["moen"]),
+        reverse("mailing:incoming_mail", args=["moen", came_in_mail.pk]) + "?q=Lise",
         reverse("mailing:unsubscribe", args=[token]),
         reverse("mailing:unsubscribe", args=["x"]),
         reverse("mailing:mailbox"),

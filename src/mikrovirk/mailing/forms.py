@@ -51,7 +51,7 @@ class KeptWordsForm(forms.Form):
     """The words of a mail that came in which are to be kept."""
 
     text = forms.CharField(
-        label=_("What is kept"),
+        label=_("Words to take along"),
         max_length=5000,
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Greeting, signature and what was quoted may be left out. The words stay the writer's own."),
