@@ -71,11 +71,12 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         ],
     },
     "voice": {
-        P.SEE_NETWORK: ["consultations", "consultation", "consultation_version", "consultation_version_pdf"],
+        P.SEE_NETWORK: ["consultations", "consultation", "consultation_version", "consultation_version_pdf", "wishes"],
         P.SEE_STEERING: [
             "consultation_answers",
             *["rounds", "round", "steering", "steering_meetings", "steering_meeting", "steering_agenda_pdf"],
             *["steering_minutes_pdf", "steering_changes", "decisions", "decision", "you_said_sheet"],
+            *["planner", "planner_speakers", "planner_venues", "planner_plan", "planner_paper"],
         ],
         P.STEER: [
             *["consultation_answer", "consultation_hide", "consultation_adopt", "consultation_undo"],
@@ -88,11 +89,20 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["steering_guest_revoke", "point_decide", "decision_new", "decision_edit", "decision_done"],
             *["decision_undone", "decision_withdraw", "decision_put_back", "decision_owner"],
         ],
-        P.TAKE_PART: ["decision_mine", "decision_hand_back"],
+        P.TAKE_PART: [
+            *["decision_mine", "decision_hand_back"],
+            *["wishes_similar", "wish_suggest", "wish_support", "wish_withdraw", "wish_take_back"],
+        ],
         P.EDIT_PROGRAMME: [
             *["consultation_new", "consultation_edit", "consultation_point_new", "consultation_point"],
             *["consultation_point_move", "consultation_point_remove", "consultation_publish", "consultation_changes"],
             *["consultation_close", "consultation_remove"],
+            *["wish", "wish_merge", "wish_put_away", "wish_bring_back"],
+            *["planner_new", "planner_rest", "planner_speaker_new", "planner_speaker", "planner_take_over"],
+            *["planner_away", "planner_here", "planner_put_away", "planner_bring_back", "planner_venue"],
+            *["planner_close", "planner_file", "planner_cancel", "planner_again", "planner_remove"],
+            *["planner_what_if", "planner_choose", "planner_meeting", "planner_put_back", "planner_show"],
+            *["planner_lay", "planner_move"],
             "you_said_choose",
             "you_said_mail",
             "you_said_show",

@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Topic
-from mikrovirk.voice.models import Consultation, Point
-from mikrovirk.voice.services import consultations, consulting
+from mikrovirk.voice.models import Consultation, Point, Source
+from mikrovirk.voice.services import consultation_comments, consultations, consulting
+from mikrovirk.voice.services.consultation_comments import Place
 from mikrovirk.voice.services.consultations import Details
 from tests import factories as f
 
@@ -32,3 +35,25 @@ def opened(place: Network, *, at: datetime = f.NOW) -> Consultation:
 
 def points(consultation: Consultation) -> list[Point]:
     return list(consultation.points.select_related("consultation__network", "topic"))
+
+
+def pages_of(place: Network) -> dict[str, dict[str, int | str]]:
+    """The keys in the addresses of every page about a draft: one that is open, with a comment from paper."""
+    made = opened(place, at=timezone.now())
+    point = points(made)[0]
+    said = consultation_comments.comment(made, point, "Gerne", place=Place(Source.PAPER), at=timezone.now())
+    keys: dict[str, int | str] = {"pk": made.pk, "number": 1}
+    with_point, with_comment = keys | {"point_pk": point.pk}, keys | {"comment_pk": said.comment.pk}
+    plain = (
+        "edit point_new publish changes close remove answers adopt undo paper sheet paper_comment version version_pdf"
+    )
+    return {
+        "voice:consultation": keys,
+        **{f"voice:consultation_{name}": keys for name in plain.split()},
+        "voice:consultation_point": with_point,
+        "voice:consultation_point_move": with_point,
+        "voice:consultation_point_remove": with_point,
+        "voice:consultation_answer": with_point,
+        "voice:consultation_hide": with_comment,
+        "voice:consultation_paper_remove": with_comment,
+    }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Format, Meeting, Season, Topic, Venue
 from mikrovirk.ui.forms import ClockInput, DayInput
@@ -134,6 +135,8 @@ class UntilForm(forms.Form):
 class WhyForm(forms.Form):
     """Why the draft was changed while members comment on it."""
 
+    hide_optional = True
+
     why = forms.CharField(
         label=gettext_lazy("Why?"),
         max_length=300,
@@ -165,6 +168,8 @@ class CommentForm(forms.Form):
 class AnswerForm(forms.Form):
     """What is said to the comments on a point."""
 
+    hide_optional = True
+
     text = forms.CharField(
         label=gettext_lazy("Our answer"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -193,12 +198,19 @@ class AdoptForm(forms.Form):
             del self.fields["unanswered_because"]
 
 
+class MeetingChoice(forms.ModelChoiceField):
+    """Meetings with their day, since several have the same title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title}, {dates.day(obj.starts_at)}"
+
+
 class MeetingForm(forms.Form):
     """At which meeting something was said on paper."""
 
     hide_optional = True
 
-    meeting = forms.ModelChoiceField(
+    meeting = MeetingChoice(
         label=gettext_lazy("From which meeting?"),
         queryset=Meeting.objects.none(),
         required=False,

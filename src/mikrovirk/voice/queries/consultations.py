@@ -37,7 +37,9 @@ def open_in(networks: Iterable[Network], *, now: datetime) -> QuerySet[Consultat
 
 
 def waiting_for(person: Person | None, networks: Iterable[Network], *, now: datetime) -> QuerySet[Consultation]:
-    """Open ones that the person has neither tapped nor written anything about."""
+    """Open ones that the person has neither tapped nor written anything about; none for nobody."""
+    if person is None:
+        return Consultation.objects.none()
     tapped = PointSupport.objects.filter(point__consultation=OuterRef("pk"), person=person)
     wrote = Comment.objects.filter(consultation=OuterRef("pk"), input__person=person)
     return open_in(networks, now=now).exclude(Exists(tapped)).exclude(Exists(wrote))
