@@ -11,7 +11,7 @@ from benchmarks import __main__ as bench
 from benchmarks import health
 from benchmarks.health_split import CHOSEN_BEFORE
 from mikrovirk.health.domain.evenings import Answer, Meeting
-from mikrovirk.health.domain.forecast import Expected, forecast
+from mikrovirk.health.domain.forecast import MEASURED_ELSEWHERE, Expected, forecast
 from mikrovirk.health.domain.warnings import EarlyWarning, warnings_of
 
 FIRST = date(2026, 1, 26)
@@ -151,6 +151,17 @@ def test_the_goals_are_met_on_what_no_choice_looked_at(shared_data: Path, capsys
     said = capsys.readouterr().out
     assert "the part no choice looked at" in said
     assert "MISSED" not in said
+
+
+def test_what_the_page_says_of_others_is_what_is_measured(shared_data: Path) -> None:
+    meetings, answers = health.recorded(shared_data / "attendance")
+    found = health.judge(list(health.origins(health.split(meetings, chosen=False), answers)), chosen=False)
+    told = MEASURED_ELSEWHERE
+    assert (round(found.coverage, 3), len(found.inside), len(found.by_series)) == (
+        told.held,
+        told.forecasts,
+        told.groups,
+    )
 
 
 def test_tables_made_by_hand_are_judged_the_same_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

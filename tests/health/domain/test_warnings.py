@@ -129,3 +129,19 @@ def test_a_day_is_an_argument() -> None:
     """The same evenings on another day: only the pause and the first-timers can differ."""
     held = evenings(*STEADY)
     assert warnings_of(held, as_of=date(2030, 1, 1))[0].evidence == {"days": 1184, "usual": 28}
+
+
+def test_new_members_nobody_greeted_are_named() -> None:
+    (found,) = warnings_of((), as_of=FIRST, unwelcomed=["7", "12"])
+    assert found == EarlyWarning(
+        Kind.UNWELCOMED, "unwelcomed", {"new": 2, "days": 21}, Action.MAIL_TO_NEWCOMERS, ("12", "7")
+    )
+    assert words(found, "da").evidence.endswith("er budt op til 3 × 3 minutter: 2.")
+
+
+def test_who_stays_away_is_asked_of_those_who_are_known_alone() -> None:
+    """Everybody counts in how many came; only those who can be told apart in who came."""
+    everybody = evenings(*[12] * 12)
+    known = evenings(*["abcdefghij"] * 9, *["abx"] * 3)
+    found = warnings_of(everybody, known=known, as_of=FIRST + timedelta(28 * 11))
+    assert [each.kind for each in found] == [Kind.REGULARS]

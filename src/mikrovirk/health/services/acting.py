@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -58,7 +58,7 @@ def mail_to_drifted(network: Network, at: datetime) -> Drafted:
     """A personal mail to at most ten regulars who stay away. Raise NothingToDraft."""
     today = timezone.localtime(at).date()
     found = people.to_write(network, people.drifted(network, as_of=today), kind=DRIFTED.key, now=at, as_of=today)
-    recipients = [Recipient(each.person.user, words_to(each.last)) for each in found if each.last]
+    recipients = [Recipient(each.person.user, words_to(each.last, today)) for each in found if each.last]
     return draft(network, DRIFTED.key, recipients, at=at)
 
 
@@ -67,7 +67,10 @@ def mail_to_newcomers(network: Network, at: datetime) -> Drafted:
     today = timezone.localtime(at).date()
     found = people.to_write(network, people.newcomers(network, as_of=today), kind=NEWCOMERS.key, now=at, as_of=today)
     return draft(
-        network, NEWCOMERS.key, [Recipient(each.person.user, {"last": last_words(each)}) for each in found], at=at
+        network,
+        NEWCOMERS.key,
+        [Recipient(each.person.user, {"last": last_words(each, today)}) for each in found],
+        at=at,
     )
 
 
@@ -184,16 +187,19 @@ def able_words(count: int) -> str:
     return ngettext("only one person", "only %(count)s people", count) % {"count": count}
 
 
-def words_to(last: Meeting) -> dict[str, Any]:
+def words_to(last: Meeting, today: date) -> dict[str, Any]:
     """Which meeting they last came to, and when."""
-    return {"title": last.title, "when": in_both(lambda: dates.day(last.starts_at))}
+    return {"title": last.title, "when": in_both(lambda: dates.day(last.starts_at, today=today))}
 
 
-def last_words(each: ToWrite) -> dict[str, str]:
+def last_words(each: ToWrite, today: date) -> dict[str, str]:
     last = each.last
     if last is None:
         return in_both(lambda: "")
     words = {"title": last.title}
     return in_both(
-        lambda: _("Thank you for coming to “%(title)s” on %(day)s.") % {**words, "day": dates.day(last.starts_at)}
+        lambda: (
+            _("Thank you for coming to “%(title)s” on %(day)s.")
+            % {**words, "day": dates.day(last.starts_at, today=today)}
+        )
     )
