@@ -6,4 +6,4 @@ from mikrovirk.voice.services import gathering
 
 
 def run(*, now: datetime) -> None:
-    gathering.gather_feedback()
+    gathering.gather_feedback(at=now)

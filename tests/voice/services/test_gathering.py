@@ -49,6 +49,15 @@ def test_what_its_author_erased_does_not_come_back() -> None:
     assert [row.text for row in Input.objects.all()] == [""]
 
 
+def test_years_of_words_do_not_fall_upon_a_network_that_begins() -> None:
+    moen = factories.network("moen")
+    old = feedback(moen, "For to år siden.")
+    Feedback.objects.filter(pk=old.pk).update(at=NOW - timedelta(days=46))
+    feedback(moen, "I går.", name="Bo Lind")
+    jobs_gather.run(now=NOW)
+    assert [row.text for row in Input.objects.all()] == ["I går."]
+
+
 def test_a_network_without_the_part_gathers_nothing() -> None:
     feedback(factories.network("stege", parts=("feedback",)), "Fint.")
     jobs_gather.run(now=NOW)
