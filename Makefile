@@ -34,7 +34,7 @@ bench: $(VENV)/dev.ok ## our pages and mails beside a bare Django app, in one ru
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 soak: $(VENV)/dev.ok ## the long tests: faults, growth, attackers
-	@$(BIN)/python -m pytest -q tests -m soak -o addopts= $(ARGS)
+	@$(BIN)/python -m pytest -q tests -m soak -o addopts=--nomigrations $(ARGS)
 
 messages: $(VENV)/dev.ok ## collect texts to translate: make messages APP=programme, or all of them
 	@$(BIN)/python -m checks.messages $(APP)
