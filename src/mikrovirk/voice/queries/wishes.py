@@ -14,8 +14,9 @@ from mikrovirk.voice.models import TopicSupport
 from mikrovirk.voice.queries.planner_inputs import supported_topics
 
 
-def person_of(user: User) -> Person | None:
-    return Person.objects.filter(user=user).first()
+def member_of(user: User, network: Network) -> Person | None:
+    """The user as a member of the network; None for who only runs it."""
+    return Person.objects.filter(user=user, memberships__network=network, memberships__left_date=None).first()
 
 
 def topics_for(network: Network, person: Person | None) -> QuerySet[Topic]:

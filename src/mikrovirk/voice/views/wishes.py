@@ -1,5 +1,7 @@
 """Topics: members suggest them and say which they would come for; the coordinator tidies up."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -33,10 +35,37 @@ def network_with_topics(request: MemberRequest, network_slug: str, needs: Permis
     return network
 
 
+class NoMember(Exception):
+    """Somebody who runs the network without being a member is not counted."""
+
+
 def member_who_wishes(request: MemberRequest, network_slug: str) -> tuple[Network, Person]:
-    """The network, and who takes part in it as a person."""
+    """The network, and the member who takes part in it; raise NoMember for who only runs it."""
     network = network_with_topics(request, network_slug, Permission.TAKE_PART)
-    return network, get_object_or_404(Person, user=request.user)
+    person = wish_queries.member_of(request.user, network)
+    if person is None:
+        raise NoMember
+    return network, person
+
+
+View = Callable[..., HttpResponse]
+
+
+def for_members(view: View) -> View:
+    """Who runs the network without being a member is told so, and led back to the list."""
+
+    @wraps(view)
+    def answer(request: MemberRequest, network_slug: str, **keys: int) -> HttpResponse:
+        try:
+            return view(request, network_slug, **keys)
+        except NoMember:
+            text = _(
+                "You are not a member of the network, so you are not counted. Add topics where the talks are edited."
+            )
+            messages.info(request, text)
+            return redirect("voice:wishes", network_slug)
+
+    return answer
 
 
 # --- the list --------------------------------------------------------------------------------------------------------
@@ -50,7 +79,7 @@ def wishes(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 
 def wishes_page(request: MemberRequest, network: Network, form: SuggestForm) -> HttpResponse:
-    person = wish_queries.person_of(request.user)
+    person = wish_queries.member_of(request.user, network)
     edits = may(request.user, Permission.EDIT_PROGRAMME, network)
     page = Paginator(wish_queries.topics_for(network, person), PER_PAGE).get_page(request.GET.get("page"))
     planned = wish_queries.planned_topics(network, now=timezone.now())
@@ -59,7 +88,7 @@ def wishes_page(request: MemberRequest, network: Network, form: SuggestForm) -> 
         "page": page,
         "rows": [(topic, planned.get(topic.pk)) for topic in page.object_list],
         "form": form,
-        "takes_part": person is not None and may(request.user, Permission.TAKE_PART, network),
+        "takes_part": person is not None,
         "edits": edits,
         "steers": may(request.user, Permission.SEE_STEERING, network),
         "put_away": list(wish_queries.put_away_topics(network)) if edits else [],
@@ -70,7 +99,8 @@ def wishes_page(request: MemberRequest, network: Network, form: SuggestForm) -> 
 @require_GET
 def similar(request: MemberRequest, network_slug: str) -> HttpResponse:
     """What is there already of what is being typed."""
-    network, person = member_who_wishes(request, network_slug)
+    network = network_with_topics(request, network_slug, Permission.TAKE_PART)
+    person = wish_queries.member_of(request.user, network)
     typed = request.GET.get("name", "")[:80]
     found = wish_queries.similar(network, typed, person)
     return render(request, "voice/_wishes_similar.html", {"network": network, "topics": found, "typed": typed})
@@ -80,6 +110,7 @@ def similar(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 
 @require_POST
+@for_members
 def support(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """I would come for that."""
     network, person = member_who_wishes(request, network_slug)
@@ -89,6 +120,7 @@ def support(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@for_members
 def withdraw(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """I would not, after all."""
     network, person = member_who_wishes(request, network_slug)
@@ -117,6 +149,7 @@ def answered(request: MemberRequest, network: Network, person: Person, topic: To
 
 
 @require_POST
+@for_members
 def suggest(request: MemberRequest, network_slug: str) -> HttpResponse:
     """A topic in one line; what is there already is supported instead."""
     network, person = member_who_wishes(request, network_slug)
@@ -135,6 +168,7 @@ def suggest(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 
 @require_POST
+@for_members
 def take_back(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """My suggestion was not meant."""
     network, person = member_who_wishes(request, network_slug)
