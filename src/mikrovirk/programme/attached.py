@@ -16,6 +16,7 @@ class Place(StrEnum):
 
     MANAGE = "manage"  # the coordinator's page of the meeting
     DOOR = "door"  # check-in
+    AFTER = "after"  # where a member says how it was, once that is said
     PUBLIC = "public"  # the meeting's page for everybody; what makes a link there may ask the database nothing
 
 

@@ -10,6 +10,7 @@ REGISTERING: tuple[str, ...] = (
     "mikrovirk.voice.mails_steering",
     "mikrovirk.voice.mails_told",
     "mikrovirk.voice.mails_you_said",
+    "mikrovirk.voice.topic_links",
 )
 
 

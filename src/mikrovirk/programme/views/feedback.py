@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from mikrovirk.accounts import links
 from mikrovirk.common import dates
 from mikrovirk.networks import queries as network_queries
+from mikrovirk.programme.attached import MeetingShown, Place, links_at
 from mikrovirk.programme.forms.attending import RatingForm, WordsForm
 from mikrovirk.programme.models import Feedback, SignUp
 from mikrovirk.programme.queries import attending
@@ -81,5 +82,6 @@ def page(row: SignUp, given: Feedback | None, words: WordsForm) -> dict[str, obj
         "words": words,
         "is_open": is_open and network_queries.has_part(meeting.network, "feedback"),
         "day": dates.day(meeting.starts_at),
+        "attached": links_at(Place.AFTER, MeetingShown.of(meeting), now=now) if given and not row.as_guest else [],
         "join_url": join_url(meeting.network) if visits >= THIRD else "",
     }
