@@ -9,8 +9,8 @@ from tests.factories import NOW
 from tests.voice import stream_rows as rows
 from tests.voice.domain import sayings
 
-PARKING = "Det er svært at finde en parkeringsplads ved biblioteket"
-COFFEE = "Mere kaffe, tak, og gerne noget te"
+PARKING = "Parkeringspladsen er mørk, når vi går hjem"
+COFFEE = "Maden var lækker, ros til køkkenet"
 
 
 def stream(place: Network) -> InputRound:
@@ -30,9 +30,13 @@ def stream(place: Network) -> InputRound:
     for lines in ("parking", "food", "sound"):
         for i, text in enumerate(sayings.of({lines: sayings.FIRST[lines]})[0]):
             at = NOW - timedelta(days=20 - i)
-            rows.said(place, text, person=people[i] if i in (1, 3) else None, at=at, source=Source.FEEDBACK, meeting=held)
+            rows.said(
+                place, text, person=people[i] if i in (1, 3) else None, at=at, source=Source.FEEDBACK, meeting=held
+            )
     rows.said(place, "4 af 5", person=people[0], round=asked, question=number)
-    rows.said(place, "Kan formanden ringe til mig?", name="Grethe på torvet", source=Source.OFFICE, outcome=Outcome.NOTED)
+    rows.said(
+        place, "Kan formanden ringe til mig?", name="Grethe på torvet", source=Source.OFFICE, outcome=Outcome.NOTED
+    )
     conclusion = Conclusion.objects.create(
         round=asked, position=1, text="Flere kan komme om morgenen end om aftenen. Vi prøver det i foråret."
     )

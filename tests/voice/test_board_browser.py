@@ -48,7 +48,7 @@ def board(page: Page, place: Place) -> Iterator[Page]:
     page.context.add_cookies([place.cookie])  # type: ignore[list-item]
     page.goto(f"{place.url}/networks/moen/voice/")
     yield page
-    assert mistakes == []
+    assert [mistake for mistake in mistakes if "422" not in mistake] == []  # a form that came back with its errors
 
 
 def column(page: Page, name: str) -> Locator:

@@ -143,9 +143,9 @@ def sections_of(themes: Iterable[Theme]) -> list[Section]:
     themes = list(themes)
     rows = Input.objects.filter(theme__in=themes, erased_at=None)
     order = Window(RowNumber(), partition_by=F("theme"), order_by=["position", "pk"])
-    first = rows.annotate(number=order).filter(number__lte=SHOWN_IN_THEME).values_list("pk", flat=True)
+    first = rows.annotate(number=order).filter(number__lte=SHOWN_IN_THEME).values("pk")
     shown: dict[int, list[Input]] = {}
-    for row in with_origin(Input.objects.filter(pk__in=list(first))).order_by("theme", "position", "pk"):
+    for row in with_origin(Input.objects.filter(pk__in=first)).order_by("theme", "position", "pk"):
         shown.setdefault(row.theme_id or 0, []).append(row)
     return [
         Section(theme, shown.get(theme.pk, []), theme.input_count, theme.waiting_count)  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mikrovirk.accounts.models import User
+from mikrovirk.programme.models import Feedback
 from mikrovirk.voice.models import Ask, Decision, Input, PointSupport, TopicSupport
 from mikrovirk.voice.services import telling
 
@@ -30,6 +31,9 @@ def erase_input(row: Input, *, at: datetime) -> None:
     message = row.told_in
     row.words.all().delete()
     Decision.quotes.through.objects.filter(input=row.pk).delete()
+    where, _colon, key = row.source_key.partition(":")
+    if where == "feedback" and key.isdigit():  # the steering report quotes it from there
+        Feedback.objects.filter(pk=int(key)).update(text="")
     Input.objects.filter(pk=row.pk).update(**GONE, theme=None, erased_at=at)
     row.refresh_from_db()
     if message:

@@ -139,9 +139,9 @@ def merge_themes(theme: Theme, *, into: Theme) -> Step:
     if theme.pk == into.pk:
         raise ValueError("a theme is not merged with itself")
     step = move(theme.network, keys_in(theme), to=into)
-    gone = kept(theme)
-    for conclusion in theme.conclusions.all():
-        conclusion.themes.add(into)
+    stood = theme.conclusions.exclude(themes=into)
+    gone = kept(theme) | {"lent_to": into.pk, "lent": list(stood.values_list("pk", flat=True))}
+    into.conclusions.add(*gone["lent"])
     theme.delete()
     return Step(into.network_id, "merged", into.name, step.before, step.after, gone=[gone])
 
@@ -205,11 +205,13 @@ def undo(network: Network, step: Step) -> int:
 
 def put_back_theme(network: Network, gone: dict[str, Any]) -> None:
     """The theme as it was, under its old key, so that what spoke of it speaks of it again."""
-    facts = {key: value for key, value in gone.items() if key not in {"pk", "conclusions", "created_at", "round_id"}}
+    facts = {key: gone[key] for key in ("name", "about", "position", "created_by_id")}
     facts["round"] = InputRound.objects.filter(network=network, pk=gone["round_id"]).first()
     theme, _is_new = Theme.objects.get_or_create(pk=gone["pk"], defaults={"network": network, **facts})
     Theme.objects.filter(pk=theme.pk).update(created_at=datetime.fromisoformat(gone["created_at"]))
     theme.conclusions.add(*gone["conclusions"])
+    if into := Theme.objects.filter(network=network, pk=gone.get("lent_to")).first():
+        into.conclusions.remove(*gone["lent"])
 
 
 # --- suggestions ------------------------------------------------------------------------------------------------------

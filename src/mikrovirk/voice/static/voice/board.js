@@ -120,10 +120,20 @@ addEventListener("pointermove", (event) => {
     if (!drag.ghost) return;
   }
   drag.ghost.style.transform = `translate(${event.clientX - drag.dx}px, ${event.clientY - drag.dy}px)`;
-  if (event.clientY < EDGE) scrollBy(0, -14);
-  else if (event.clientY > innerHeight - EDGE && !event.target.closest?.(".voice-tray")) scrollBy(0, 14);
+  scrollAlong(event);
   aim(event);
 });
+
+// The themes have a window of their own on a wide screen; near its edge it scrolls, else the page does.
+function scrollAlong(event) {
+  const under = document.elementFromPoint(event.clientX, event.clientY);
+  if (under?.closest(".voice-tray")) return;
+  const themes = under?.closest(".voice-themes");
+  const isOwn = themes && themes.scrollHeight > themes.clientHeight;
+  const box = isOwn ? themes.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  const by = event.clientY < box.top + EDGE ? -14 : event.clientY > box.bottom - EDGE ? 14 : 0;
+  if (by) (isOwn ? themes : window).scrollBy(0, by);
+}
 
 function drop(isMeant) {
   if (!drag) return;
