@@ -75,7 +75,7 @@ def _words(network: Network) -> Iterator[ToDo]:
         yield ToDo(
             words % {"count": found["count"]},
             _("They can be answered by the outcome of what they said."),
-            _("Read it"),
+            _("Read what they wrote"),
             reverse("voice:waiting", args=[network.slug]),
             found["oldest"] + TOLD_WITHIN,
         )
