@@ -1,7 +1,7 @@
 """A real SMTP server in a process of its own, for tests and benchmarks.
 
 `python -m tests.mailing.smtp_server FOLDER` listens on a free port of 127.0.0.1, writes it to FOLDER/port, and for every
-mail it took one line to FOLDER/taken: Message-ID, tab, recipient. With `--keep` each mail is stored as FOLDER/N.eml too.
+mail it took one line to FOLDER/taken: Message-ID, tab, recipient, tab, envelope sender. With `--keep` each mail is stored as FOLDER/N.eml too.
 Addresses whose name begins with "unknown" are refused as no such mailbox, "busy" for now, "closed" by hanging up.
 """
 
@@ -46,7 +46,7 @@ class Taking:
         message_id = content[start : content.index(b"\r\n", start)].decode()
         if self.keep:
             (self.folder / f"{self.count}.eml").write_bytes(content)
-        self.taken.write(f"{message_id}\t{envelope.rcpt_tos[0]}\n")
+        self.taken.write(f"{message_id}\t{envelope.rcpt_tos[0]}\t{envelope.mail_from}\n")
         self.count += 1
         return "250 2.0.0 Taken"
 
@@ -76,6 +76,10 @@ class Running:
         written = (self.folder / "taken").read_text()
         lines = written[: written.rfind("\n") + 1].splitlines()  # a line that is just being written comes next time
         return [(line.split("\t")[0], line.split("\t")[1]) for line in lines]
+
+    def senders(self) -> list[str]:
+        """The envelope senders of what was taken, in order."""
+        return [line.split("\t")[2] for line in (self.folder / "taken").read_text().splitlines()]
 
     def mails(self) -> list[bytes]:
         """The whole mails, where the server keeps them."""

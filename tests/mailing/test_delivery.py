@@ -415,3 +415,18 @@ def test_without_smtp_mails_stay_in_the_mailbox(settings: Settings, network: Net
         ("aase@firma.example", "mandag 25. januar: Salg uden at sælge"),
         ("ukendt@firma.example", "Din kode"),
     ]
+
+
+# --- where answers go ------------------------------------------------------------------------------------------------
+
+
+def test_reports_of_delivery_come_back_to_each_mails_own_address(
+    server: Running, network: Network, settings: Settings
+) -> None:
+    approved(network, factories.user())
+    deliver()
+    settings.INBOUND_ADDRESS = "svar@mikrovirk.example"
+    approved(network, factories.user(), occasion="meeting:2")
+    deliver()
+    token = Message.objects.get(occasion="meeting:2").message_id[1:33]
+    assert server.senders() == ["post@mikrovirk.example", f"svar+{token}@mikrovirk.example"]

@@ -221,5 +221,5 @@ def test_the_list_costs_as_many_questions_for_three_mails_as_for_one(
         sent.messages.update(state="sent", sent_at=timezone.now())
         queued = draft(network, factories.user(), occasion=f"queued:{number}")
         services.approve(queued, by=coordinator, at=timezone.now())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page(client, "mails", "moen")

@@ -23,6 +23,8 @@ def own_words(mail: IncomingMail) -> str:
     rounds = {"1": Round("1", sent.subject, sent.text, sent.message_id, sent.sent_at)} if sent else {}
     people = {sent.token: AskedPerson(sent.token, "1", sent.name, sent.email)} if sent else {}
     asked = Asked(sent.inbound if sent else "", rounds, people)
+    if mail.state == IncomingMail.State.UNREADABLE:
+        return incoming.words_of(mail)
     return read_reply(bytes(mail.raw), asked).text or incoming.words_of(mail)
 
 

@@ -5,15 +5,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, strategies
+from hypothesis import settings as settings_of_hypothesis
 from pytest_django.fixtures import Settings
 
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import inbound, services
 from mikrovirk.mailing.delivery import deliver_due
-from mikrovirk.mailing.domain.incoming import reasons
+from mikrovirk.mailing.domain.incoming import reasons, reducing
 from mikrovirk.mailing.domain.incoming.addresses import token_of
 from mikrovirk.mailing.models import IncomingMail, Message
 from mikrovirk.mailing.queries import incoming as queries
+from mikrovirk.mailing.queries import matching
 from mikrovirk.mailing.services import incoming
 from mikrovirk.networks.models import Network
 from tests import factories
@@ -346,3 +349,63 @@ def test_every_reply_of_the_collection_comes_in(network: Network, aase: User) ->
     assert {name: row.sort for name, row in rows.items()} == {
         name: by_machine.get(kind, Sort.LOOSE) for name, kind in expected.items()
     }
+
+
+def test_what_the_standard_library_stumbles_over_is_kept_as_it_stands(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(*words: object) -> None:
+        raise IndexError("planted")
+
+    monkeypatch.setattr(matching, "found_in", stumbling)
+    monkeypatch.setattr(reducing, "taken_apart", stumbling)
+    mail = take_in(came_in.reply(text="Mit nummer er 010170-1234"))
+    assert (mail.state, mail.network, list(queries.to_look_at(network))) == (State.UNREADABLE, network, [mail])
+    assert (mail.flags, queries.words_of(mail)) == (["cpr"], "Mit nummer er xxxxxx-xxxx")
+
+
+SHAPES = [
+    came_in.reply(came_in.to_token("0" * 32), "Mit nummer er 010170-1234 æøå"),
+    came_in.calendar_reply(came_in.to_token("k1-aaaaaaaaaaaaaaaaaaaa"), came_in.calendar(UID)),
+    came_in.report("<0@mikrovirk.example>"),
+    came_in.absence(came_in.INBOUND),
+]
+
+
+@settings_of_hypothesis(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=strategies.data())
+def test_no_damage_to_a_mail_breaks_anything(data: strategies.DataObject, network: Network) -> None:
+    """Bytes are cut out, doubled and put in at random: the mail is stored once, and any database would take it."""
+    raw = bytearray(data.draw(strategies.sampled_from(SHAPES)))
+    for _damage in range(data.draw(strategies.integers(1, 6))):
+        place = data.draw(strategies.integers(0, len(raw)))
+        end = min(len(raw), place + data.draw(strategies.integers(0, 40)))
+        raw[place:end] = data.draw(strategies.sampled_from(DAMAGE))
+    row = take_in(bytes(raw))
+    assert take_in(bytes(raw)) == row
+    words = json.dumps(
+        [row.sender, row.sender_name, row.subject, row.header_id, row.why, row.attachments, row.calendar]
+    )
+    assert "\\u0000" not in words
+    assert "\\ud" not in words
+    assert "\0" not in queries.words_of(row)
+    assert queries.sent_as(row) is None
+
+
+DAMAGE = [
+    b"",
+    b"\x00",
+    b"\xff\xfe",
+    b"\n\n",
+    b"\r\n ",
+    b'"',
+    b"<",
+    b"=?utf-8?b?",
+    b"Content-Type: multipart/mixed; boundary=\n",
+    b"Content-Type: text/plain; charset*=''\n",
+    b'Content-Disposition: attachment; filename="\xff\x00.pdf"\n',
+    b"From: =?utf-8?q?=00?= <@>\n",
+    b"To: <>, ;:@\n",
+    b"Content-Transfer-Encoding: base64\n",
+    b"\xe6\xf8\xe5",
+]

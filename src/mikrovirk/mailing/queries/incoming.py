@@ -9,6 +9,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import inbound
 from mikrovirk.mailing.domain.incoming import addresses, bodies
+from mikrovirk.mailing.domain.incoming.columns import storable
 from mikrovirk.mailing.models import IncomingMail, Message
 from mikrovirk.mailing.queries import mail_domain
 from mikrovirk.mailing.queries.matching import parsed
@@ -103,7 +104,11 @@ def in_network(network: Network) -> QuerySet[IncomingMail]:
 
 def words_of(mail: IncomingMail) -> str:
     """The mail as plain text, with what was quoted; empty once its words were deleted."""
-    lines = bodies.lines_of(parsed(bytes(mail.raw))) if mail.raw else []
+    raw = bytes(mail.raw)
+    try:
+        lines = bodies.lines_of(parsed(raw)) if raw else []
+    except Exception:  # what cannot be taken apart is shown as it stands
+        return storable(raw.decode("utf-8", "replace")).strip()
     return "\n".join(line.raw for line in lines).strip()
 
 

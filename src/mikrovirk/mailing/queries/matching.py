@@ -2,11 +2,13 @@
 
 import email
 import email.policy
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import Q
 
 from mikrovirk.accounts.models import User
@@ -14,10 +16,12 @@ from mikrovirk.common.cpr import masked
 from mikrovirk.mailing import inbound
 from mikrovirk.mailing.domain.incoming import addresses, calendars, headers, reports
 from mikrovirk.mailing.domain.incoming.calendars import Answer
+from mikrovirk.mailing.domain.incoming.columns import one_line
 from mikrovirk.mailing.models import IncomingMail, Message
 from mikrovirk.mailing.queries import mail_domain
 from mikrovirk.networks.models import Network
 
+logger = logging.getLogger(__name__)
 Sort = IncomingMail.Sort
 HEXADECIMAL = set("0123456789abcdef")
 
@@ -34,6 +38,7 @@ class Found:
     network: Network | None = None
     calendar: Answer | None = None
     is_certain: bool = False
+    is_broken: bool = False  # the standard library stumbled over it
 
     @property
     def kind(self) -> str:
@@ -42,7 +47,9 @@ class Found:
     @property
     def is_unreadable(self) -> bool:
         """Nobody wrote it, it answers nothing, and it says nothing."""
-        return self.sort == Sort.LOOSE and not self.sender and not headers.value(self.mail, "Subject")
+        return self.is_broken or (
+            self.sort == Sort.LOOSE and not self.sender and not headers.value(self.mail, "Subject")
+        )
 
     def columns(self) -> dict[str, Any]:
         """The row's columns that come from the mail."""
@@ -60,11 +67,6 @@ class Found:
         }
 
 
-def one_line(words: str, length: int) -> str:
-    """Words for a column: what no database takes is left out."""
-    return " ".join(words.encode("utf-8", "replace").decode().replace("\0", "").split())[:length]
-
-
 def parsed(raw: bytes) -> EmailMessage:
     mail = email.message_from_bytes(raw, policy=email.policy.default)
     assert isinstance(mail, EmailMessage)
@@ -72,8 +74,17 @@ def parsed(raw: bytes) -> EmailMessage:
 
 
 def find(raw: bytes, *, recipient: str = "") -> Found:
-    """Read a mail and look up what it answers. `recipient`: the address it was handed over for."""
-    mail = parsed(raw)
+    """Read a mail and look up what it answers. `recipient`: the address it was handed over for. Only raises DatabaseError."""
+    try:
+        return found_in(parsed(raw), recipient)
+    except DatabaseError:
+        raise
+    except Exception:  # the standard library's header parser raises many things on malformed input
+        logger.exception("a mail that came in could not be read")
+        return Found(EmailMessage(), Sort.LOOSE, "", network=network_of(None), is_broken=True)
+
+
+def found_in(mail: EmailMessage, recipient: str) -> Found:
     to = [recipient, *headers.addresses_to(mail)]
     token = addresses.token_in(inbound.pattern(), to)
     calendar = calendars.answer_in(mail)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing.domain.incoming import reducing, reports
+from mikrovirk.mailing.domain.incoming.columns import one_line
 from mikrovirk.mailing.domain.incoming.reasons import COUNTER, MACHINE, OTHER_ATTENDEE, UNKNOWN_SENDER
 from mikrovirk.mailing.domain.incoming.reports import Report
 from mikrovirk.mailing.models import IncomingMail, Message
@@ -61,7 +62,7 @@ def store(raw: bytes, *, digest: str, via: str, at: datetime, recipient: str) ->
         row.state, row.why, row.taken_at = State.TAKEN, MACHINE, at
     elif found.sort == Sort.BOUNCE:
         report = reports.report_in(found.mail)
-        row.state, row.why, row.taken_at = State.TAKEN, report.words[:300], at
+        row.state, row.why, row.taken_at = State.TAKEN, one_line(report.words, 300), at
         row.for_people = False
         note_bounce(found, report, at=at)
     elif found.is_unreadable:
@@ -109,10 +110,10 @@ def note_bounce(found: Found, report: Report, *, at: datetime) -> None:
     if message is None or not report.is_final:
         return
     Message.objects.filter(pk=message.pk, state=Message.State.SENT).update(
-        state=Message.State.FAILED, why=report.words[:300]
+        state=Message.State.FAILED, why=one_line(report.words, 300)
     )
     if report.is_dead and is_about_address_of(message.user, report) and message.user.bounced_at is None:
-        mark_bounced(message.user, at=at, reason=report.words)
+        mark_bounced(message.user, at=at, reason=one_line(report.words, 300))
 
 
 def is_about_address_of(user: User, report: Report) -> bool:

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from html.parser import HTMLParser
 
 QUOTE_MARKS = re.compile(r"^(?:>[ ]?)+")
-INVISIBLE = re.compile("[\u200b\u2060\ufeff]")  # the joiners of emoji stay
+INVISIBLE = re.compile("[\x00\u200b\u2060\ufeff]")  # the joiners of emoji stay
 SPACES = re.compile(r"[\u00a0\u2007\u202f]")
 LITTLE = 0.2  # a text part with less of the words than that beside the HTML only says that there is HTML
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from mikrovirk.mailing.domain.calendar import unfolded
 from mikrovirk.mailing.domain.incoming.bodies import decoded
+from mikrovirk.mailing.domain.incoming.columns import storable
 
 TYPES = ("text/calendar", "application/ics")
 LINE = re.compile(
@@ -40,7 +41,7 @@ def answer_in(mail: EmailMessage) -> Answer | None:
     """The answer a calendar sent with this mail; None where there is none, or only an invitation of somebody's own."""
     parts = [part for part in mail.walk() if part.get_content_type() in TYPES and not part.is_multipart()]
     for part in sorted(parts, key=lambda part: TYPES.index(part.get_content_type())):
-        if (found := read(decoded(part)[:LONGEST])) is not None:
+        if (found := read(storable(decoded(part)[:LONGEST]))) is not None:
             return found
     return None
 

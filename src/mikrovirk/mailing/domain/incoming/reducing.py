@@ -10,8 +10,10 @@ from email.utils import collapse_rfc2231_value
 from io import BytesIO
 
 from mikrovirk.common.cpr import holds_cpr, masked
+from mikrovirk.mailing.domain.incoming.columns import one_line
 
 CALENDARS = ("text/calendar", "application/ics")
+LONGEST_UNREAD = 100_000  # bytes kept of a mail that cannot be taken apart
 TEXTS = ("text/plain", "text/html")
 
 
@@ -25,6 +27,14 @@ def digest_of(raw: bytes) -> str:
 
 def reduced(raw: bytes) -> tuple[bytes, bool, list[str]]:
     """The mail as it is kept, whether a CPR number was masked, and the names of the files that came along."""
+    try:
+        return taken_apart(raw)
+    except Exception:  # what the standard library cannot take apart or write again is kept as it stands
+        text = raw[:LONGEST_UNREAD].decode("ascii", "surrogateescape")
+        return masked(text).encode("ascii", "surrogateescape"), holds_cpr(text), []
+
+
+def taken_apart(raw: bytes) -> tuple[bytes, bool, list[str]]:
     mail = email.message_from_bytes(raw, policy=email.policy.compat32)
     had_cpr, names = False, []
     is_changed = False
@@ -65,7 +75,7 @@ def name_of(part: Message) -> str:
         name = str(email.header.make_header(email.header.decode_header(name)))
     except (LookupError, UnicodeError, ValueError):
         name = ""
-    return masked(" ".join(name.split()))[:120] or part.get_content_type()
+    return one_line(masked(name), 120) or part.get_content_type()
 
 
 def empty(part: Message) -> None:
