@@ -62,6 +62,7 @@ PUBLIC = {
     "live:take_over",
     "live:worker",
     "mailing:mailbox",
+    "mailing:mailbox_answer",  # in the example region only
     "mailing:mailbox_html",
     "mailing:mailbox_mail",
     "mailing:unsubscribe",
@@ -99,6 +100,9 @@ PUBLIC = {
     "socialaccount_login_cancelled",
     "voice:answer",
     "voice:consultation_link",
+    "voice:receipt",
+    "voice:receipt_erase",
+    "voice:receipt_word",
     "voice:steering_guest",
     "voice:you_said",
     "voice:you_said_embed",

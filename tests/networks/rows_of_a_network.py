@@ -15,7 +15,7 @@ from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemp
 from mikrovirk.programme.services.invitations import draft_invitation
 from tests import factories
 from tests.programme import stage_rows
-from tests.voice import consultation_rows, planner_pages, round_rows, steering_rows
+from tests.voice import consultation_rows, planner_pages, round_rows, steering_rows, stream_rows
 
 LIST = "Fornavn;Efternavn;E-mail;Virksomhed\nBo;Lind;bo@firma.example;Bo & Co\n"
 
@@ -120,6 +120,7 @@ def rows_of(place: Network) -> Rows:
     pages: dict[str, dict[str, int | str]] = {page: {"pk": row.pk} for page, row in chosen.items() if row}
     pages |= consultation_rows.pages_of(place)
     pages |= steering_rows.pages_of(place, coordinator)
+    pages |= stream_rows.pages_of(place)
     pages |= planner_pages.pages_of(place)
     pages["voice:round_untype"] = {"pk": asked_round.pk, "input_pk": typed.pk}
     pages["voice:round_unsure"] = {"pk": asked_round.pk, "input_pk": unsure.pk}

@@ -71,9 +71,14 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         ],
     },
     "voice": {
-        P.SEE_NETWORK: ["consultations", "consultation", "consultation_version", "consultation_version_pdf", "wishes"],
+        P.SEE_NETWORK: [
+            *["consultations", "consultation", "consultation_version", "consultation_version_pdf", "wishes"],
+            *["conclusions", "conclusions_pdf"],
+        ],
         P.SEE_STEERING: [
             "consultation_answers",
+            *["stream", "waiting", "themes", "theme", "suggested", "input", "told"],
+            *["approve_office", "approve_steering"],
             *["rounds", "round", "steering", "steering_meetings", "steering_meeting", "steering_agenda_pdf"],
             *["steering_minutes_pdf", "steering_changes", "decisions", "decision", "you_said_sheet"],
             *["planner", "planner_speakers", "planner_venues", "planner_plan", "planner_paper"],
@@ -82,6 +87,10 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["consultation_answer", "consultation_hide", "consultation_adopt", "consultation_undo"],
             *["consultation_paper", "consultation_sheet", "consultation_paper_comment", "consultation_paper_remove"],
             *["round_type_in", "round_untype"],
+            *["sort", "undo", "thank_counted", "word_seen", "suggested_answer", "theme_change", "theme_merge"],
+            *["theme_remove", "theme_outcome", "theme_open", "input_outcome", "input_take_back", "input_again"],
+            *["told_in_person", "conclusion_add", "conclusion_change", "conclusion_up", "conclusion_down"],
+            *["conclusion_remove", "conclude", "conclusions_open"],
             *["steering_meeting_new", "steering_meeting_edit", "steering_meeting_cancel", "steering_agenda"],
             *["steering_point_add", "steering_point", "steering_point_move", "steering_point_remove"],
             *["steering_minutes", "steering_present", "steering_close", "steering_reopen", "steering_invite"],
@@ -109,6 +118,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             "you_said_hide",
         ],
         P.SEND_MAIL: [
+            "tell",
             *["round_new", "round_edit", "round_preview", "round_send", "round_take_back", "round_remove"],
             *["round_copy", "round_close", "round_extend", "round_remind", "round_missing", "round_unsure"],
         ],

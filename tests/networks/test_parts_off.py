@@ -26,7 +26,7 @@ OF_PART = {
     "attendees": r"/s/[^/]+/seen/",
     "directory": rf"/directory/|{HERE}/businesses/",
     "toolbox": rf"{HERE}/toolbox/",
-    "voice": rf"{HERE}/(voice|you-said|consultations)/|/a/|/r/",
+    "voice": rf"{HERE}/(voice|you-said|consultations)/|/a/|/r/|/me/said/",
     "topics": rf"{HERE}/wishes/",
     "planner": rf"{HERE}/planner/",
     "steering_room": rf"{HERE}/steering/|/g/",

@@ -77,3 +77,26 @@ def decided(row: Input, outcome: str = Outcome.TAKEN_UP, words: str = "Det tager
     row.outcome, row.outcome_words, row.outcome_at = outcome, words, NOW
     row.save()
     return row
+
+
+def pages_of(place: Network) -> dict[str, dict[str, int | str]]:
+    """For every page of the stream the keys in its address."""
+    asked, read = round_of(place), round_of(place, state=InputRound.State.CONCLUDED, concluded_at=NOW)
+    for each in (asked, read):
+        each.conclusions.create(position=1, text="Flere kan komme om morgenen.")
+    under = theme(place)
+    row = said(place, theme=under, round=asked)
+    other = said(place, outcome=Outcome.NOTED)
+    word = row.words.create(is_from_author=True, text="Helst kl. 8")
+    names: list[tuple[int, list[str]]] = [
+        (under.pk, ["theme", "theme_change", "theme_merge", "theme_remove", "theme_outcome", "theme_open"]),
+        (row.pk, ["input", "input_outcome"]),
+        (other.pk, ["input_take_back", "input_again"]),
+        (word.pk, ["word_seen"]),
+        (read.pk, ["conclusions", "conclusions_pdf", "conclusions_open"]),
+        (asked.pk, ["conclusion_add", "conclude"]),
+    ]
+    keys: dict[str, dict[str, int | str]] = {f"voice:{page}": {"pk": key} for key, pages in names for page in pages}
+    for page in ("conclusion_change", "conclusion_up", "conclusion_down", "conclusion_remove"):
+        keys[f"voice:{page}"] = {"pk": asked.pk, "number": 1}
+    return keys | {f"voice:approve_{side}": {"pk": asked.pk, "number": 1} for side in ("office", "steering")}
