@@ -11,10 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from mikrovirk.networks.models import Network
 from mikrovirk.voice.models import Comment, Consultation, Input, PaperCount, PointSupport
-from mikrovirk.voice.services import adopting, consultation_comments, consultations, consulting
-from mikrovirk.voice.services.adopting import Words
+from mikrovirk.voice.services import consultation_comments, consulting
 from mikrovirk.voice.services.consultation_comments import Author
-from mikrovirk.voice.services.consultations import Details
 from tests import axe, factories
 from tests.voice import consultation_rows as rows
 

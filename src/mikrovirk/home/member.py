@@ -42,7 +42,7 @@ class OwnPage:
     seats: list[SeatTaken]  # my turns in the hot seat or on the brag spot, newest first
     decisions: list[Decision]  # of the steering group, that I see to
     asks: list[Ask]  # what I am asked now
-    drafts: list[Consultation]  # open ones about which I have said nothing yet
+    drafts: list[Consultation]  # that I can comment on, or that were answered lately
     said: list[Input]  # what I said, newest first, with what came of it
     topic_networks: list[Network] = field(default_factory=list)  # in which I can say what I would come for
     has_cards: bool = False  # somewhere one is told whom to meet
@@ -80,9 +80,7 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         seats=list(seat_stories.turns_had_by(user)[:SEATS_SHOWN]),
         decisions=list(decision_queries.owned_by(user, [n for n in networks if "steering_room" in parts[n.pk]])),
         asks=list(round_queries.asks_of(user, [n for n in networks if "voice" in parts[n.pk]], now=now)),
-        drafts=list(
-            consultation_queries.waiting_for(person, [n for n in networks if "voice" in parts[n.pk]], now=now)
-        ),
+        drafts=consultation_queries.lately_in(person, [n for n in networks if "voice" in parts[n.pk]], now=now),
         said=list(voice_queries.said_by(user)[:SAID_SHOWN]),
         topic_networks=[n for n in networks if "topics" in parts[n.pk]],
         has_cards=any("cards" in on for on in parts.values()),

@@ -1,13 +1,13 @@
 """What the coordinator could do about drafts this week; and what waits for a member."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mikrovirk.networks.models import Network
-from mikrovirk.voice.queries.consultations import waiting_for
+from mikrovirk.voice.queries.consultations import lately_in
 from mikrovirk.voice.queries.consultations_week import to_do
 from mikrovirk.voice.services import adopting, consultation_comments, consultations, consulting
 from mikrovirk.voice.services.adopting import Words
@@ -40,7 +40,7 @@ def test_from_the_draft_to_the_adoption() -> None:
     assert late.due_at == f.NOW + timedelta(days=9)
     consultation_comments.answer(point, "Tirsdag er optaget.", by=None, at=f.NOW)
     assert titles(place, 3) == ["Vedtag udkastet: Foråret 2027"]
-    adopting.adopt(made, Words("Vedtaget", "Ja"), by=None, at=f.NOW + timedelta(days=3))
+    adopting.adopt(made, Words("Vedtaget", "Ja"), by=f.user(), at=f.NOW + timedelta(days=3))
     assert titles(place, 3) == []
 
 
@@ -72,12 +72,15 @@ def test_a_draft_waits_for_a_member_until_they_tapped_or_wrote() -> None:
     made = rows.opened(place)
     soon = f.NOW + timedelta(hours=1)
 
-    def waiting() -> tuple[int, int]:
-        return waiting_for(lise, [place], now=soon).count(), waiting_for(bo, [place], now=soon).count()
+    def waiting(now: datetime = soon) -> list[list[bool]]:
+        return [[each.is_answered for each in lately_in(who, [place], now=now)] for who in (lise, bo)]  # type: ignore[attr-defined]
 
-    assert waiting() == (1, 1)
+    assert waiting() == [[False], [False]]
     consultation_comments.take_stance(rows.points(made)[0], "for", person=lise, at=soon)
+    assert waiting() == [[True], [False]]
     consultation_comments.comment(made, None, "Fint", author=Author(bo), at=soon)
-    assert waiting() == (0, 0)
-    assert not waiting_for(None, [place], now=soon).exists()
-    assert not waiting_for(f.member(place), [place], now=f.NOW + timedelta(days=15)).exists()
+    assert waiting() == [[True], [True]]
+    assert lately_in(None, [place], now=soon) == []
+    consulting.close(made, at=f.NOW + timedelta(days=14))
+    assert waiting(f.NOW + timedelta(days=40)) == [[True], [True]]  # the answers can be read
+    assert waiting(f.NOW + timedelta(days=45)) == [[], []]

@@ -62,9 +62,9 @@ def test_comments_without_an_answer_hold_it_back_unless_somebody_says_why_not() 
     made = rows.opened(place)
     consultation_comments.comment(made, rows.points(made)[0], "Hellere tirsdag", at=f.NOW)
     with pytest.raises(adopting.LacksAnswers):
-        adopting.adopt(made, WORDS, by=None, at=SOON)
+        adopting.adopt(made, WORDS, by=f.user(), at=SOON)
     assert not Meeting.objects.exists()
-    adopting.adopt(made, Words("Vedtaget", "Ja", unanswered_because="Vi svarer på mødet."), by=None, at=SOON)
+    adopting.adopt(made, Words("Vedtaget", "Ja", unanswered_because="Vi svarer på mødet."), by=f.user(), at=SOON)
     made.refresh_from_db()
     assert (made.state, made.unanswered_because) == ("adopted", "Vi svarer på mødet.")
 
@@ -72,36 +72,36 @@ def test_comments_without_an_answer_hold_it_back_unless_somebody_says_why_not() 
 def test_what_nobody_has_seen_cannot_be_adopted_and_nothing_is_adopted_twice() -> None:
     place = f.network()
     with pytest.raises(adopting.NotShown):
-        adopting.adopt(rows.draft(place), WORDS, by=None, at=SOON)
+        adopting.adopt(rows.draft(place), WORDS, by=f.user(), at=SOON)
     made = rows.opened(place)
-    adopting.adopt(made, WORDS, by=None, at=SOON)
+    adopting.adopt(made, WORDS, by=f.user(), at=SOON)
     with pytest.raises(consultations.IsAdopted):
-        adopting.adopt(made, WORDS, by=None, at=SOON)
+        adopting.adopt(made, WORDS, by=f.user(), at=SOON)
     assert Meeting.objects.count() == 2
 
 
 def test_undoing_takes_back_all_that_was_laid() -> None:
     place = f.network()
     made = rows.opened(place)
-    adopting.adopt(made, WORDS, by=None, at=SOON)
+    adopting.adopt(made, WORDS, by=f.user(), at=SOON)
     assert adopting.may_undo(made.__class__.objects.get(pk=made.pk))
-    adopting.undo(made, by=None, at=SOON)
+    adopting.undo(made, by=f.user(), at=SOON)
     made.refresh_from_db()
     assert (made.state, made.season, made.adopted_at, made.decision) == ("closed", None, None, None)
     assert (Meeting.objects.count(), Season.objects.count()) == (0, 0)
     assert Decision.objects.get().withdrawn_at == SOON
     assert list(made.versions.values_list("number", flat=True)) == [1, 2]
-    adopting.adopt(made, WORDS, by=None, at=SOON)
+    adopting.adopt(made, WORDS, by=f.user(), at=SOON)
     assert (Meeting.objects.count(), made.versions.count()) == (2, 3)
 
 
 def test_undoing_ends_where_something_is_published() -> None:
     place = f.network()
     made = rows.opened(place)
-    adopting.adopt(made, WORDS, by=None, at=SOON)
+    adopting.adopt(made, WORDS, by=f.user(), at=SOON)
     meeting_services.publish_meeting(Meeting.objects.all()[0], at=SOON)
     with pytest.raises(adopting.CannotUndo):
-        adopting.undo(made, by=None, at=SOON)
+        adopting.undo(made, by=f.user(), at=SOON)
     made.refresh_from_db()
     assert (made.state, Meeting.objects.count()) == ("adopted", 2)
 
@@ -126,7 +126,7 @@ def test_meetings_that_were_there_follow_the_draft_and_go_back() -> None:
         point, Details("Moms let", "Helt let.", was + timedelta(days=7), f.format_2_0(place), None, other)
     )
     consulting.publish(made, until=SOON, by=None, at=f.NOW)
-    adopting.adopt(made, WORDS, by=None, at=SOON)
+    adopting.adopt(made, WORDS, by=f.user(), at=SOON)
     meeting.refresh_from_db()
     assert (meeting.title, meeting.starts_at, meeting.format.key, meeting.venue) == (  # type: ignore[union-attr]
         "Moms let",
@@ -135,7 +135,7 @@ def test_meetings_that_were_there_follow_the_draft_and_go_back() -> None:
         other,
     )
     assert Season.objects.count() == 1
-    adopting.undo(made, by=None, at=SOON)
+    adopting.undo(made, by=f.user(), at=SOON)
     meeting.refresh_from_db()
     assert (meeting.title, meeting.starts_at, meeting.format.key, meeting.venue.name) == (  # type: ignore[union-attr]
         "Moms",
@@ -144,3 +144,20 @@ def test_meetings_that_were_there_follow_the_draft_and_go_back() -> None:
         "Møn Bibliotek",
     )
     assert Season.objects.count() == 1
+
+
+def test_what_was_taken_up_of_the_comments_rests_on_the_decision() -> None:
+    place = f.network()
+    made, by = rows.opened(place), f.coordinator(place)
+    one, two, _three = rows.points(made)
+    taken = consultation_comments.comment(made, one, "Gerne", at=f.NOW)
+    noted = consultation_comments.comment(made, two, "Tak", at=f.NOW)
+    consultation_comments.answer(one, "Det gør vi.", by=by, at=f.NOW, outcome="taken_up")
+    consultation_comments.answer(two, "Selv tak.", by=by, at=f.NOW, outcome="noted")
+    adopting.adopt(made, WORDS, by=by, at=SOON)
+    taken.refresh_from_db()
+    noted.refresh_from_db()
+    assert (taken.decision, noted.decision) == (Decision.objects.get(), None)
+    adopting.undo(made, by=by, at=SOON)
+    taken.refresh_from_db()
+    assert taken.decision is None

@@ -11,6 +11,7 @@ from mikrovirk.voice.services import consultation_comments as services
 from mikrovirk.voice.services import consultations, consulting
 from mikrovirk.voice.services.consultation_comments import Author, Place
 from mikrovirk.voice.services.consultations import Details
+from mikrovirk.voice.services.outcomes import NeedsBecause
 from tests import factories as f
 from tests.voice import consultation_rows as rows
 
@@ -161,3 +162,21 @@ def test_what_lacks_an_answer() -> None:
     assert lacking_answers(made) == []
     services.answer(one, "", by=None, at=SOON)
     assert (lacking_answers(made), one.answered_at) == ([one], None)
+
+
+def test_an_answer_can_give_all_comments_at_the_point_their_outcome() -> None:
+    place = f.network()
+    made, by = rows.opened(place), f.coordinator(place)
+    one, two, _three = rows.points(made)
+    services.comment(made, one, "Hellere tirsdag", author=Author(f.member(place)), at=SOON)
+    services.comment(made, one, "Ja", at=SOON)
+    services.comment(made, two, "Øv", at=SOON)
+    count = services.answer(one, "Tirsdag bliver det.", by=by, at=SOON, outcome="taken_up")
+    assert count == 2
+    assert list(Input.objects.order_by("pk").values_list("outcome", "outcome_words")) == [
+        ("taken_up", "Tirsdag bliver det."),
+        ("taken_up", "Tirsdag bliver det."),
+        ("", ""),
+    ]
+    with pytest.raises(NeedsBecause):
+        services.answer(two, "", by=by, at=SOON, outcome="no")

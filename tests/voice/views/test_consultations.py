@@ -162,7 +162,7 @@ def test_adopting_wants_a_reason_where_answers_lack_and_can_be_taken_back(moen: 
 def test_every_version_can_be_read_by_members_with_what_it_changed(moen: Network) -> None:
     made = opened(moen)
     consultations.change_point(rows.points(made)[2], Details("Altid en tirsdag", "Så er den fast."))
-    adopting.adopt(made, Words("Vedtaget", "Ja", why="Vedtaget"), by=None, at=timezone.now())
+    adopting.adopt(made, Words("Vedtaget", "Ja", why="Vedtaget"), by=f.user(), at=timezone.now())
     member = signed_in(f.member(moen).user)
     first = text_of(member.get(f"{HERE}{made.pk}/versions/1/"))
     second = text_of(member.get(f"{HERE}{made.pk}/versions/2/"))

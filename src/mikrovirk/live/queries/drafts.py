@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from mikrovirk.live.models import DraftShown, Evening, Phone
 from mikrovirk.networks.queries import has_part
+from mikrovirk.programme.models import Meeting
 from mikrovirk.voice.models import Consultation, PointSupport
 from mikrovirk.voice.queries import consultations
 from mikrovirk.voice.queries.consultation_reading import facts_in_words
@@ -53,7 +54,12 @@ class Shown:
 
 def to_choose(evening: Evening, *, now: datetime) -> QuerySet[Consultation]:
     """The drafts that can be shown this evening: the network's open ones."""
-    network = evening.meeting.network
+    return to_choose_of(evening.meeting, now=now)
+
+
+def to_choose_of(meeting: Meeting, *, now: datetime) -> QuerySet[Consultation]:
+    """The same before the evening is opened."""
+    network = meeting.network
     return consultations.open_in([network] if has_part(network, "voice") else [], now=now)
 
 

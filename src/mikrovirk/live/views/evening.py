@@ -15,6 +15,7 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.live.models import Evening
 from mikrovirk.live.queries import cards as card_queries
+from mikrovirk.live.queries import drafts as draft_queries
 from mikrovirk.live.queries import evening as queries
 from mikrovirk.live.queries import photos as photo_queries
 from mikrovirk.live.queries import recap as recap_queries
@@ -63,6 +64,7 @@ def evening(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         "when": dates.span(meeting.starts_at, meeting.ends_at),
         "hours": queries.hours_of(meeting, found),
         "tally": attending.tally(meeting),
+        "drafts": list(draft_queries.to_choose_of(meeting, now=now)),
         "may_edit": may(request.user, Permission.EDIT_PROGRAMME, meeting.network),
         **(after(meeting, found) if stage is queries.Stage.AFTER else {}),
     }

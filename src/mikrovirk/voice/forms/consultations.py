@@ -12,7 +12,7 @@ from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Format, Meeting, Season, Topic, Venue
 from mikrovirk.ui.forms import ClockInput, DayInput
-from mikrovirk.voice.models import Point, Speaker
+from mikrovirk.voice.models import InputRound, Outcome, Point, Speaker
 from mikrovirk.voice.services.consultations import Details
 from mikrovirk.voice.services.consulting import end_of
 
@@ -35,8 +35,20 @@ class NewForm(forms.Form):
         empty_label=gettext_lazy("No, I write the points myself"),
     )
 
+    round = forms.ModelChoiceField(
+        label=gettext_lazy("Did it come of an input round?"),
+        queryset=InputRound.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("No"),
+        help_text=gettext_lazy("Then the comments lie with what members answered there."),
+    )
+
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        rounds = InputRound.objects.filter(network=network).exclude(state=InputRound.State.DRAFT)
+        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
+        if not rounds.exists():
+            del self.fields["round"]
         drafted = Meeting.objects.filter(network=network, state=Meeting.State.DRAFT, starts_at__gt=timezone.now())
         seasons = Season.objects.filter(network=network, pk__in=drafted.values("season"))
         self.fields["season"].queryset = seasons  # type: ignore[attr-defined]
@@ -93,7 +105,7 @@ class PointForm(forms.Form):
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, model in (("format", Format), ("topic", Topic), ("speaker", Speaker), ("venue", Venue)):
-            rows = model.objects.filter(network=network)  # type: ignore[attr-defined]
+            rows = model.objects.filter(network=network)
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
     @classmethod
@@ -173,6 +185,24 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Our answer"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What becomes of the comments here?"),
+        choices=[
+            ("", gettext_lazy("Decided one by one, on the page What members say")),
+            (Outcome.TAKEN_UP, gettext_lazy("They are taken up")),
+            (Outcome.LATER, gettext_lazy("Later")),
+            (Outcome.NO, gettext_lazy("No, because …")),
+            (Outcome.NOTED, gettext_lazy("Thank you, noted")),
+        ],
+        required=False,
+        help_text=gettext_lazy("Each author is told once, with your answer as the words."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("outcome") == Outcome.NO and not found.get("text"):
+            self.add_error("text", _("A no needs its reason: write the answer."))
+        return found
 
 
 class AdoptForm(forms.Form):
@@ -198,7 +228,7 @@ class AdoptForm(forms.Form):
             del self.fields["unanswered_because"]
 
 
-class MeetingChoice(forms.ModelChoiceField):
+class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none when it runs
     """Meetings with their day, since several have the same title."""
 
     def label_from_instance(self, obj: Any) -> str:

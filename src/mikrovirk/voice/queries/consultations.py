@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
@@ -14,6 +14,7 @@ from mikrovirk.voice.models import Comment, Consultation, Input, PaperCount, Poi
 
 State = Consultation.State
 Stance = PointSupport.Stance
+LATELY = timedelta(days=30)
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------
@@ -36,13 +37,16 @@ def open_in(networks: Iterable[Network], *, now: datetime) -> QuerySet[Consultat
     return rows.select_related("network").order_by("closes_at", "pk")
 
 
-def waiting_for(person: Person | None, networks: Iterable[Network], *, now: datetime) -> QuerySet[Consultation]:
-    """Open ones that the person has neither tapped nor written anything about; none for nobody."""
-    if person is None:
-        return Consultation.objects.none()
+def lately_in(person: Person | None, networks: Iterable[Network], *, now: datetime) -> list[Consultation]:
+    """What a member may want to see: open ones with `is_answered`, and those that were closed or adopted within a month."""
+    shown = Q(state=State.OPEN, closes_at__gt=now) | Q(
+        state__in=[State.CLOSED, State.ADOPTED], closed_at__gt=now - LATELY
+    )
     tapped = PointSupport.objects.filter(point__consultation=OuterRef("pk"), person=person)
     wrote = Comment.objects.filter(consultation=OuterRef("pk"), input__person=person)
-    return open_in(networks, now=now).exclude(Exists(tapped)).exclude(Exists(wrote))
+    rows = Consultation.objects.filter(shown, network__in=networks) if person else Consultation.objects.none()
+    answered = rows.annotate(is_answered=Exists(tapped) | Exists(wrote)).select_related("network")
+    return sorted(answered, key=lambda each: (each.state != State.OPEN, each.is_answered, each.closes_at, each.pk))
 
 
 # --- how many --------------------------------------------------------------------------------------------------------

@@ -7,20 +7,21 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.programme.models import Meeting, Season
 from mikrovirk.programme.queries.meetings import talk_of
 from mikrovirk.programme.services import meetings as meeting_services
 from mikrovirk.programme.services import talks as talk_services
-from mikrovirk.programme.services.talks import SpeakerDetails
-from mikrovirk.voice.models import Consultation, ConsultationVersion, Decision, Point
+from mikrovirk.voice.models import Consultation, ConsultationVersion, Decision, Input, Outcome, Point
 from mikrovirk.voice.queries.consultation_versions import points_of
 from mikrovirk.voice.queries.consultations import lacking_answers, totals_of
-from mikrovirk.voice.services import consulting
+from mikrovirk.voice.services import consulting, decisions, season_laying
 from mikrovirk.voice.services.consultations import held
 
 State = Consultation.State
+TITLE_LENGTH, REASON_LENGTH = 200, 1000
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class CannotUndo(Exception):
 
 
 @transaction.atomic
-def adopt(consultation: Consultation, words: Words, *, by: User | None, at: datetime) -> ConsultationVersion:
+def adopt(consultation: Consultation, words: Words, *, by: User, at: datetime) -> ConsultationVersion:
     """Adopt the draft as it is written now: keep the decision, lay its meetings as drafts, keep the version.
 
     Raise NotShown, LacksAnswers, IsAdopted.
@@ -62,19 +63,27 @@ def adopt(consultation: Consultation, words: Words, *, by: User | None, at: date
     for point in points:
         if point.starts_at:
             lay(point, fresh, at=at)
-    fresh.decision = Decision.objects.create(
-        network=fresh.network,
-        title=words.decision[:200],
-        reason=words.reason[:1000],
-        season=fresh.season,
-        decided_at=at,
-        decided_by=by,
-    )
+    fresh.decision = decide(fresh, words, by=by, at=at)
     fresh.state, fresh.adopted_at, fresh.adopted_by = State.ADOPTED, at, by
     fresh.closed_at = fresh.closed_at or at
     fresh.unanswered_because = words.unanswered_because
     fresh.save()
     return keep_adopted(fresh, by=by, at=at, why=words.why)
+
+
+def decide(consultation: Consultation, words: Words, *, by: User, at: datetime) -> Decision:
+    """Keep the decision where the steering group has its others; what was taken up of the comments rests on it."""
+    said = decisions.Words(
+        title=words.decision[:TITLE_LENGTH],
+        answer=Decision.Answer.YES,
+        reason=words.reason[:REASON_LENGTH],
+        season=consultation.season,
+    )
+    made = decisions.decide(consultation.network, said, by=by, at=at)
+    taken_up = Input.objects.filter(comment__consultation=consultation, outcome=Outcome.TAKEN_UP, decision=None)
+    taken_up.update(decision=made)
+    consultation.season_drafts.update(season=consultation.season)
+    return made
 
 
 def keep_adopted(consultation: Consultation, *, by: User | None, at: datetime, why: str) -> ConsultationVersion:
@@ -118,26 +127,10 @@ def lay(point: Point, consultation: Consultation, *, at: datetime) -> None:
         point.made_meeting = True
         if point.text:
             meeting_services.change_meeting(point.meeting, summary=point.text, at=at)
-        plan_talk(point, at=at)
+        season_laying.plan_talk(point.meeting, point.topic, point.speaker, at=at)
     elif point.meeting.state != Meeting.State.CANCELLED:
         point.before = follow(point.meeting, facts_of(point), at=at)
     point.save(update_fields=["meeting", "made_meeting", "before"])
-
-
-def plan_talk(point: Point, *, at: datetime) -> None:
-    """What the evening is about and who gives it, as far as that is known."""
-    if point.meeting is None or not (point.topic or point.speaker):
-        return
-    speaker = point.speaker
-    email = (speaker.user.email if speaker.user else speaker.email) if speaker else ""
-    talk_services.plan_talk(
-        point.meeting,
-        topic=point.topic,
-        title="",
-        lines="",
-        speaker=SpeakerDetails(speaker.name, email, speaker.speaks_from) if speaker else SpeakerDetails(),
-        at=at,
-    )
 
 
 def facts_of(point: Point) -> dict[str, Any]:
@@ -185,7 +178,7 @@ def outside_known(consultation: Consultation) -> bool:
 
 
 @transaction.atomic
-def undo(consultation: Consultation, *, by: User | None, at: datetime) -> None:
+def undo(consultation: Consultation, *, by: User, at: datetime) -> None:
     """Take an adoption back: its meetings go, those that were there are as before, the draft is closed. Raise CannotUndo."""
     fresh = Consultation.objects.select_for_update(of=("self",)).select_related("network").get(pk=consultation.pk)
     if fresh.state != State.ADOPTED or outside_known(fresh):
@@ -197,7 +190,8 @@ def undo(consultation: Consultation, *, by: User | None, at: datetime) -> None:
         fresh.save(update_fields=["season"])
         season.delete()
     if fresh.decision:
-        Decision.objects.filter(pk=fresh.decision_id).update(withdrawn_at=at)
+        Input.objects.filter(comment__consultation=fresh, decision=fresh.decision).update(decision=None)
+        decisions.withdraw(fresh.decision, why=_("The adoption was taken back."), by=by, at=at)
     fresh.state, fresh.adopted_at, fresh.adopted_by, fresh.decision, fresh.made_season = (
         State.CLOSED,
         None,

@@ -11,10 +11,13 @@ from mikrovirk.directory.models import Person
 from mikrovirk.programme.models import Meeting
 from mikrovirk.voice.models import Comment, Consultation, Input, PaperCount, Point, PointSupport, Source
 from mikrovirk.voice.queries.consultation_versions import newest_version
+from mikrovirk.voice.services import outcomes
 from mikrovirk.voice.services.consultations import IsAdopted
+from mikrovirk.voice.services.outcomes import Given
 from mikrovirk.voice.services.stream import About, receive
 
 LONGEST = 2000  # letters of a comment
+OUTCOME_WORDS = 500  # as long as an outcome's words may be
 State = Consultation.State
 
 
@@ -189,10 +192,20 @@ def hide(remark: Comment, *, at: datetime | None) -> None:
 
 
 @transaction.atomic
-def answer(about: Point | Consultation, text: str, *, by: User | None, at: datetime) -> None:
-    """Say at a point, or of the whole, what is said to the comments; everybody sees it there. Empty: not answered."""
+def answer(about: Point | Consultation, text: str, *, by: User | None, at: datetime, outcome: str = "") -> int:
+    """Say at a point, or of the whole, what is said to the comments; everybody sees it there. Empty: not answered.
+
+    With an `outcome` the comments that have none get it, with the answer as the words to their authors; return how many.
+    Raise IsClosed while nobody has been asked, NeedsBecause for a no without an answer.
+    """
     consultation = about.consultation if isinstance(about, Point) else about
     if consultation.state == State.DRAFT:
         raise IsClosed
     about.answer, about.answered_at, about.answered_by = text, at if text else None, by if text else None
     about.save(update_fields=["answer", "answered_at", "answered_by"])
+    if not outcome or by is None:
+        return 0
+    point = about if isinstance(about, Point) else None
+    waiting = Input.objects.filter(comment__consultation=consultation, point=point, outcome="", erased_at=None)
+    given = Given(outcome, text[:OUTCOME_WORDS], decision=consultation.decision)
+    return outcomes.give_all(consultation.network, waiting.values_list("pk", flat=True), given, by=by, at=at)

@@ -57,7 +57,14 @@ def new_draft(
 
 @transaction.atomic
 def from_plan(
-    draft: SeasonDraft, *, chosen: int, by: User | None, at: datetime, title: str = "", intro: str = ""
+    draft: SeasonDraft,
+    *,
+    chosen: int,
+    by: User | None,
+    at: datetime,
+    title: str = "",
+    intro: str = "",
+    round: InputRound | None = None,
 ) -> Consultation:
     """Make a draft for the members of a plan that the season planner found; return the one that was made before.
 
@@ -69,7 +76,7 @@ def from_plan(
     if held.consultation is not None and held.chosen == chosen:
         return held.consultation
     plan = plan_of(held, chosen)
-    made = new_draft(held.network, title=title or held.name, intro=intro, by=by, at=at)
+    made = new_draft(held.network, title=title or held.name, intro=intro, round=round, by=by, at=at)
     rows = _Rows.of(held.network, plan)
     Point.objects.bulk_create(
         _point_of(made, position, planned, rows, held) for position, planned in enumerate(plan, start=1)
@@ -122,7 +129,7 @@ def _point_of(
     consultation: Consultation, position: int, planned: dict[str, Any], rows: _Rows, draft: SeasonDraft
 ) -> Point:
     number = planned["number"]
-    asked = next((each for each in draft.asked.get("meetings", []) if each.get("number") == number), {})
+    asked: dict[str, Any] = next((each for each in draft.asked.get("meetings", []) if each.get("number") == number), {})
     topic = rows.topics.get(key_in(planned.get("topic")))
     return Point(
         consultation=consultation,
@@ -152,14 +159,20 @@ def usual_hour(network: Network) -> time:
 
 @transaction.atomic
 def from_season(
-    season: Season, *, by: User | None, at: datetime, title: str = "", intro: str = "", only_drafts: bool = True
+    season: Season,
+    *,
+    by: User | None,
+    at: datetime,
+    title: str = "",
+    intro: str = "",
+    round: InputRound | None = None,
 ) -> Consultation:
     """Make a draft for the members of meetings that stand in the programme as drafts already; they follow it when it is adopted."""
-    made = new_draft(season.network, title=title or season.name, intro=intro, by=by, at=at)
+    made = new_draft(season.network, title=title or season.name, intro=intro, round=round, by=by, at=at)
     made.season = season
     made.save(update_fields=["season"])
     meetings = Meeting.objects.filter(season=season, starts_at__gt=at).select_related("talk__topic", "format")
-    drafted = meetings.filter(state=Meeting.State.DRAFT) if only_drafts else meetings
+    drafted = meetings.filter(state=Meeting.State.DRAFT)
     Point.objects.bulk_create(
         _point_of_meeting(made, position, meeting)
         for position, meeting in enumerate(drafted.order_by("starts_at", "pk"), start=1)

@@ -75,7 +75,9 @@ def show_changes(consultation: Consultation, *, why: str, by: User | None, at: d
     fresh = held(consultation)
     if fresh.state == State.DRAFT or not not_shown_yet(fresh):
         raise NothingChanged
-    return write_version(fresh, by=by, at=at, why=why)
+    made = write_version(fresh, by=by, at=at, why=why)
+    renew_mail(fresh)
+    return made
 
 
 @transaction.atomic
@@ -86,9 +88,15 @@ def extend(consultation: Consultation, *, until: datetime, at: datetime) -> None
         raise TooEarly
     fresh.state, fresh.closes_at, fresh.closed_at = State.OPEN, until, None
     fresh.save(update_fields=["state", "closes_at", "closed_at"])
-    mailing = mailing_of(fresh)
+    renew_mail(fresh)
+
+
+def renew_mail(consultation: Consultation) -> None:
+    """Give what has not left the title and the last day of today."""
+    mailing = mailing_of(consultation)
     if mailing:
-        mailing_services.renew(mailing, context=words_of(fresh), calendar="", expires_at=until)
+        words = words_of(consultation)
+        mailing_services.renew(mailing, context=words, calendar="", expires_at=consultation.closes_at)
 
 
 @transaction.atomic
@@ -154,9 +162,11 @@ def link_of(consultation: Consultation, person: int) -> str:
 def words_of(consultation: Consultation) -> dict[str, object]:
     """What fills the mail, in every language."""
     until = consultation.closes_at or consultation.created_at
+    shown = newest_version(consultation)
+    content = shown.content if shown else content_of(consultation)
     return {
-        "title": consultation.title,
-        "intro": consultation.intro,
+        "title": content["title"],
+        "intro": content["intro"],
         "until": in_both(lambda: dates.day(until)),
         "network": consultation.network.name,
     }

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
@@ -42,8 +43,12 @@ def answers(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     return render(request, "voice/consultation_answers.html", context)
 
 
-def answer_form(key: int, text: str) -> AnswerForm:
-    return AnswerForm(initial={"text": text}, auto_id=f"answer-{key}-%s")
+def answer_form(key: int, text: str, *, waiting: bool) -> AnswerForm:
+    """The form of a point; what becomes of its comments is asked where one has no outcome yet."""
+    form = AnswerForm(initial={"text": text}, auto_id=f"answer-{key}-%s")
+    if not waiting:
+        del form.fields["outcome"]
+    return form
 
 
 @require_POST
@@ -54,13 +59,30 @@ def answer(request: MemberRequest, network_slug: str, pk: int, point_pk: int) ->
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
-            services.answer(about, form.cleaned_data["text"], by=request.user, at=timezone.now())
-            messages.success(request, _("The answer stands at the point."))
+            count = services.answer(
+                about,
+                form.cleaned_data["text"],
+                by=request.user,
+                at=timezone.now(),
+                outcome=form.cleaned_data.get("outcome", ""),
+            )
+            messages.success(request, said_of(count))
         except services.IsClosed:
             messages.error(request, _("Nobody has been asked about it yet."))
     else:
-        messages.error(request, " ".join(form.errors.get("text", [])))
+        messages.error(request, " ".join(str(error) for found in form.errors.values() for error in found))
     return redirect(f"{reverse('voice:consultation_answers', args=[network_slug, pk])}#point-{point_pk}")
+
+
+def said_of(count: int) -> str:
+    """What an answer did."""
+    if not count:
+        return _("The answer stands at the point.")
+    return ngettext(
+        "The answer stands at the point, and one comment has its outcome.",
+        "The answer stands at the point, and %(count)s comments have their outcome.",
+        count,
+    ) % {"count": count}
 
 
 @require_POST

@@ -84,7 +84,7 @@ def visit_by_link(network_slug: str, token: str) -> Visit | None:
     found = rows.filter(pk=pk, network__slug=network_slug).first()
     if found is None or not has_part(found.network, "voice"):
         return None
-    member = Membership.objects.filter(network=found.network, person=person_pk, left_date=None)
+    member = Membership.objects.filter(network=found.network, person=int(person_pk), left_date=None)
     membership = member.select_related("person__user").first()
     if membership is None or not membership.person.user.is_active:
         return None

@@ -42,10 +42,11 @@ def new(request: MemberRequest, network_slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "voice/consultation_new.html", {"network": network, "form": form})
     title, season, at = form.cleaned_data["title"], form.cleaned_data.get("season"), timezone.now()
+    round = form.cleaned_data.get("round")
     if season:
-        made = services.from_season(season, title=title, by=request.user, at=at)
+        made = services.from_season(season, title=title, round=round, by=request.user, at=at)
     else:
-        made = services.new_draft(network, title=title, by=request.user, at=at)
+        made = services.new_draft(network, title=title, round=round, by=request.user, at=at)
     return redirect("voice:consultation_edit", network_slug, made.pk)
 
 
