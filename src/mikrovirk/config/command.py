@@ -107,7 +107,9 @@ def parser() -> argparse.ArgumentParser:
     )
     parts.add_argument("slug", metavar="SLUG")
     parts.add_argument("parts", metavar="PART", nargs="*")
-    handover = command(networks, "handover", "handover:write_file", "everything a successor needs, as a file (.pdf, .html)")
+    handover = command(
+        networks, "handover", "handover:write_file", "everything a successor needs, as a file (.pdf, .html)"
+    )
     handover.add_argument("slug", metavar="SLUG")
     handover.add_argument("file", metavar="FILE")
     handover.add_argument("--language", choices=("da", "en"), default="da")
@@ -161,6 +163,9 @@ def parser() -> argparse.ArgumentParser:
     wished.add_argument("file", metavar="FILE", help="JSON (docs/hosting/commands.md)")
     wished.add_argument("--alternatives", type=int, default=2, metavar="COUNT", help="how many other plans; 2")
     wished.add_argument("--why-not", metavar="TOPIC", help="what it would cost to have this topic, or why it cannot be")
+    wished.add_argument(
+        "--network", metavar="SLUG", help="write to FILE what the planner's page of this network would ask"
+    )
     wished.add_argument("--published", metavar="PLAN", help="an earlier answer: move as little of it as possible")
 
     meetings = group(words, "meetings", "the evenings")
@@ -243,6 +248,15 @@ def parser() -> argparse.ArgumentParser:
     sent.add_argument("what", choices=["open", "remind", "close"])
     sent.add_argument("round", metavar="ROUND", type=int, help="its number, as `mikrovirk voice round` lists it")
     sent.add_argument("--by", metavar="EMAIL", help="who approves the mail at once; left out: it waits for approval")
+
+    stream = command(voice, "inputs", "voice_stream:inputs", "all that was said in a network, with theme and outcome")
+    stream.add_argument("slug", metavar="SLUG")
+    stream.add_argument("--waiting", action="store_true", help="only what has no outcome")
+    grouped = command(
+        voice, "themes", "themes:suggested", "which inputs of a file belong together, with a name for each theme"
+    )
+    grouped.add_argument("file", metavar="FILE", help='a list of texts, or of {"id": 1, "text": "…"}, as JSON')
+    grouped.add_argument("--at-least", type=int, metavar="COUNT", help="inputs in a theme; 2")
 
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
