@@ -65,7 +65,7 @@ def attendance_chart(measures: Mapping[str, Any]) -> Chart | None:
         return None
     ahead = list(measures["next"])
     counts = [count for _day, count in evenings]
-    most = max([*counts, *(each["high"] for each in ahead), LEAST_SCALE])
+    most = max([*counts, *(int(each["high"]) for each in ahead), LEAST_SCALE])
     step = (WIDTH - LEFT - RIGHT) / max(len(evenings) + len(ahead) - 1, 1)
 
     def across(place: float) -> float:

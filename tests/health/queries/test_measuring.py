@@ -129,7 +129,7 @@ def test_answers_to_rounds_and_what_they_led_to(place: Network) -> None:
 
 def test_introductions_cards_and_hot_seats_that_helped(place: Network) -> None:
     (meeting,) = rows.held(place, [rows.members(place, 4)], last=LAST)
-    people = [row.person for row in SignUp.objects.filter(meeting=meeting).select_related("person")]
+    people = list(Person.objects.filter(sign_ups__meeting=meeting).order_by("pk"))
     for person, met in zip(people, ("yes", "partly", "no", ""), strict=True):
         SlotOffer.objects.create(
             meeting=meeting, person=person, state="accepted", answered_at=NOW, expectation_met=met,
@@ -195,6 +195,9 @@ def test_who_could_run_a_meeting_tonight(place: Network) -> None:
         MeetingTask.objects.create(meeting=meeting, title="Stole", taken_by=gone, taken_at=LAST)
     MeetingTask.objects.create(meeting=meetings[0], title="Dør", taken_by=idle, taken_at=LAST)
     HostAction.objects.create(evening=open_evening(meetings[3], at=LAST), kind="go", at=LAST, by=hosted)
+    over, away = (rows.coordinator(place, now=NOW) for _number in range(2))
+    Role.objects.filter(user=over).update(until_date=TODAY - timedelta(days=1))
+    Role.objects.filter(user=away).update(away_from_date=TODAY, away_until_date=TODAY + timedelta(days=14))
     assert taken(place)["could_run_tonight"] == {"people": 3}  # the coordinator, who helps, and who hosted
 
 

@@ -27,9 +27,9 @@ def measured(*found: EarlyWarning) -> Measured:
     return Measured({"evenings": EVENINGS}, found)
 
 
-def raise_one(place: Network, kind: Kind = Kind.HANDS, **evidence: int) -> RaisedWarning:
-    warnings.compare(place, measured(warn(kind, **(evidence or {"hands": 1, "tasks": 12}))), now=NOW)
-    return RaisedWarning.objects.get(kind=kind, state="open")
+def raise_one(place: Network) -> RaisedWarning:
+    warnings.compare(place, measured(warn(Kind.HANDS, hands=1, tasks=12)), now=NOW)
+    return RaisedWarning.objects.get(kind="hands", state="open")
 
 
 def test_raised_with_its_evidence_its_evenings_and_its_people(place: Network) -> None:

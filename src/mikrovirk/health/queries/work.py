@@ -90,22 +90,33 @@ def hands_of(network: Network, work: Work, *, as_of: date) -> list[Hand]:
     until = end_of(as_of)
     roles = Role.objects.filter(
         network=network, name__in=roles_with(Permission.CHECK_IN), user__is_active=True, since_date__lte=as_of
-    )
+    ).exclude(until_date__lt=as_of)
     since: dict[int, date | None] = {}
-    for user, name, first in roles.order_by("pk").values_list("user", "name", "since_date"):
+    away: set[int] = set()
+    columns = ("user", "name", "since_date", "away_from_date", "away_until_date")
+    for user, name, first, away_from, away_until in roles.order_by("pk").values_list(*columns):
         since[user] = first if name == Role.Name.COORDINATOR else since.get(user)
-    held = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__lt=until)
-    last = held.aggregate(last=Max("starts_at"))["last"]
-    last_day = timezone.localtime(last).date() if last else None
-    pressed = HostAction.objects.filter(evening__meeting__network=network, at__lt=until, by__in=since)
-    hosted = {
-        user: timezone.localtime(at).date()
-        for user, at in pressed.order_by().values("by").annotate(last=Max("at")).values_list("by", "last")
-    }
+        if away_from and away_from <= as_of <= (away_until or as_of):
+            away.add(user)
+    last_day = last_held(network, until)
+    hosted = hosted_on(network, list(since), until)
     found = []
     for user, first in since.items():
-        own = hosted.get(user)
-        if first and last_day and first <= last_day:
-            own = max(own or last_day, last_day)
-        found.append(Hand(str(user), True, own, len(work.meetings.get(str(user), ()))))
+        ran_it = first is not None and last_day is not None and first <= last_day
+        own = last_day if ran_it else hosted.get(user)
+        found.append(Hand(str(user), True, own, len(work.meetings.get(str(user), ())), user in away))
     return found
+
+
+def last_held(network: Network, until: datetime) -> date | None:
+    """The day of the last meeting that was over by then."""
+    held = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__lt=until)
+    last = held.aggregate(last=Max("starts_at"))["last"]
+    return timezone.localtime(last).date() if last else None
+
+
+def hosted_on(network: Network, users: list[int], until: datetime) -> dict[int, date]:
+    """When each of the users last pressed on the remote control of an evening."""
+    pressed = HostAction.objects.filter(evening__meeting__network=network, at__lt=until, by__in=users)
+    rows = pressed.order_by().values("by").annotate(last=Max("at")).values_list("by", "last")
+    return {user: timezone.localtime(at).date() for user, at in rows}

@@ -1,6 +1,6 @@
 """Snapshots are taken once a week and after each meeting, and warnings raised and ended with them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from mikrovirk.programme.models import Meeting
 PART = "health"
 EVERY = timedelta(days=7)
 AFTER_A_MEETING = time(5)  # on the next day: by then the list at the door is in order
+FIRST = datetime.min.replace(tzinfo=UTC)  # before any snapshot
 AT_ONCE = 3  # networks in one round of the worker: mails must not wait for them
 
 
@@ -38,8 +39,19 @@ def networks_due(now: datetime) -> list[Network]:
     on = [row for row in rows if PART in row.parts]
     if not on or PART not in offered_parts():
         return []
-    due = [row for row in on if is_due(row.newest, row.ended, now)]
-    return sorted(due, key=lambda row: (row.newest is not None, row.newest or now, row.pk))
+    moments = {row.pk: (newest_of(row), ended_of(row)) for row in on}
+    due = [row for row in on if is_due(*moments[row.pk], now)]
+    return sorted(due, key=lambda row: (moments[row.pk][0] or FIRST, row.pk))
+
+
+def newest_of(network: Network) -> datetime | None:
+    """When its newest snapshot was made, as `networks_due` annotated it."""
+    return getattr(network, "newest", None)
+
+
+def ended_of(network: Network) -> datetime | None:
+    """When its last meeting ended, as `networks_due` annotated it."""
+    return getattr(network, "ended", None)
 
 
 def is_due(newest: datetime | None, ended: datetime | None, now: datetime) -> bool:
