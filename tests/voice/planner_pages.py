@@ -12,7 +12,7 @@ from tests import factories as f
 from tests.voice import planner_rows as rows
 
 Keys = dict[str, int | str]
-OF_A_DRAFT = "plan paper file cancel again remove what_if choose show lay"
+OF_A_DRAFT = "plan paper file cancel again remove what_if why_not choose show lay"
 
 
 def pages_of(place: Network) -> dict[str, Keys]:

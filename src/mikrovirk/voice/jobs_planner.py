@@ -62,7 +62,7 @@ def end() -> None:
 
 def begin(draft: SeasonDraft) -> Planning:
     """Start the process and give it what is asked."""
-    asked = {"season": draft.asked, "published": draft.wishes.get("published"), "others": planning.OTHERS}
+    asked = planning.task_of(draft)
     with tempfile.TemporaryFile() as given:
         given.write(json.dumps(asked).encode())
         given.seek(0)

@@ -1,6 +1,7 @@
 """The season planner's pages: what it is told, what is wished, the plans, and what becomes of them."""
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -85,8 +86,10 @@ def planned(draft: SeasonDraft) -> SeasonDraft:
     """As the worker would, without a process of its own."""
     claimed = planning.claim_next(now=timezone.now())
     assert claimed == draft
-    stands = published_of(draft.wishes["published"]) if "published" in draft.wishes else ()
-    made = answer(season_of(draft.asked)[0], others=2, published=stands)
+    task = planning.task_of(draft)
+    stands = published_of(task["published"]) if task["published"] else ()
+    wanted = season_of(task["season"])[0]
+    made = answer(wanted, others=task["others"], published=stands, asked_for=task["why_not"])
     planning.finish(draft.pk, claimed.claim, json.loads(json.dumps(made)), at=timezone.now())
     draft.refresh_from_db()
     return draft
@@ -202,7 +205,7 @@ def test_the_plan_stands_with_reasons_and_what_it_cannot_meet(coordinator: Clien
         assert words in page
     assert "Den eneste dato, der er foreslået." in page
     assert "<li><span data-content>Eksport</span>" in page
-    assert "topic-" not in page.replace("topic-heading", "")
+    assert re.search(r">[^<]*(topic|speaker|venue|person)-\d", page) is None
 
 
 def test_plans_are_compared_side_by_side_and_printed(coordinator: Client, place: Network) -> None:
@@ -252,6 +255,28 @@ def test_what_cannot_be_let_go_is_not_found(coordinator: Client, place: Network)
     draft.answer = {"plan": None, "conflict": [{"demand": "topic_once", "concerns": [], "da": "", "en": ""}]}
     draft.save()
     assert coordinator.post(url("planner_what_if", draft.pk), {"position": "0"}).status_code == 404
+
+
+def test_why_not_shows_the_plan_with_the_topic_or_what_stands_against_it(coordinator: Client, place: Network) -> None:
+    draft = planned(asked(coordinator, place, count="1"))
+    salg, eksport = place.topics.get(name="Salg"), place.topics.get(name="Eksport")
+    page = text_of(coordinator.get(url("planner_plan", draft.pk)))
+    assert f'name="topic" value="topic-{salg.pk}"' in page
+    coordinator.post(url("planner_why_not", draft.pk), {"topic": f"topic-{salg.pk}"})
+    with_salg = planned(SeasonDraft.objects.order_by("pk").last())  # type: ignore[arg-type]
+    page = text_of(coordinator.get(url("planner_plan", with_salg.pk), {"plan": "1"}))
+    assert "Med »Salg« ser sæsonen ud som plan B: Sammenlign, hvad det koster." in page
+    assert "2 ønsker om emner bliver opfyldt. Ét færre end i den bedste plan." in page
+    assert "I forhold til den bedste plan må den undvære: <span data-content>Moms</span>" in page
+    coordinator.post(url("planner_why_not", draft.pk), {"topic": f"topic-{eksport.pk}"})
+    without = planned(SeasonDraft.objects.order_by("pk").last())  # type: ignore[arg-type]
+    page = text_of(coordinator.get(url("planner_plan", without.pk)))
+    assert "Derfor har »Eksport« ikke noget møde" in page
+    assert "Emnet Eksport får et møde." in page
+    assert "Møde 1: oplægsholderen kan tale om emnet." in page
+    count = SeasonDraft.objects.count()
+    coordinator.post(url("planner_why_not", draft.pk), {"topic": "topic-0"})
+    assert SeasonDraft.objects.count() == count
 
 
 # --- changing and choosing -------------------------------------------------------------------------------------------

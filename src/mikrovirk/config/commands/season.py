@@ -12,6 +12,8 @@ from mikrovirk.programme.domain.season_plan import NotASeason, Planned, Season, 
 
 def plan(options: Namespace) -> int | tuple[int, dict[str, Any]]:
     """Plan the season in the file; 2 where the file does not say one. A season that cannot be is an answer, too."""
+    if options.network is not None:
+        return hand_on(options)
     season, published = read(options)
     if options.alternatives < 0:
         raise CannotDo("--alternatives is a whole number from 0")
@@ -28,6 +30,21 @@ def plan(options: Namespace) -> int | tuple[int, dict[str, Any]]:
     if options.json:
         return 0, made
     print_answer(made)
+    return 0
+
+
+def hand_on(options: Namespace) -> int | tuple[int, dict[str, Any]]:
+    """Write the file that the network's planner last asked, or would ask at its first visit."""
+    from mikrovirk.config.commands import planner  # loads Django, which planning from a file does without
+
+    asked = planner.file_of(options.network)
+    try:
+        Path(options.file).write_text(json.dumps(asked, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    except OSError as error:
+        raise CannotDo(f"{options.file} cannot be written: {error.strerror}") from error
+    if options.json:
+        return 0, asked
+    print(f"{options.file}: {len(asked['meetings'])} meetings, {len(asked['topics'])} topics")
     return 0
 
 

@@ -1,7 +1,6 @@
 """The season planner's forms: speakers, venues, and what is wished of a season."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -156,10 +155,9 @@ class SeasonPlanForm(forms.Form):
 
     first_date = forms.DateField(label=gettext_lazy("From"), widget=DayInput)
     last_date = forms.DateField(
-        label=gettext_lazy("To"),
+        label=gettext_lazy("To, or say how many meetings"),
         widget=DayInput,
         required=False,
-        help_text=gettext_lazy("May be left out if you say how many"),
     )
     count = forms.IntegerField(
         label=gettext_lazy("How many meetings?"), min_value=1, max_value=MOST_MEETINGS, required=False
@@ -292,21 +290,6 @@ def answers_of(wishes: SeasonWishes, formats: Sequence[Format], *, name: str) ->
     for number, agreed in wishes.fixed.items():
         answers |= {f"fixed-{number}-{what}": value for what, value in agreed.items() if value}
     return answers
-
-
-def usual_answers(
-    *, first_date: date, formats: Sequence[Format], weekdays: Sequence[int], hour: time, name: str = ""
-) -> dict[str, Any]:
-    """A whole season as a proposal."""
-    wishes = SeasonWishes(
-        first_date=first_date,
-        pace=Pace(months=1),
-        weekdays=tuple(weekdays) or (0, 1, 2, 3),
-        formats=tuple(found.key for found in formats),
-        hour=hour,
-        count=6,
-    )
-    return answers_of(wishes, formats, name=name)
 
 
 # --- what is fixed ---------------------------------------------------------------------------------------------------

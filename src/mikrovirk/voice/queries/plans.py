@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from mikrovirk.directory.models import Person
@@ -58,12 +58,18 @@ class Names:
 
     def in_text(self, text: str, *, format_key: str = "") -> str:
         """A sentence of the planner's with names for ids."""
-        text = _WAITED.sub(lambda found: f"{found[1]} {_('%(count)s days') % {'count': found[2]}}", text)
+        text = _WAITED.sub(in_days, text)
         if format_key:
             name = self.formats.get(format_key, format_key)
             text = text.replace(f"passer til {format_key}", f"passer til {name}")
             text = text.replace(f"fit {format_key}", f"fit {name}")
         return capfirst(ID.sub(lambda found: self(found[0]), text))
+
+
+def in_days(waited: re.Match[str]) -> str:
+    """ "har ventet 12 dage"."""
+    days = int(waited[2])
+    return f"{waited[1]} " + ngettext("one day", "%(count)s days", days) % {"count": days}
 
 
 def gone(name: str) -> str:
@@ -146,6 +152,7 @@ class Row:
 class LeftOut:
     """A wish that a plan does not meet."""
 
+    id: str
     name: str
     number: int  # how many support the topic, or how many days somebody has waited
 
@@ -188,8 +195,10 @@ def shown(draft: SeasonDraft, names: Names, which: int) -> Shown:
     meetings = plan["plan"]
     used = {each["topic"] for each in meetings}
     turns = {name for each in meetings for name in (*each["hot_seat"], *each["newest"])}
-    left = [LeftOut(names(t["id"]), t["support"]) for t in asked["topics"] if t["support"] and t["id"] not in used]
-    waiting = [LeftOut(names(p["id"]), p["waited"]) for p in asked["hot_seat"] if p["id"] not in turns]
+    left = [
+        LeftOut(t["id"], names(t["id"]), t["support"]) for t in asked["topics"] if t["support"] and t["id"] not in used
+    ]
+    waiting = [LeftOut(p["id"], names(p["id"]), p["waited"]) for p in asked["hot_seat"] if p["id"] not in turns]
     costs = plan.get("costs", {})
     lost = [names(name) for what in ("topics", "hot_seat", "newest") for name in costs.get(what, [])]
     return Shown(
@@ -268,6 +277,11 @@ class Hindrance:
 
 def hindrances(draft: SeasonDraft, names: Names, which: str = "conflict") -> list[Hindrance]:
     """The smallest set of demands that cannot hold together, or ("let_go") the least to let go of."""
+    return in_words(draft.answer.get(which, []), names)
+
+
+def in_words(demands: Iterable[Mapping[str, Any]], names: Names) -> list[Hindrance]:
+    """Demands of an answer, as people read them."""
     language = "en" if get_language() == "en" else "da"
     return [
         Hindrance(
@@ -277,7 +291,7 @@ def hindrances(draft: SeasonDraft, names: Names, which: str = "conflict") -> lis
             names.in_text(each[language]),
             can_be_eased(each["demand"]),
         )
-        for position, each in enumerate(draft.answer.get(which, []))
+        for position, each in enumerate(demands)
     ]
 
 

@@ -62,6 +62,23 @@ def ask_without(draft: SeasonDraft, easings: Sequence[dict[str, Any]], *, by: Us
     return ask(draft.network, name=draft.name, wishes=wishes, asked=asked, by=by, at=at, replans=draft.replans)
 
 
+def ask_why_not(draft: SeasonDraft, topic: str, *, by: User | None, at: datetime) -> SeasonDraft:
+    """Why has this topic no meeting? Ask the same season again with it forced in: what that costs, or what stands against it."""
+    wishes = {**draft.wishes, "why_not": topic}
+    return ask(draft.network, name=draft.name, wishes=wishes, asked=draft.asked, by=by, at=at, replans=draft.replans)
+
+
+def task_of(draft: SeasonDraft) -> dict[str, Any]:
+    """What the planning process is given. The rest of a season has one plan, the one that moves least."""
+    published, why_not = draft.wishes.get("published"), draft.wishes.get("why_not")
+    return {
+        "season": draft.asked,
+        "published": published,
+        "why_not": why_not,
+        "others": 0 if published or why_not else OTHERS,
+    }
+
+
 def cancel(draft: SeasonDraft, *, at: datetime) -> bool:
     """Stop planning; False where it had ended before."""
     running = SeasonDraft.objects.filter(pk=draft.pk, state__in=RUNNING)
@@ -116,7 +133,30 @@ def still_at_it(pk: int, claim: str, *, now: datetime, stage: str) -> bool:
 def finish(pk: int, claim: str, answer: dict[str, Any], *, at: datetime) -> bool:
     """Keep what came out; False where it was stopped meanwhile."""
     state = State.READY if answer["plan"] is not None else State.IMPOSSIBLE
+    why_not = answer.get("why_not") or {}
+    if why_not.get("plan"):  # the best plan with the topic stands beside the best of all
+        say_why_it_is_in(why_not)
+        answer = {**answer, "alternatives": [{**why_not, "differs": differing(answer["plan"], why_not["plan"])}]}
     return bool(mine(pk, claim).update(state=state, answer=answer, ended_at=at, why="", stage=""))
+
+
+def say_why_it_is_in(why_not: dict[str, Any]) -> None:
+    """The topic that was asked for stands there because it was asked for."""
+    asked_for = {
+        "about": "topic",
+        "da": "Emnet er sat ind for at se, hvad det koster.",
+        "en": "Put in to see its price.",
+    }
+    for row in why_not["plan"]:
+        if row["topic"] == why_not["topic"]:
+            row["because"] = [each if each["about"] != "topic" else asked_for for each in row["because"]]
+            row["because"] = [each for at, each in enumerate(row["because"]) if each not in row["because"][:at]]
+
+
+def differing(plan: list[dict[str, Any]], other: list[dict[str, Any]]) -> list[int]:
+    """The numbers of the meetings that differ in topic or date."""
+    pairs = zip(plan, other, strict=True)
+    return [one["number"] for one, two in pairs if (one["date"], one["topic"]) != (two["date"], two["topic"])]
 
 
 def fail(pk: int, claim: str, *, why: str, at: datetime) -> bool:

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}again/", season_plans.again, name="planner_again"),
     path(f"{PLAN}remove/", season_plans.remove, name="planner_remove"),
     path(f"{PLAN}what-if/", season_plans.what_if, name="planner_what_if"),
+    path(f"{PLAN}why-not/", season_plans.why_not, name="planner_why_not"),
     path(f"{PLAN}choose/", season_plans.choose, name="planner_choose"),
     path(f"{PLAN}meetings/<int:number>/", season_plans.meeting, name="planner_meeting"),
     path(f"{PLAN}meetings/<int:number>/put-back/", season_plans.put_back, name="planner_put_back"),

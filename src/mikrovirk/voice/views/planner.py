@@ -1,7 +1,7 @@
 """The season planner's first page, and the page on which a season is wished."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,18 +17,16 @@ from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import may, parts_of
-from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.voice.domain.season_wishes import SeasonWishes
-from mikrovirk.voice.forms.planner import FixedForm, SeasonPlanForm, answers_of, usual_answers, with_support
+from mikrovirk.voice.forms.planner import FixedForm, SeasonPlanForm, answers_of, with_support
 from mikrovirk.voice.queries import plans, season_file, season_missing, season_rest
 from mikrovirk.voice.queries.season_file import Known
 from mikrovirk.voice.queries.season_missing import Lack
+from mikrovirk.voice.queries.season_usual import usual_wishes
 from mikrovirk.voice.services import planning
-from mikrovirk.voice.services.consultations import usual_hour
 from mikrovirk.voice.views.planner_rows import to_plan, to_read
 
 PER_PAGE = 20
-AHEAD = timedelta(days=21)  # before that nobody can be asked to speak
 
 
 @require_GET
@@ -113,7 +111,9 @@ def season_form(request: MemberRequest, network: Network, known: Known) -> tuple
     """The answers as typed; those of an earlier run (`from`); else a whole season as a proposal."""
     data: Any = request.POST if request.method == "POST" else request.GET
     if request.method == "GET" and "first_date" not in request.GET:
-        data = earlier_answers(network, known, request.GET.get("from", "")) or proposal(network, known)
+        data = earlier_answers(network, known, request.GET.get("from", "")) or answers_of(
+            usual_wishes(known, now=timezone.now()), known.formats, name=""
+        )
     return SeasonPlanForm(data, formats=known.formats, parts=parts_of(network)), data
 
 
@@ -123,17 +123,6 @@ def earlier_answers(network: Network, known: Known, pk: str) -> dict[str, Any] |
     if draft is None:
         return None
     return answers_of(SeasonWishes.from_plain(draft.wishes), known.formats, name=draft.name)
-
-
-def proposal(network: Network, known: Known) -> dict[str, Any]:
-    """Six meetings, one a month, after the last one that is planned."""
-    last = meeting_queries.last_meeting(network)
-    today = timezone.localdate()
-    last_day = timezone.localtime(last.starts_at).date() if last else today
-    weekdays = [last_day.weekday()] if last and last_day.weekday() < 5 else []
-    return usual_answers(
-        first_date=max(today, last_day) + AHEAD, formats=known.formats, weekdays=weekdays, hour=usual_hour(network)
-    )
 
 
 def preview_of(form: SeasonPlanForm, known: Known, data: Any) -> Preview:

@@ -1,6 +1,6 @@
 """A run of the planner: how far it is, the plans side by side, and what becomes of the one that is chosen."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -117,11 +117,29 @@ def ready(request: MemberRequest, draft: SeasonDraft, context: dict[str, Any]) -
         "side_by_side": list(zip(*(each.rows for each in shown), strict=True)) if compare else [],
         "tabs": tabs_of(draft, count, which, compare=compare),
         "moves": season_changes.moves_of(draft, names, which) if draft.replans_id else [],
+        "why_not": why_not_in_words(draft, names),
         "eased": draft.wishes.get("eased", []),
         "may_choose": context["edits"] and not draft.season_id and not draft.consultation_id,
         "with_voice": has_part(draft.network, "voice"),
     }
     return render(request, "voice/planner_ready.html", context)
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """The answer to "why not this topic?": the plan that has it stands beside the best, or these demands stand against it."""
+
+    topic: str
+    has_plan: bool
+    against: list[plans.Hindrance]
+
+
+def why_not_in_words(draft: SeasonDraft, names: Names) -> WhyNot | None:
+    found = draft.answer.get("why_not")
+    if not found:
+        return None
+    against = plans.in_words(found.get("conflict", []), names)
+    return WhyNot(names(found["topic"]), found["plan"] is not None, against)
 
 
 def number_in(text: str, count: int, *, otherwise: int) -> int:
@@ -131,6 +149,8 @@ def number_in(text: str, count: int, *, otherwise: int) -> int:
 def tabs_of(draft: SeasonDraft, count: int, which: int, *, compare: bool) -> list[dict[str, Any]]:
     """The plans beside each other, and the page that compares them."""
     labels = [_("Plan A, the best"), _("Plan B"), _("Plan C")]
+    if count == 1:
+        return []
     url = reverse("voice:planner_plan", args=[draft.network.slug, draft.pk])
     found = [
         {"label": labels[number], "url": f"{url}?plan={number}", "current": number == which and not compare}
@@ -207,6 +227,19 @@ def what_if(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         made = planning.ask_without(draft, easings, by=request.user, at=timezone.now())
     except (KeyError, planning.CannotAsk):
         raise Http404 from None
+    return redirect("voice:planner_plan", network_slug, made.pk)
+
+
+@require_POST
+def why_not(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
+    """Why has this topic (`topic`, its id in the file) no meeting?"""
+    network = to_plan(request, network_slug)
+    draft = draft_of(network, pk)
+    topic = request.POST.get("topic", "")
+    if topic not in {each["id"] for each in draft.asked["topics"]}:
+        messages.info(request, _("That topic is not in the plan's file any more."))
+        return redirect("voice:planner_plan", network_slug, pk)
+    made = planning.ask_why_not(draft, topic, by=request.user, at=timezone.now())
     return redirect("voice:planner_plan", network_slug, made.pk)
 
 

@@ -1,6 +1,6 @@
 """A process of its own that plans one season: what is asked comes in as JSON, and the answer goes out line by line.
 
-Whoever waits for it may end it at any time. In: {"season": …, "published": … or null, "others": 2}. Out: lines {"stage": …} as it
+Whoever waits for it may end it at any time. In: {"season": …, "published": … or null, "others": 2, "why_not": a topic or null}. Out: lines {"stage": …} as it
 goes on, and at last {"answer": …} or {"failed": …}.
 """
 
@@ -34,7 +34,11 @@ def plan(asked: dict[str, Any], out: TextIO) -> None:
 
     try:
         made = answer(
-            season, others=int(asked.get("others", 0)), published=published, tell=lambda stage: say(stage=stage)
+            season,
+            others=int(asked.get("others", 0)),
+            published=published,
+            asked_for=asked.get("why_not"),
+            tell=lambda stage: say(stage=stage),
         )
     except Undecided:
         say(failed="undecided")
