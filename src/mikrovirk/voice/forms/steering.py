@@ -66,7 +66,7 @@ class ProposalForm(forms.Form):
 
     hide_optional = True
 
-    keep = forms.BooleanField(label=_("Take it up"), required=False)
+    keep = forms.BooleanField(required=False)  # its label is the point
     title = forms.CharField(
         label=_("Point"), max_length=TITLE_LENGTH, required=False, widget=forms.TextInput(attrs={"data-content": ""})
     )
@@ -81,6 +81,7 @@ class ProposalForm(forms.Form):
         words = {"keep": True, "title": proposal.title, "about": proposal.about}
         super().__init__(*args, initial=words, prefix=proposal.matter.replace(":", "-"), **kwargs)
         self.proposal = proposal
+        self.fields["keep"].label = proposal.title
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data

@@ -151,7 +151,7 @@ def give_outcomes(decision: Decision, themes: Iterable[Theme], *, by: User, at: 
 
 def told_to_authors(decision: Decision) -> str:
     """What those who said it are told: what is decided, and why."""
-    return Truncator(f"{decision.title}. {decision.reason}").chars(
+    return Truncator(f"{decision.title}. {decision.reason.rstrip(' …')}").chars(
         OUTCOME_WORDS, truncate=" (…)"
     )  # not the open end that asks for a reason
 
