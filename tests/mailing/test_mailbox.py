@@ -11,7 +11,9 @@ from pytest_django.fixtures import Settings
 
 from mikrovirk.mailing import services
 from mikrovirk.mailing.delivery import deliver_due
-from mikrovirk.mailing.models import MailboxCopy
+from mikrovirk.mailing.models import IncomingMail, MailboxCopy
+from mikrovirk.mailing.queries import incoming
+from mikrovirk.mailing.services import trying_out
 from tests import factories
 from tests.mailing.kinds import RECEIPT
 
@@ -95,3 +97,44 @@ def test_the_mail_is_read_in_its_frame_and_its_links_open_beside_it(
     with page.expect_popup() as opened:
         frame.get_by_role("link", name="Se eller ret din tilmelding").click()
     assert opened.value.url.startswith(live_server.url)
+
+
+# --- answering in the example region ---------------------------------------------------------------------------------
+
+
+def answer(client: Client, copy: MailboxCopy, **fields: str) -> int:
+    return client.post(reverse("mailing:mailbox_answer", args=[copy.pk]), fields).status_code
+
+
+def test_a_mail_of_the_example_is_answered_as_its_reader_would(client: Client, copy: MailboxCopy) -> None:
+    assert "Svar som Åse Bæk" in client.get(reverse("mailing:mailbox_mail", args=[copy.pk])).content.decode()
+    assert answer(client, copy, text="Må jeg tage min hund med?") == 302
+    mail = IncomingMail.objects.get()
+    assert (mail.sort, mail.message, mail.sender) == ("reply", copy.message, "aase@firma.example")
+    words = incoming.words_of(mail)
+    assert words.startswith("Må jeg tage min hund med?\n\nMøn skrev:\n\n> Hej Åse\n>")
+
+
+def test_its_calendar_answers_too(client: Client, copy: MailboxCopy, settings: Settings) -> None:
+    assert answer(client, copy, calendar="DECLINED") == 302
+    mail = IncomingMail.objects.get()
+    assert (mail.sort, mail.message, mail.for_people) == ("calendar", copy.message, False)
+    assert (mail.calendar["uid"], mail.calendar["partstat"]) == ("m1@mikrovirk.example", "DECLINED")
+
+
+@pytest.mark.parametrize("fields", [{}, {"text": "  "}, {"calendar": "PERHAPS"}])
+def test_an_empty_answer_is_none(client: Client, copy: MailboxCopy, fields: dict[str, str]) -> None:
+    assert answer(client, copy, **fields) == 422
+    assert not IncomingMail.objects.exists()
+
+
+def test_nobody_answers_for_others_in_a_real_installation(
+    client: Client, copy: MailboxCopy, settings: Settings
+) -> None:
+    settings.DEMO = False
+    client.force_login(factories.user(is_administrator=True))
+    text = client.get(reverse("mailing:mailbox_mail", args=[copy.pk])).content.decode()
+    assert "Svar som" not in text
+    assert answer(client, copy, text="Ja") == 404
+    with pytest.raises(trying_out.NotTheExample):
+        trying_out.reply(copy, "Ja", at=timezone.now())

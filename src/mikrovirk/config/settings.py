@@ -167,7 +167,8 @@ SOCIALACCOUNT_ONLY = False
 EMAIL_BACKEND = "mikrovirk.mailing.backends.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.text("MIKROVIRK_FROM", "MikroVirk <post@mikrovirk.example>")
 SMTP = environment.mail()  # empty: the mailbox page
-INBOUND_ADDRESS = environment.text("MIKROVIRK_INBOUND_ADDRESS").strip()  # empty: replies go to the network's contact
+# Empty: replies go to the network's contact. In the example region mails are answered on their page.
+INBOUND_ADDRESS = environment.text("MIKROVIRK_INBOUND_ADDRESS", "svar@mikrovirk.example" if DEMO else "").strip()
 IMAP = environment.mailbox()  # empty: no mailbox is looked into
 MAIL_MONTHLY_LIMIT = 4  # mails a member may get in a calendar month, besides those about an own sign-up
 

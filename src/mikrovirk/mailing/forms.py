@@ -56,3 +56,9 @@ class KeptWordsForm(forms.Form):
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Greeting, signature and what was quoted may be left out. The words stay the writer's own."),
     )
+
+
+class AnswerForm(forms.Form):
+    """An answer to a mail of the example region."""
+
+    text = forms.CharField(label=_("The answer"), max_length=5000, widget=forms.Textarea({"rows": 4}))

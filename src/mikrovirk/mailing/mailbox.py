@@ -24,6 +24,7 @@ class CalendarWords:
     place: str
     starts_at: datetime
     ends_at: datetime | None
+    organizer: str  # the address that its answers go to
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class ReadMail:
     html: str
     headers: list[tuple[str, str]]
     calendar: CalendarWords | None
+    reply_to: str
+    message_id: str
 
 
 def copies(*, to: str = "", sought: str = "") -> QuerySet[MailboxCopy]:
@@ -67,6 +70,8 @@ def read(copy: MailboxCopy) -> ReadMail:
         html=content(message.get_body(("html",))),
         headers=[(name, " ".join(str(value).split())) for name, value in message.items()],
         calendar=calendar_of(message),
+        reply_to=str(message["reply-to"] or ""),
+        message_id=str(message["message-id"] or ""),
     )
 
 
@@ -93,4 +98,5 @@ def calendar_of(message: EmailMessage) -> CalendarWords | None:
         place=str(event.get("location", "")),
         starts_at=event.decoded("dtstart"),
         ends_at=event.decoded("dtend", None),
+        organizer=str(event.get("organizer", "")).removeprefix("mailto:"),
     )

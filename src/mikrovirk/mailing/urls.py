@@ -31,5 +31,6 @@ urlpatterns = [
     path("mail/unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("mail/mailbox/", mailbox.mailbox, name="mailbox"),
     path("mail/mailbox/<int:pk>/", mailbox.mailbox_mail, name="mailbox_mail"),
+    path("mail/mailbox/<int:pk>/answer/", mailbox.mailbox_answer, name="mailbox_answer"),
     path("mail/mailbox/<int:pk>/html/", mailbox.mailbox_html, name="mailbox_html"),
 ]

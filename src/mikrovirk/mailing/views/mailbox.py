@@ -10,18 +10,30 @@ from functools import wraps
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
 
 from mikrovirk.mailing import mailbox as copies
+from mikrovirk.mailing.forms import AnswerForm
 from mikrovirk.mailing.models import MailboxCopy
+from mikrovirk.mailing.services import trying_out
 
 PAGE = 30
+CALENDAR_ANSWERS = (
+    ("ACCEPTED", gettext_lazy("Yes")),
+    ("TENTATIVE", gettext_lazy("Perhaps")),
+    ("DECLINED", gettext_lazy("No")),
+)
 View = Callable[..., HttpResponseBase]
 # A mail is a stranger's page: it may style itself and nothing else.
 MAIL_POLICY = {
@@ -66,8 +78,36 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @for_readers
 def mailbox_mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as its reader would see it, with what the mail program is told besides."""
-    copy = get_object_or_404(MailboxCopy, pk=pk)
-    return render(request, "mailing/mailbox_mail.html", {"copy": copy, "mail": copies.read(copy)})
+    return one_mail(request, get_object_or_404(MailboxCopy, pk=pk), AnswerForm())
+
+
+def one_mail(request: HttpRequest, copy: MailboxCopy, form: AnswerForm) -> HttpResponse:
+    page = {
+        "copy": copy,
+        "mail": copies.read(copy),
+        "can_answer": settings.DEMO and copy.message_id is not None,
+        "answers": CALENDAR_ANSWERS,
+        "form": form,
+    }
+    return render(request, "mailing/mailbox_mail.html", page, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@for_readers
+def mailbox_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a mail of the example region as its reader would: by a reply, or by a button of the calendar."""
+    if not settings.DEMO:
+        raise Http404
+    copy = get_object_or_404(MailboxCopy, pk=pk, message__isnull=False)
+    pressed, form = request.POST.get("calendar", ""), AnswerForm(request.POST)
+    if pressed in trying_out.PARTSTATS:
+        trying_out.answer_in_calendar(copy, pressed, at=timezone.now())
+    elif form.is_valid():
+        trying_out.reply(copy, form.cleaned_data["text"], at=timezone.now())
+    else:
+        return one_mail(request, copy, form)
+    messages.success(request, _("The answer is sent. Within a minute it is where it belongs."))
+    return redirect("mailing:mailbox_mail", pk)
 
 
 @for_readers
