@@ -8,6 +8,7 @@ from django.db import transaction
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.queries import people as directory_people
 from mikrovirk.directory.services import erasing
+from mikrovirk.health.queries import kept as health_queries
 from mikrovirk.live.queries import card_choices, seat_stories
 from mikrovirk.live.queries import hands as hand_queries
 from mikrovirk.live.queries import photos as photo_queries
@@ -43,6 +44,7 @@ def export_of(user: User) -> dict[str, Any]:
         "evenings": hand_queries.export_of(user) | seat_stories.export_of(user) | card_choices.export_of(user),
         "voice": voice_queries.export_of(user),
         "photos": photo_queries.export_of(user),
+        "health": health_queries.export_of(user),
         "mails": mail_queries.export_of(user),
         "mails_written": incoming.export_of(user),
     }

@@ -9,6 +9,7 @@ from mikrovirk.health.domain.warnings import EarlyWarning, Kind, warn
 from mikrovirk.health.models import RaisedWarning
 from mikrovirk.health.queries.measuring import Measured
 from mikrovirk.health.services import warnings
+from mikrovirk.home import own_data
 from mikrovirk.networks.models import Network
 from tests import factories
 from tests.factories import NOW
@@ -94,3 +95,16 @@ def test_taken_back_unless_it_was_raised_anew(place: Network) -> None:
     warnings.take_back(row)
     row.refresh_from_db()
     assert row.state == "dismissed"
+
+
+def test_what_is_held_about_somebody_is_theirs_to_take_and_goes_with_them(place: Network) -> None:
+    lise, mette = factories.member(place), factories.coordinator(place)
+    row = raise_one(place)
+    row.people.add(lise)
+    warnings.set_aside(row, word="Nej", by=mette, at=NOW)
+    about = {"kind": "hands", "since": NOW, "in_network": "Moen"}
+    assert own_data.export_of(lise.user)["health"] == {"warnings_about": [about], "warnings_decided": []}
+    decided = {"kind": "hands", "state": "dismissed", "word": "Nej", "decided_at": NOW, "in_network": "Moen"}
+    assert own_data.export_of(mette)["health"] == {"warnings_about": [], "warnings_decided": [decided]}
+    own_data.erase(lise.user, at=NOW)
+    assert row.people.count() == 0

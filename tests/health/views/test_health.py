@@ -105,6 +105,9 @@ def test_from_outside_only_figures_in_which_nobody_is_recognised(place: Network,
     assert "Hænder, der bærer arbejdet" not in told
     assert "Kunne holde et møde i aften" not in told
     assert "figures.csv" not in told
+    assert "Bliv valgt" in told
+    place.meetings.filter(title="Bliv valgt").update(state="draft")
+    assert "Bliv valgt" not in page(as_user(user))
     Snapshot.objects.update(measures=Snapshot.objects.get().measures | {"active": {"count": 1, "of": 4, "share": 0.25}})
     assert "Det handler om så få, at de kunne kendes." in page(as_user(user))
 

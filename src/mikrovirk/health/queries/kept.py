@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import get_language
 
+from mikrovirk.accounts.models import User
 from mikrovirk.health.domain.definitions import VERSION
 from mikrovirk.health.domain.verdict import pressing
 from mikrovirk.health.domain.warning_words import Words, words
@@ -73,4 +74,16 @@ def warning_as_plain(row: RaisedWarning) -> dict[str, Any]:
         "evidence": row.evidence,
         "days": row.days,
         "word": row.word,
+    }
+
+
+def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
+    """What health holds about somebody: the warnings they were counted in, and those they decided about."""
+    about = RaisedWarning.objects.filter(people__user=user).order_by("pk")
+    decided = RaisedWarning.objects.filter(decided_by=user).order_by("pk")
+    return {
+        "warnings_about": [dict(row) for row in about.values("kind", "since", in_network=F("network__name"))],
+        "warnings_decided": [
+            dict(row) for row in decided.values("kind", "state", "word", "decided_at", in_network=F("network__name"))
+        ],
     }

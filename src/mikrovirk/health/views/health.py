@@ -44,7 +44,7 @@ def contents(user: User, network: Network, *, bound: SetAsideForm | None = None,
         measures,
         on_date=on_date,
         parts=parts,
-        coming=next_meetings(network, now),
+        coming=next_meetings(network, now, drafts=is_inside),
         before=kept.earlier(network, than=on_date),
         is_inside=is_inside,
     )
