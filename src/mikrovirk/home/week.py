@@ -72,9 +72,9 @@ def week_of(network: Network, now: datetime, *, members: bool = True) -> Week:
     return Week(found[:AT_MOST], max(0, len(found) - AT_MOST))
 
 
-def things_of(network: Network, now: datetime) -> Iterator[Thing]:
-    """Everything the coordinator could do now, source by source. A fixed number of queries."""
-    for source in SOURCES:
+def things_of(network: Network, now: datetime, *, names: bool = True) -> Iterator[Thing]:
+    """Everything the coordinator could do now, source by source. A fixed number of queries. `names`: of members, too."""
+    for source in SOURCES if names else NAMELESS:
         yield from source(network, now)
 
 
@@ -329,6 +329,18 @@ SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
     plans_to_choose,
     season_to_lay,
     health_to_look_at,
+)
+
+
+# Those in which no member is named: for the host organisation, which reads how things stand and not who promised what.
+NAMELESS = (
+    mails_to_approve,
+    broken_addresses,
+    meetings_to_prepare,
+    evening_at_hand,
+    recap_to_write,
+    report_to_show,
+    season_to_lay,
 )
 
 

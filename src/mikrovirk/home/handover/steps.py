@@ -30,7 +30,7 @@ def first_steps(
     network: Network, running: list[User], evenings: list[Evening], reader: Reader, now: datetime
 ) -> list[Steps]:
     """Everything that can be done now, by when it matters; what has no thing in it is left out."""
-    found_by_week = week.things_of(network, now)
+    found_by_week = week.things_of(network, now, names=reader.sees_names)
     has_members = Permission.EDIT_MEMBERS in reader.may
     things = list(found_by_week if has_members else week.without_members(network, found_by_week))
     if contact_is_gone(network, running):
