@@ -121,7 +121,13 @@ def test_the_steering_group_answers_point_by_point_and_hides_what_is_rude(moen: 
     page = text_of(steering.get(f"{HERE}{made.pk}/answers/"))
     assert "Lise Holm" in page
     assert "Ét punkt har kommentarer og intet svar endnu:" in page
-    steering.post(f"{HERE}{made.pk}/answers/{point.pk}/", {"text": "Tirsdag er optaget."})
+    answers = f"{HERE}{made.pk}/answers/{point.pk}/"
+    wrong = steering.post(answers, {"text": "", "outcome": "no"}, follow=True)
+    assert "Et nej skal have en grund" in text_of(wrong)
+    done = steering.post(answers, {"text": "Tirsdag er optaget.", "outcome": "no"}, follow=True)
+    assert "og én kommentar er besvaret." in text_of(done)
+    said = Comment.objects.get().input
+    assert (said.outcome, said.outcome_words) == ("no", "Tirsdag er optaget.")
     steering.post(f"{HERE}{made.pk}/answers/0/", {"text": "Tak for alle svar."})
     made.refresh_from_db()
     point.refresh_from_db()

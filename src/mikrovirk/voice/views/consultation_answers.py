@@ -28,9 +28,11 @@ def answers(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """Every point with how many are for and against, what was said, and the answer."""
     found = consultation_of(request, network_slug, pk, Permission.SEE_STEERING)
     read = consultation_reading.reading(found, for_staff=True)
-    rows = (
-        [(each, answer_form(each.key, each.answer)) for each in (*read.points, *read.out, read.whole)] if read else []
-    )
+    points = (*read.points, *read.out, read.whole) if read else ()
+    rows = [
+        (each, answer_form(each.key, each.answer, waiting=any(not said.input.outcome for said in each.said)))
+        for each in points
+    ]
     context = {
         "network": found.network,
         "consultation": found,
