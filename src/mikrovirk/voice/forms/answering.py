@@ -16,7 +16,6 @@ from mikrovirk.voice.queries.rounds import choices_of, people_called
 from mikrovirk.voice.services.answering import Answer, answer_given
 
 LONGEST_ANSWER = 4000
-SCALE_WORDS = {"1": _("1, not at all"), "2": "2", "3": "3", "4": "4", "5": _("5, very much")}
 
 
 def refuse_cpr(text: str) -> str:
@@ -32,6 +31,10 @@ class WordsField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": 3, "autocapitalize": "sentences", "dir": "auto"}))
         super().__init__(required=False, max_length=LONGEST_ANSWER, **options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without a counter of what is left: there is room enough, and nobody should feel measured."""
+        return {}
 
     def clean(self, value: Any) -> str:
         return refuse_cpr(str(super().clean(value)))
@@ -66,10 +69,13 @@ def answer_field(question: RoundQuestion, said: Input | None) -> forms.Field:
     if question.kind == RoundQuestion.Kind.TEXT:
         return WordsField(label=question.text, initial=said.text if said else "")
     scale = question.kind == RoundQuestion.Kind.SCALE
-    choices = [(choice, SCALE_WORDS[choice] if scale else choice) for choice in choices_of(question)]
+    choices = [(choice, choice) for choice in choices_of(question)]
     chosen = (str(said.rating) if scale else said.text) if said else None
     tiles = forms.RadioSelect(attrs={"class": "tiles tiles--scale" if scale else "tiles"})
-    return forms.ChoiceField(label=question.text, choices=choices, required=False, widget=tiles, initial=chosen)
+    hint = _("1 is not at all, 5 is very much.") if scale else ""
+    return forms.ChoiceField(
+        label=question.text, help_text=hint, choices=choices, required=False, widget=tiles, initial=chosen
+    )
 
 
 class LateForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -107,9 +108,10 @@ class QuestionForms:
 
 def question_form(number: int, words: Mapping[str, str], *, bound: bool) -> QuestionForm:
     prefix = f"q{number}"
-    if bound:
-        return QuestionForm({f"{prefix}-{name}": words[name] for name in QUESTION_FIELDS}, prefix=prefix)
-    return QuestionForm(initial=dict(words), prefix=prefix)
+    typed = {f"{prefix}-{name}": words[name] for name in QUESTION_FIELDS}
+    form = QuestionForm(typed, prefix=prefix) if bound else QuestionForm(initial=dict(words), prefix=prefix)
+    form.fields["text"].label = gettext("Question %(number)s") % {"number": number + 1}
+    return form
 
 
 def typed_questions(post: Mapping[str, str]) -> list[dict[str, str]]:

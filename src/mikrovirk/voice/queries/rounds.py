@@ -64,6 +64,15 @@ def reach_of(network: Network, audience: str, *, now: datetime) -> Reach:
     return Reach(**found)
 
 
+def reader_of(network: Network, audience: str, *, number: int, reach: Reach, now: datetime) -> Person | None:
+    """One of those who get the mail, to see it with their eyes: the `number`th, and from the first again after the last."""
+    people = audience_of(network, audience, now=now).select_related("user")
+    if reach.by_mail:
+        people = people.filter(gets_mail(network, ""))
+    place = number % max(reach.by_mail or reach.people, 1)
+    return next(iter(people[place : place + 1]), None)
+
+
 def gets_mail(network: Network, prefix: str) -> Q:
     """Whether a mail of a round may go to the person at `prefix`: the same as mailing asks when it drafts."""
     refused = Unsubscription.objects.filter(Q(network=None) | Q(network=network), kind=mails.ASK.key).values("user")

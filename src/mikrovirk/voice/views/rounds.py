@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.directory.domain.phones import displayed_phone
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.permissions import Permission
@@ -129,11 +130,9 @@ def preview(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     found, now = round_of(network, pk), timezone.now()
     if found.state != InputRound.State.DRAFT:
         return redirect("voice:round", network_slug, pk)
-    people = queries.audience_of(network, found.audience, now=now).select_related("user")
     reach = queries.reach_of(network, found.audience, now=now)
-    typed = request.GET.get("n", "")
-    number = int(typed) % max(reach.people, 1) if typed.isdecimal() else 0
-    reader = people[number : number + 1].first()
+    number = int(request.GET["n"]) if request.GET.get("n", "").isdecimal() else 0
+    reader = queries.reader_of(network, found.audience, number=number, reach=reach, now=now)
     context = {
         "network": network,
         "round": found,
@@ -249,4 +248,6 @@ def missing(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     network = network_of(request, network_slug, needs=Permission.SEND_MAIL)
     found = round_of(network, pk)
     page = Paginator(queries.not_answered(found), PAGE).get_page(request.GET.get("page"))
-    return render(request, "voice/round_missing.html", {"network": network, "round": found, "page": page})
+    rows = [(ask, displayed_phone(ask.person.phone) if ask.person.phone else "") for ask in page]
+    context = {"network": network, "round": found, "page": page, "rows": rows}
+    return render(request, "voice/round_missing.html", context)

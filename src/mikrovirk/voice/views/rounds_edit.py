@@ -54,10 +54,13 @@ def preparing(request: MemberRequest, network: Network, found: InputRound | None
         typed, kept = typed_words(request, network, do)
         return edit_page(request, network, found, RoundForm(initial=typed, **options), questions, kept)
     form = RoundForm(request.POST, **options)
-    if form.is_valid() & questions.is_valid():
+    is_asked = questions.is_valid()
+    if form.is_valid() and is_asked:
         return save(request, network, found, form, questions, do)
-    if not questions.forms:
-        form.add_error(None, _("Write at least one question."))
+    if not is_asked:
+        form.add_error(
+            None, _("Look at the questions below.") if questions.forms else _("Write at least one question.")
+        )
     return edit_page(request, network, found, form, questions, words_kept(request))
 
 
