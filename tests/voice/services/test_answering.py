@@ -9,6 +9,7 @@ from mikrovirk.voice.models import Ask, Input, InputRound, Source
 from mikrovirk.voice.queries import rounds as queries
 from mikrovirk.voice.services import answering
 from mikrovirk.voice.services.answering import Answer, answer_given
+from mikrovirk.voice.services.erasing import erase_input
 from mikrovirk.voice.services.stream import day_only
 from tests import factories
 from tests.factories import NOW
@@ -78,6 +79,13 @@ def test_an_answer_that_was_dealt_with_and_taken_back_is_emptied(ask: Ask) -> No
     Input.objects.filter(pk=first.pk).update(outcome="taken_up", outcome_at=LATER)
     answering.answer(ask, answers(ask, "", "Aften", ""), at=LATER)
     assert list(Input.objects.order_by("pk").values_list("text", "erased_at")) == [("", LATER), ("Aften", None)]
+
+
+def test_what_its_author_erased_stays_erased_when_they_answer_anew(ask: Ask) -> None:
+    (row,) = answering.answer(ask, answers(ask, "Mere kaffe", "", ""), at=LATER)
+    erase_input(row, at=LATER)
+    answering.answer(ask, answers(ask, "Mere te", "", ""), at=LATER)
+    assert rows() == [("round_page", "", None, None), ("round_page", "Mere te", None, "Lise Holm")]
 
 
 def test_an_anonymous_answer_has_nothing_that_ties_it_to_anybody(ask: Ask, moen: Network) -> None:

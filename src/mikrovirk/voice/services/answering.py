@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mikrovirk.directory.models import Person
 from mikrovirk.voice.models import Ask, Input, InputRound, RoundQuestion, Source
 from mikrovirk.voice.queries import rounds as queries
 from mikrovirk.voice.services import rounds
+from mikrovirk.voice.services.erasing import erase_input
 from mikrovirk.voice.services.stream import About, day_only, receive
 
 State = InputRound.State
@@ -80,39 +83,41 @@ def answer(ask: Ask, answers: Sequence[Answer], *, at: datetime) -> list[Input]:
 
 def was_anonymous(ask: Ask, said: dict[int, Input]) -> bool:
     """Whether an answer has come of which nobody knows which it is."""
-    if ask.answered_at is None or said:
-        return False
-    return not Input.objects.filter(round=ask.round_id, person=ask.person_id).exists()
+    return not said and ask.answered_at is not None and ask.answered_at == day_only(ask.asked_at)
 
 
 def receive_answer(ask: Ask, given: Answer, before: Input | None, *, at: datetime) -> Input:
     """The answer in the stream. Where the one before has its outcome it stands, and a changed one is another."""
-    key = before.source_key if before else f"ask:{ask.pk}:{given.question.pk}"
-    if before is not None and before.outcome and before.text != given.text:
-        key = f"ask:{ask.pk}:{given.question.pk}:{before.pk}"
-    row = receive(
+    stands = before is None or (before.outcome and before.text != given.text)
+    return receive(
         ask.round.network,
         source=Source.ROUND_PAGE,
         text=given.text,
         rating=given.rating,
         at=at,
-        source_key=key,
+        source_key=new_key(ask, given.question) if before is None or stands else before.source_key,
         person=ask.person,
         about=About(round=ask.round, question=given.question),
     )
-    if row.erased_at is not None:  # was taken away once, and is said again
-        row.erased_at = None
-        row.save(update_fields=["erased_at"])
-    return row
+
+
+def new_key(ask: Ask, question: RoundQuestion) -> str:
+    """A key no answer of this person to this question has: what was erased stays erased."""
+    first = f"ask:{ask.pk}:{question.pk}"
+    rows = Input.objects.filter(
+        Q(source_key=first) | Q(source_key__startswith=f"{first}:"), network=ask.round.network_id
+    )
+    taken = set(rows.values_list("source_key", flat=True))
+    keys = (first if number == 1 else f"{first}:{number}" for number in count(1))
+    return next(key for key in keys if key not in taken)
 
 
 def take_away(row: Input, *, at: datetime) -> None:
-    """An answer somebody takes back: gone, or empty where the steering group has dealt with it."""
-    if not row.outcome and row.theme_id is None:
+    """An answer somebody takes back: gone, or empty where the steering group has worked with it."""
+    if row.outcome or row.theme_id is not None:
+        erase_input(row, at=at)
+    else:
         row.delete()
-        return
-    row.text, row.rating, row.erased_at = "", None, at
-    row.save(update_fields=["text", "rating", "erased_at"])
 
 
 @transaction.atomic

@@ -49,6 +49,7 @@ def type_in(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         "network": network,
         "round": found,
         "form": form,
+        "numbered": [(question, question.choices) for question in questions if question.choices],
         "typed": list(queries.typed_in(found)[:LAST_SHOWN]),
         "typed_count": queries.typed_in(found).count(),
     }
