@@ -16,6 +16,7 @@ from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Meeting
 from tests import factories
 from tests.live import evenings, told
+from tests.voice import consultation_rows
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -124,7 +125,7 @@ def test_the_page_costs_the_same_however_much_was_said(
     for number in range(count):
         told.asked(evening, f"Spørgsmål {number}")
         told.poll(evening, f"Afstemning {number}", {"Ja": 1, "Nej": 1})
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page(client, held)
 
 
@@ -205,3 +206,12 @@ def test_the_host_writes_down_what_was_agreed_on_the_remote_control(client: Clie
     answer = client.post(f"/l/{evening.code}/say/", said, content_type="application/json")
     assert answer.json()["refused"] == []
     assert "Bo ringer til Ida" in client.get(f"/l/{evening.code}/host/").content.decode()
+
+
+def test_answer_sheets_for_an_open_draft_are_among_the_papers(client: Client, place: Network) -> None:
+    held = meeting(place)
+    assert "Svarsedler" not in page(client, held)
+    draft = consultation_rows.opened(place, at=timezone.now())
+    shown = page(client, held)
+    assert f"/networks/mikrovirk/consultations/{draft.pk}/paper/sheet.pdf" in shown
+    assert "Svarsedler til udkastet <span data-content>Foråret 2027</span>" in shown
