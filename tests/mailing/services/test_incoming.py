@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import DataError
 from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as settings_of_hypothesis
 from pytest_django.fixtures import Settings
@@ -362,6 +363,16 @@ def test_what_the_standard_library_stumbles_over_is_kept_as_it_stands(
     mail = take_in(came_in.reply(text="Mit nummer er 010170-1234"))
     assert (mail.state, mail.network, list(queries.to_look_at(network))) == (State.UNREADABLE, network, [mail])
     assert (mail.flags, queries.words_of(mail)) == (["cpr"], "Mit nummer er xxxxxx-xxxx")
+
+
+def test_what_a_database_does_not_take_is_kept_unread(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*words: object, **more: object) -> None:
+        raise DataError("planted")
+
+    monkeypatch.setattr(matching, "found_in", refusing)
+    mail = take_in(came_in.reply())
+    assert (mail.state, mail.for_people) == (State.UNREADABLE, True)
+    assert "flere oplæg om moms" in queries.words_of(mail)
 
 
 SHAPES = [

@@ -56,7 +56,7 @@ class Found:
         return {
             "sort": self.sort,
             "header_id": one_line(headers.value(self.mail, "Message-ID"), 300),
-            "sender": one_line(self.sender, 254),
+            "sender": self.sender,
             "sender_name": one_line(masked(headers.name_of(self.mail)), 160),
             "subject": one_line(masked(headers.value(self.mail, "Subject")), 300),
             "message": self.message,
@@ -81,7 +81,12 @@ def find(raw: bytes, *, recipient: str = "") -> Found:
         raise
     except Exception:  # the standard library's header parser raises many things on malformed input
         logger.exception("a mail that came in could not be read")
-        return Found(EmailMessage(), Sort.LOOSE, "", network=network_of(None), is_broken=True)
+        return unreadable(raw)
+
+
+def unreadable(raw: bytes, *, recipient: str = "") -> Found:
+    """What is known of a mail that cannot be read: nothing."""
+    return Found(EmailMessage(), Sort.LOOSE, "", network=network_of(None), is_broken=True)
 
 
 def found_in(mail: EmailMessage, recipient: str) -> Found:
@@ -95,7 +100,7 @@ def found_in(mail: EmailMessage, recipient: str) -> Found:
     message = message_of(tokens)
     if message is None and sort == Sort.REPLY:
         sort = Sort.LOOSE
-    sender = headers.address_of(mail)
+    sender = one_line(headers.address_of(mail), 254)
     if calendar and message is None:
         return by_calendar(Found(mail, sort, sender, calendar=calendar), token)
     if message is not None:

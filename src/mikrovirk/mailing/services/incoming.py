@@ -4,9 +4,11 @@ Reports of delivery and automatic replies are dealt with here. Answers to a kind
 calendars wait for the jobs of the apps that know (`queries.incoming`); everything else waits for a person.
 """
 
+import functools
+import logging
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 
 from mikrovirk.accounts.models import User
@@ -20,6 +22,7 @@ from mikrovirk.mailing.queries import matching
 from mikrovirk.mailing.queries.matching import Found
 from mikrovirk.mailing.services.addresses import mark_bounced
 
+logger = logging.getLogger(__name__)
 State, Sort = IncomingMail.State, IncomingMail.Sort
 KEPT = timedelta(days=30)  # the words of a mail that was dealt with
 KEPT_WAITING = timedelta(days=90)  # and of one that nobody dealt with
@@ -35,15 +38,19 @@ def take_in(raw: bytes, *, via: str, at: datetime, recipient: str = "") -> Incom
     digest = reducing.digest_of(raw)
     if known := IncomingMail.objects.filter(digest=digest).first():
         return known
+    kept = functools.partial(store, raw, digest=digest, via=via, at=at, recipient=recipient)
     try:
         with transaction.atomic():
-            return store(raw, digest=digest, via=via, at=at, recipient=recipient)
+            return kept(matching.find(raw, recipient=recipient))
     except IntegrityError:  # the same mail at the same moment: the other one was first
         return IncomingMail.objects.get(digest=digest)
+    except DataError:  # something stands in it that this database does not take
+        logger.exception("what a mail says cannot be stored")
+        return kept(matching.unreadable(raw))
 
 
-def store(raw: bytes, *, digest: str, via: str, at: datetime, recipient: str) -> IncomingMail:
-    found = matching.find(raw, recipient=recipient)
+@transaction.atomic
+def store(raw: bytes, found: Found, *, digest: str, via: str, at: datetime, recipient: str) -> IncomingMail:
     kept, had_cpr, names = reducing.reduced(raw)
     if recipient and recipient.isascii() and recipient.isprintable():
         kept = f"Delivered-To: {recipient}\r\n".encode() + kept
