@@ -39,6 +39,7 @@ def export_of(user: User) -> dict[str, Any]:
             "since": user.created_at.isoformat(),
         },
         "roles": [{"role": name, "network": network.name} for name, network in network_queries.roles_held(user)],
+        "roles_before": network_queries.changes_of(user),
         "directory": directory_people.export_of(user),
         "programme": attending.export_of(user) | stage.export_of(user) | talk_queries.export_of(user),
         "evenings": hand_queries.export_of(user) | seat_stories.export_of(user) | card_choices.export_of(user),

@@ -189,6 +189,22 @@ def changes_in(network: Network) -> QuerySet[RoleChange]:
     return RoleChange.objects.filter(network=network).select_related("user", "by")
 
 
+def changes_of(user: User) -> list[dict[str, str]]:
+    """The roles somebody got or gave back, as plain values for their own copy."""
+    rows = RoleChange.objects.filter(user=user).select_related("network")
+    return [
+        {
+            "network": row.network.name,
+            "role": row.role,
+            "what": row.what,
+            "at": row.at.isoformat(),
+            "until": row.until_date.isoformat() if row.until_date else "",
+            "why": row.why,
+        }
+        for row in rows
+    ]
+
+
 def last_ended(network: Network, pk: int) -> RoleChange | None:
     """The role that was just ended, if it can be given again."""
     found = RoleChange.objects.filter(network=network, pk=pk, what=RoleChange.What.ENDED).select_related("user").first()
