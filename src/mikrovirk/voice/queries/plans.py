@@ -220,7 +220,7 @@ def shown(draft: SeasonDraft, names: Names, which: int) -> Shown:
 
 def asked_for(draft: SeasonDraft) -> bool:
     """Whether anybody was to have the hot seat."""
-    return any(each["hot_seat"] for each in draft.asked["meetings"])
+    return any(each.get("hot_seat") for each in draft.asked["meetings"])
 
 
 def rows_of(draft: SeasonDraft, plan: Mapping[str, Any], names: Names) -> list[Row]:

@@ -39,13 +39,19 @@ class NoMember(Exception):
     """Somebody who runs the network without being a member is not counted."""
 
 
-def member_who_wishes(request: MemberRequest, network_slug: str) -> tuple[Network, Person]:
-    """The network, and the member who takes part in it; raise NoMember for who only runs it."""
-    network = network_with_topics(request, network_slug, Permission.TAKE_PART)
+def member_of(request: MemberRequest, network: Network) -> Person:
+    """Who takes part in the network; raise NoMember for who only runs it."""
     person = wish_queries.member_of(request.user, network)
     if person is None:
         raise NoMember
-    return network, person
+    return person
+
+
+def topic_to_wish(request: MemberRequest, network_slug: str, pk: int) -> tuple[Network, Topic, Person]:
+    """The topic, and the member who says something about it."""
+    network = network_with_topics(request, network_slug, Permission.TAKE_PART)
+    topic = get_object_or_404(Topic, network=network, pk=pk)
+    return network, topic, member_of(request, network)
 
 
 View = Callable[..., HttpResponse]
@@ -113,8 +119,9 @@ def similar(request: MemberRequest, network_slug: str) -> HttpResponse:
 @for_members
 def support(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """I would come for that."""
-    network, person = member_who_wishes(request, network_slug)
-    topic = get_object_or_404(Topic, network=network, is_active=True, pk=pk)
+    network, topic, person = topic_to_wish(request, network_slug, pk)
+    if not topic.is_active:
+        raise Http404
     wish_services.support(topic, person, at=timezone.now())
     return answered(request, network, person, topic)
 
@@ -123,8 +130,7 @@ def support(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
 @for_members
 def withdraw(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """I would not, after all."""
-    network, person = member_who_wishes(request, network_slug)
-    topic = get_object_or_404(Topic, network=network, pk=pk)
+    network, topic, person = topic_to_wish(request, network_slug, pk)
     wish_services.withdraw(topic, person)
     return answered(request, network, person, topic)
 
@@ -152,7 +158,8 @@ def answered(request: MemberRequest, network: Network, person: Person, topic: To
 @for_members
 def suggest(request: MemberRequest, network_slug: str) -> HttpResponse:
     """A topic in one line; what is there already is supported instead."""
-    network, person = member_who_wishes(request, network_slug)
+    network = network_with_topics(request, network_slug, Permission.TAKE_PART)
+    person = member_of(request, network)
     form = SuggestForm(request.POST)
     if not form.is_valid():
         return wishes_page(request, network, form)
@@ -171,8 +178,7 @@ def suggest(request: MemberRequest, network_slug: str) -> HttpResponse:
 @for_members
 def take_back(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """My suggestion was not meant."""
-    network, person = member_who_wishes(request, network_slug)
-    topic = get_object_or_404(Topic, network=network, pk=pk)
+    network, topic, person = topic_to_wish(request, network_slug, pk)
     gone = wish_services.take_back(topic, person)
     if gone:
         messages.success(request, _("Your suggestion is taken back."))
