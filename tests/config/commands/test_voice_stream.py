@@ -40,7 +40,7 @@ def test_themes_from_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     found = json.loads(capsys.readouterr().out)
     assert {theme["name"]: theme["inputs"] for theme in found} == {
         "Parkering": [1, 2, 3, 4, 5, 6],
-        "Mad, kaffe": [100, 101, 102, 103, 104, 105],
+        "Kaffe, mad": [100, 101, 102, 103, 104, 105],
     }
 
 
