@@ -154,7 +154,7 @@ class DecisionForm(WithOwner):
         if not has_voice or not themes.exists():
             del self.fields["themes"], self.fields["gives_outcome"]
         if decision is not None:
-            self.initial |= self.of_owner(decision.owner, self.staff)
+            self.initial.update(self.of_owner(decision.owner, self.staff))
 
     def _fill(self, name: str, rows: Any, words: Any) -> None:
         field: Any = self.fields[name]
@@ -261,8 +261,8 @@ class QuotesForm(forms.Form):
         help_text=_("At most three, and only what was said anonymously. Choose none that could tell who it was."),
     )
 
-    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"d{decision.pk}", **kwargs)
+    def __init__(self, typed: Any = None, *, decision: Decision) -> None:
+        super().__init__(typed, prefix=f"d{decision.pk}")
         field: Any = self.fields["quotes"]
         field.queryset = you_said.quotable(decision)
         field.label_from_instance = quote_in_words

@@ -77,9 +77,9 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "data-content": ""}),
     )
 
-    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+    def __init__(self, typed: Any = None, *, proposal: Proposal) -> None:
         words = {"keep": True, "title": proposal.title, "about": proposal.about}
-        super().__init__(*args, initial=words, prefix=proposal.matter.replace(":", "-"), **kwargs)
+        super().__init__(typed, initial=words, prefix=proposal.matter.replace(":", "-"))
         self.proposal = proposal
         self.fields["keep"].label = proposal.title
 

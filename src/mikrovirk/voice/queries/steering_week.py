@@ -91,7 +91,7 @@ def _minutes(network: Network, now: datetime) -> Iterator[ToDo]:
 
 
 def _to_show(network: Network, now: datetime) -> Iterator[ToDo]:
-    count = you_said.not_shown_in(network).filter(news__gt=now - SHOWN_WITHIN).count()
+    count = you_said.not_shown_in(network, after=now - SHOWN_WITHIN).count()
     if count:
         words = ngettext(
             "Shall everybody read what came of it?", "Shall everybody read what came of it? %(count)s decisions", count

@@ -56,9 +56,10 @@ def shown_in(network: Network) -> QuerySet[Decision]:
     return answering(network).filter(shown_at__isnull=False)
 
 
-def not_shown_in(network: Network) -> QuerySet[Decision]:
-    """Those that could be shown and are not, without what was withdrawn before anybody read it."""
-    return answering(network).filter(shown_at=None, withdrawn_at=None)
+def not_shown_in(network: Network, *, after: datetime | None = None) -> QuerySet[Decision]:
+    """Those that could be shown and are not, without what was withdrawn; with `after` only what is newer."""
+    rows = answering(network).filter(shown_at=None, withdrawn_at=None)
+    return rows.filter(Q(done_at__gt=after) | Q(done_at=None, decided_at__gt=after)) if after else rows
 
 
 def read_by_all(decisions: Iterable[Decision]) -> list[YouSaid]:

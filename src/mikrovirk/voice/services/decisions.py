@@ -18,7 +18,7 @@ from mikrovirk.voice.services import outcomes, you_said
 from mikrovirk.voice.services.outcomes import Given
 
 What = DecisionChange.What
-OUTCOMES = {
+OUTCOMES: dict[str, str] = {
     Decision.Answer.YES: Outcome.TAKEN_UP,
     Decision.Answer.LATER: Outcome.LATER,
     Decision.Answer.NO: Outcome.NO,

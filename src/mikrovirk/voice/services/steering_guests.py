@@ -41,7 +41,11 @@ def guest_at(token: str, *, now: datetime) -> SteeringGuest:
     values = links.read(PURPOSE, token)
     if len(values) != 2:
         raise links.LinkInvalid
-    found = SteeringGuest.objects.filter(pk=values[0], meeting=values[1]).select_related("meeting__network").first()
+    found = (
+        SteeringGuest.objects.filter(pk=int(values[0]), meeting_id=int(values[1]))
+        .select_related("meeting__network")
+        .first()
+    )
     if found is None:
         raise links.LinkInvalid
     meeting = found.meeting

@@ -187,12 +187,13 @@ def tell_owner(decision: Decision, *, by: User, at: datetime) -> Mailing | None:
         return None
     if queries.has_role(decision.network, [owner.pk]):
         return None
+    due = decision.due_date
     page = reverse("voice:decision_mine", args=[decision.network.slug, decision.pk])
     words = {
         "network": decision.network.name,
         "decision": decision.title,
         "reason": minutes_text.one_line(decision.reason),
-        "due": in_both(lambda: dates.day(decision.due_date)) if decision.due_date else "",
+        "due": in_both(lambda: dates.day(due)) if due else "",
         "url": settings.SITE_URL + page,
     }
     return mailing.draft(

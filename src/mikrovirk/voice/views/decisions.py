@@ -161,8 +161,8 @@ def point_decide(request: MemberRequest, network_slug: str, pk: int, point_pk: i
         form = None
     context = {"network": network, "meeting": point.meeting, "point": point, "form": form, "may_write": True}
     if piece:
-        context["decisions"] = queries.decisions_in(network).filter(point=point).order_by("decided_at", "pk")
-        return render(request, "voice/_point_decisions.html", context)
+        made_here = queries.decisions_in(network).filter(point=point).order_by("decided_at", "pk")
+        return render(request, "voice/_point_decisions.html", {**context, "decisions": made_here})
     return render(request, "voice/decision_edit.html", context)
 
 

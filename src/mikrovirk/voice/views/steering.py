@@ -27,17 +27,14 @@ def room(request: MemberRequest, network_slug: str) -> HttpResponse:
     """All that waits for the group, each thing one click away."""
     network = room_at(request, network_slug)
     parts = parts_of(network)
+    found = queries.room_of(network, now=timezone.now())
     context = {
         "network": network,
-        "room": queries.room_of(network, now=timezone.now()),
+        "room": found,
         "may_write": may(request.user, WRITE, network),
         "board_url": agenda.page_of("inputs", network, parts),
-        "has_voice": "voice" in parts,
-        "has_planner": "planner" in parts,
+        "waiting_links": [(draft, agenda.page_of(f"draft:{draft.pk}", network, parts)) for draft in found.drafts],
     }
-    context["waiting_links"] = [
-        *((draft, agenda.page_of(f"draft:{draft.pk}", network, parts)) for draft in context["room"].drafts),
-    ]
     return render(request, "voice/steering.html", context)
 
 
