@@ -24,6 +24,7 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "mail": ("mailing.IncomingMail",),
     "meeting": ("programme.Meeting",),
     "member": ("directory.Membership",),
+    "month": ("networks.Network",),
     "network": ("networks.Network",),
     "person": ("directory.Person",),
     "photo": ("live.Photo",),
