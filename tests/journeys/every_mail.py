@@ -10,6 +10,9 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Membership, Person
+from mikrovirk.health.mails import DRIFTED, NEWCOMERS, SUBSTITUTE
+from mikrovirk.health.queries.people import ToWrite
+from mikrovirk.health.services import acting
 from mikrovirk.live import saying
 from mikrovirk.live.domain.running import Press
 from mikrovirk.live.models import Photo, SeatTaken
@@ -20,6 +23,7 @@ from mikrovirk.live.services.room import open_evening
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks import services as networks
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.parts import KEYS
@@ -36,11 +40,22 @@ from mikrovirk.programme.services import (
     talks,
     tasks,
 )
+from mikrovirk.programme.services.invitations import in_both
+from mikrovirk.voice.services import consulting
+from mikrovirk.voice.models import InputRound, RoundQuestion
+from mikrovirk.voice.services import rounds
 from tests import factories
 from tests.journeys.world import World
+from tests.voice import consultation_rows
 
 WEEK = timedelta(days=7)
-WORDS = ("Vil du tage den varme stol næste gang?",)  # the coordinator's own, in a mail
+WORDS = (  # the coordinator's own, in mails
+    "Vil du tage den varme stol næste gang?",
+    "Har du tid til to spørgsmål?",
+    "Hvad mener du om det nye år i Lynet?",
+    "Hvad savner du i netværket?",
+    "Hvor glad er du for møderne?",
+)
 
 
 def ours() -> set[str]:
@@ -85,6 +100,8 @@ def live_through(world: World) -> Lively:
     seat_is_filled(lively)
     seat_is_held(lively)
     lively.go_to(lively.first.starts_at + timedelta(days=92))
+    health_is_seen_to(lively)
+    draft_is_shown(lively)
     codes_are_sent(lively)
     return lively
 
@@ -308,6 +325,54 @@ def seat_is_held(lively: Lively) -> None:
     taken = SeatTaken.objects.get(evening=live)
     seat_story.answer(taken, came="good", words="Jeg siger nej nu.", at=timezone.now())
     seat_story.tell(taken, title="Et nej, der gav plads", text="Jeg holdt op med det mindste.", at=timezone.now())
+
+
+def health_is_seen_to(lively: Lively) -> None:
+    """Mails that answer early warnings: to somebody who drifted away, to somebody new, to a possible substitute."""
+    now, network = timezone.now(), lively.network
+    first, new, steering = lively.people[0], lively.people[-1], lively.people[1]
+    last = acting.words_to(lively.first, now.date())
+    acting.draft(network, DRIFTED.key, [Recipient(first.user, last)], at=now)
+    acting.draft(
+        network,
+        NEWCOMERS.key,
+        [Recipient(new.user, {"last": acting.last_words(ToWrite(new, lively.first), now.date())})],
+        at=now,
+    )
+    able = {"able": in_both(lambda: acting.able_words(1)), "url": f"http://testserver/networks/{network.slug}/health/"}
+    acting.draft(network, SUBSTITUTE.key, [Recipient(steering.user)], at=now, context=able)
+    lively.go_to(now + timedelta(hours=1))
+
+
+def draft_is_shown(lively: Lively) -> None:
+    """A draft season is shown to the members."""
+    now = timezone.now()
+    made = consultation_rows.draft(lively.network, at=now)
+    consulting.publish(made, until=now + timedelta(days=14), by=lively.coordinator, at=now)
+    lively.approve_all()
+    lively.go_to(now + timedelta(hours=1))
+
+
+def everybody_is_asked(lively: Lively) -> None:
+    """A round of questions in the coordinator's own words, and the one reminder to those who are silent."""
+    now = timezone.now()
+    words = rounds.RoundWords(
+        title="Før foråret",
+        tone=InputRound.Tone.SHORT,
+        audience=InputRound.Audience.MEMBERS,
+        sender=lively.coordinator,
+        subject=WORDS[1],
+        body=WORDS[2],
+        deadline_at=now + 2 * WEEK,
+        questions=[
+            rounds.QuestionWords(RoundQuestion.Kind.TEXT, WORDS[3]),
+            rounds.QuestionWords(RoundQuestion.Kind.SCALE, WORDS[4]),
+        ],
+    )
+    rounds.open_round(rounds.keep_round(lively.network, words, by=lively.coordinator, at=now), at=now)
+    lively.go_to(now + timedelta(hours=1))
+    lively.go_to(now + WEEK + timedelta(hours=1))  # the reminder is drafted
+    lively.go_to(now + 2 * WEEK - timedelta(days=2))  # and goes
 
 
 def codes_are_sent(lively: Lively) -> None:

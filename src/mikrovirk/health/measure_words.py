@@ -25,7 +25,7 @@ class About:
 
 
 OWN = gettext_lazy("The network's own definition.")
-WILSON = gettext_lazy("The interval: Wilson, Probable inference, 1927.")
+WILSON = gettext_lazy("The interval: Wilson 1927.")
 ABOUT: dict[str, About] = {
     "attendance": About(
         gettext_lazy("How many come"),
@@ -42,9 +42,7 @@ ABOUT: dict[str, About] = {
             "The change from the first to the last of the latest twelve meetings: the median of the slopes between all pairs of evenings, in "
             "per cent. It is called a fall or a rise only where the whole interval is one."
         ),
-        gettext_lazy(
-            "Theil 1950; the interval: Sen, Estimates of the regression coefficient based on Kendall's tau, 1968."
-        ),
+        gettext_lazy("Theil 1950; the interval: Sen 1968."),
         gettext_lazy("It takes five meetings to see a direction."),
     ),
     "first_timers_back": About(
@@ -113,13 +111,13 @@ ABOUT: dict[str, About] = {
         gettext_lazy(
             "As many equally large industries would be as mixed: one divided by the chance that two members drawn at random are in the same one."
         ),
-        gettext_lazy("Simpson 1949; Hill, Diversity and evenness, 1973 (order 2)."),
+        gettext_lazy("Simpson 1949; Hill 1973 (order 2)."),
         gettext_lazy("No member's business has an industry yet."),
     ),
     "places": About(
         gettext_lazy("Towns"),
         gettext_lazy("As the industries, by the town of the members' businesses."),
-        gettext_lazy("Simpson 1949; Hill, Diversity and evenness, 1973 (order 2)."),
+        gettext_lazy("Simpson 1949; Hill 1973 (order 2)."),
         gettext_lazy("No member's business has a town yet."),
     ),
     "hands": About(
@@ -237,7 +235,7 @@ def said_hands(value: Value) -> Said:
         % words
     )
     kinds = ", ".join(
-        _("%(count)s %(kind)s") % {"count": number(count), "kind": KINDS_OF_WORK[kind]}
+        " ".join((number(count), str(KINDS_OF_WORK[kind])))
         for kind, count in value["kinds"].items()
         if kind in KINDS_OF_WORK
     )

@@ -19,9 +19,9 @@ from mikrovirk.health.domain.warnings import Action, Kind
 from mikrovirk.health.forms import SetAsideForm
 from mikrovirk.health.measure_words import ABOUT, Said, number, percent, said, short
 from mikrovirk.health.models import RaisedWarning, Snapshot
-from mikrovirk.health.queries.kept import words_of
 from mikrovirk.health.queries.wishes import Wanted
 from mikrovirk.health.services.acting import action_of
+from mikrovirk.health.warning_texts import words_in
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting
 
@@ -170,7 +170,7 @@ def shown_warnings(
 
 
 def shown_warning(row: RaisedWarning, *, names: Sequence[str], offer: Offer | None, form: SetAsideForm) -> Shown:
-    told = words_of(row)
+    told = words_in(row.as_early_warning())
     return Shown(
         row.pk,
         told.title,
@@ -250,7 +250,7 @@ def shown_decided(rows: Iterable[RaisedWarning]) -> list[Decided]:
             text = _("%(name)s did something about it %(day)s.") % words
         mail = row.mailing
         url = reverse("mailing:mailing", args=[row.network.slug, mail.pk]) if mail else ""
-        found.append(Decided(row.pk, words_of(row).title, text, url))
+        found.append(Decided(row.pk, words_in(row.as_early_warning()).title, text, url))
     return found
 
 

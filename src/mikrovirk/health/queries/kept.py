@@ -4,12 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.utils.translation import get_language
 
 from mikrovirk.accounts.models import User
 from mikrovirk.health.domain.definitions import VERSION
 from mikrovirk.health.domain.verdict import pressing
-from mikrovirk.health.domain.warning_words import Words, words
 from mikrovirk.health.models import RaisedWarning, Snapshot
 from mikrovirk.networks.models import Network
 
@@ -47,12 +45,6 @@ def decided_lately(network: Network, *, now: datetime) -> QuerySet[RaisedWarning
         decided_at__gt=now - OVER_SHOWN,
     )
     return rows.select_related("decided_by", "mailing", "network").order_by("-decided_at", "-pk")
-
-
-def words_of(row: RaisedWarning) -> Words:
-    """Title, evidence and what helps, in the reader's language."""
-    language = "en" if (get_language() or "da").startswith("en") else "da"
-    return words(row.as_early_warning(), language)
 
 
 def snapshot_as_plain(snapshot: Snapshot) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mikrovirk.health.domain.verdict import pressing
 from mikrovirk.health.models import RaisedWarning
-from mikrovirk.health.queries.kept import words_of
+from mikrovirk.health.warning_texts import words_in
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 
@@ -29,6 +29,6 @@ def most_pressing(network: Network) -> Iterator[Pressing]:
         return
     rows = RaisedWarning.objects.filter(network=network, state=RaisedWarning.State.OPEN)
     for row in sorted(rows, key=lambda row: pressing(row.kind))[:1]:
-        told = words_of(row)
+        told = words_in(row.as_early_warning())
         url = f"{reverse('health:health', args=[network.slug])}#warning-{row.pk}"
         yield Pressing(told.title, told.evidence, url, row.since)
