@@ -249,6 +249,11 @@ def parser() -> argparse.ArgumentParser:
     sent.add_argument("round", metavar="ROUND", type=int, help="its number, as `mikrovirk voice round` lists it")
     sent.add_argument("--by", metavar="EMAIL", help="who approves the mail at once; left out: it waits for approval")
 
+    decided = command(
+        voice, "decisions", "voice_steering:decisions", "what the steering group decided: how it stands, why, and who"
+    )
+    decided.add_argument("slug", metavar="SLUG")
+    decided.add_argument("--overdue", action="store_true", help="only what is overdue")
     stream = command(voice, "inputs", "voice_stream:inputs", "all that was said in a network, with theme and outcome")
     stream.add_argument("slug", metavar="SLUG")
     stream.add_argument("--waiting", action="store_true", help="only what has no outcome")
