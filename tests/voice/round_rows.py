@@ -1,5 +1,6 @@
 """Rounds of questions for tests: prepared, opened and sent, by what a coordinator does."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -99,3 +100,35 @@ def rows_for_pages(place: Network, person: Person) -> tuple[InputRound, InputRou
 def karla_of(place: Network) -> User:
     """Whoever coordinates."""
     return User.objects.filter(roles__network=place, roles__name=Role.Name.COORDINATOR)[0]
+
+
+def furnish(place: Network, people: Sequence[Person], coordinator: User) -> None:
+    """Rounds in every state, answered in every way, for a look at every page."""
+    now = timezone.now()
+    times: dict[str, Any] = {"at": now, "deadline_at": now + timedelta(days=14), "sender": coordinator}
+    prepared(place, title="Ikke sendt", **times)
+    opened(place, title="Venter på et ja", **times)
+    asked = sent(place, title="Åben", **times)
+    asks = list(asked.asks.select_related("person__user").order_by("pk"))
+    questions = asked.questions.all()
+    given = [
+        answering.answer_given(question, text) for question, text in zip(questions, ("", "Aften", "4"), strict=True)
+    ]
+    answering.answer(asks[0], given, at=now)
+    answering.answer_anonymously(asks[1], given, at=now)
+    answering.decline(asks[2], at=now)
+    answering.type_in(asked, given[1], source=Source.PAPER, at=now, name="Kurt")
+    about = stream.About(round=asked)
+    stream.receive(
+        place, source=Source.ROUND_MAIL, text="Kaffe", at=now, person=asks[3].person, about=about, is_unsure=True
+    )
+    rounds.remind(asked, at=now)
+    rounds.close(sent(place, title="Lukket", **times), at=now)
+
+
+def links_in_every_state(place: Network) -> list[str]:
+    """The page a member answers on: not answered, answered with and without a name, declined, and too late."""
+    asks = Ask.objects.filter(round__network=place).exclude(round__state="draft").order_by("round", "pk")
+    return [link(ask) for ask in asks.filter(round__title="Åben")[:4]] + [
+        link(ask) for ask in asks.filter(round__title="Lukket")[:1]
+    ]

@@ -6,6 +6,7 @@ from mikrovirk.mailing.kinds import MailKind, register
 
 EXAMPLE = {
     "network": "MikroVirk",
+    "asked": "Hvordan kan netværket blive bedre for dig?",
     "questions": "1. Hvad har du fået mest ud af?\n\n2. Hvad savner du?",
     "deadline": "søndag 24. januar",
     "url": "https://example.org/a/…/",
@@ -37,7 +38,7 @@ ASK_AGAIN = register(
     MailKind(
         key="voice.ask_again",
         label=_("We ask once more those who have not answered"),
-        subject=_("I would still like to hear from you"),
+        subject=_("I would still like to hear from you: {asked}"),
         body=_(
             "Dear {first_name}\n\n"
             "A while ago I asked what you think, and I have not heard from you. That is quite all right. But there is time "

@@ -64,6 +64,17 @@ def test_the_mail_is_in_the_senders_words_with_the_questions_and_how_to_answer(m
     assert "Karla Brandt" in text
 
 
+def test_the_lines_between_the_senders_own_words_are_in_the_readers_language(moen: Network) -> None:
+    factories.member(moen, "Lise Holm", language="en")
+    round_rows.opened(moen)
+    message = Message.objects.select_related("mailing__network", "user").get()
+    text = Composer().compose(message, message.mailing, message.user).text
+    assert "Du er medlem, og derfor spørger jeg dig personligt.\n\n1. Hvad savner du?" in text
+    assert "Just answer this mail" in text
+    assert "by Monday 25 January" in text
+    assert "at the latest. The steering group reads" in text
+
+
 def test_a_round_that_nobody_could_answer_is_not_sent(moen: Network) -> None:
     factories.member(moen)
     for changes, why in (
@@ -124,7 +135,7 @@ def test_the_reminder_is_drafted_once_and_only_to_those_who_are_silent(moen: Net
     assert states("voice.ask_again") == {"Ida Ny": "draft", "Per Bo": "stopped"}
 
 
-def test_the_reminder_is_in_the_senders_name_and_greets_as_the_first_did(moen: Network) -> None:
+def test_the_reminder_is_in_the_senders_name_with_the_questions_again(moen: Network) -> None:
     factories.member(moen, "Lise Holm")
     round = round_rows.sent(moen)
     rounds.remind(round, at=NOW + timedelta(days=7))

@@ -1,17 +1,15 @@
 """The words of a round's mails: drafts to begin with in three tones, and the whole text as it goes out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
-from mikrovirk.voice import mails_rounds as mails
+from mikrovirk.programme.services.invitations import in_both
 from mikrovirk.voice.models import InputRound, RoundQuestion
 
 PLACEHOLDERS = frozenset({"first_name"})  # what one may write in a round's own words
@@ -63,25 +61,39 @@ def drafted(tone: str, network: Network) -> tuple[str, str]:
     return str(draft.subject) % facts, str(draft.body) % facts
 
 
-def language_of(round: InputRound) -> str:
-    """The language in which the fixed lines stand between the sender's own words: the sender's."""
-    return round.sender.language if round.sender else settings.LANGUAGE_CODE
+def context_of(round: InputRound) -> dict[str, Any]:
+    """What fills the mails of a round for all its readers: the lines between the sender's own words, in each language."""
+    return {
+        "network": round.network.name,
+        "title": round.title,
+        "asked": round.subject,
+        "questions": in_both(lambda: "\n\n".join(question_lines(round))),
+        "how": gettext_lazy(
+            "Just answer this mail, as briefly or as long as you like. Or answer on a page, where you can also leave out your name:"
+        ),
+        "answer": gettext_lazy("Answer with two taps"),
+        "promise": gettext_lazy(
+            "The steering group reads everything that comes in, and you hear what comes of it. If you do not want to be asked again in this round, you can say so on the page."
+        ),
+    }
 
 
-def context_of(round: InputRound) -> dict[str, str]:
-    """What fills the mails of a round for all its readers."""
-    with translation.override(language_of(round)):
-        return {
-            "network": round.network.name,
-            "title": round.title,
-            "questions": "\n\n".join(question_lines(round)),
-        }
-
-
-def own_context(round: InputRound, url: str) -> dict[str, str]:
+def own_context(round: InputRound, url: str) -> dict[str, Any]:
     """What fills it for one reader. The deadline is among it: what has been sent keeps the one it was sent with."""
-    with translation.override(language_of(round)):
-        return {"url": url, "deadline": dates.day(round.deadline_at)}
+    return {
+        "url": url,
+        "deadline": in_both(lambda: dates.day(round.deadline_at)),
+        "until": in_both(lambda: until_words(round)),
+    }
+
+
+def until_words(round: InputRound) -> str:
+    return _("I am glad to have your answer by %(day)s at the latest.") % {"day": dates.day(round.deadline_at)}
+
+
+def ask_text(round: InputRound) -> str:
+    """The whole mail: the sender's own words, the questions, how one answers, and what becomes of it."""
+    return "\n\n".join([round.body.strip(), "{questions}", "{how}", "[{answer}]({url})", "{until} {promise}"])
 
 
 def question_lines(round: InputRound) -> list[str]:
@@ -99,38 +111,3 @@ def question_line(question: RoundQuestion) -> str:
     if question.kind == RoundQuestion.Kind.SCALE:
         return _("%(question)s (from 1, not at all, to 5, very much)") % {"question": question.text}
     return question.text
-
-
-def ask_text(round: InputRound) -> str:
-    """The whole mail: the sender's own words, the questions, how one answers, and what becomes of it."""
-    with translation.override(language_of(round)):
-        return "\n\n".join([round.body.strip(), *question_lines(round), *how_to_answer()])
-
-
-def how_to_answer() -> Sequence[str]:
-    """What stands below the questions, in the active language."""
-    label = _("Answer with two taps")  # outside the f-string: else it is not found for translation
-    return (
-        _(
-            "Just answer this mail, as briefly or as long as you like. Or answer on a page, where you can also leave out your name:"
-        ),
-        f"[{label}]({{url}})",
-        _(
-            "I am glad to have your answer by {deadline} at the latest. The steering group reads everything that comes in, and you hear what comes of it."
-        ),
-        _("If you do not want to be asked again in this round, you can say so on the page."),
-    )
-
-
-def ask_again_words(round: InputRound) -> tuple[str, str]:
-    """Subject and text of the one reminder."""
-    with translation.override(language_of(round)):
-        subject = _("I would still like to hear from you: %(subject)s") % {"subject": round.subject}
-        # Only the sender's first words are theirs: the greeting. The rest is what the first mail said, shorter.
-        greeting = (
-            round.body.strip().partition("\n")[0] if "{first_name}" in round.body.strip().partition("\n")[0] else ""
-        )
-        text = str(mails.ASK_AGAIN.body)
-        if greeting:
-            text = greeting + text[text.index("\n") :]
-        return subject[:200], text.replace("{questions}", "\n\n".join(question_lines(round)))

@@ -215,7 +215,6 @@ def remind(round: InputRound, *, at: datetime) -> Mailing | None:
         return None
     locked.reminded_at = at
     locked.save(update_fields=["reminded_at"])
-    subject, body = round_words.ask_again_words(locked)
     drafted = mailing.draft(
         kind=mails.ASK_AGAIN.key,
         occasion=f"round:{locked.pk}",
@@ -224,8 +223,6 @@ def remind(round: InputRound, *, at: datetime) -> Mailing | None:
         due_at=max(at, reminder_of(locked.opened_at, locked.deadline_at).due_at),
         network=locked.network,
         context=round_words.context_of(locked),
-        subject=subject,
-        body=body,
         expires_at=locked.deadline_at,
         **signed_by(locked),
     )
@@ -260,7 +257,8 @@ def renew_mails(round: InputRound) -> None:
     """Let what has not left say the new deadline; what has left stays as it was sent."""
     if round.opened_at is None:
         return
-    new = {"deadline": round_words.own_context(round, "")["deadline"]}
+    own = round_words.own_context(round, "")
+    new = {"deadline": own["deadline"], "until": own["until"]}
     due_at = reminder_of(round.opened_at, round.deadline_at).due_at
     for kind in (mails.ASK.key, mails.ASK_AGAIN.key):
         for each in queries.mailings_of(round, kind).exclude(state=Mailing.State.STOPPED):
