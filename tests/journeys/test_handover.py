@@ -67,7 +67,8 @@ def test_somebody_who_has_never_coordinated_takes_over(world: World, browser: Br
     door(successor, first)
     how_it_was(successor, browser, first)
     read_report(successor, first)
-    assert world.mails(about=second.title)
+    world.pass_days(second.starts_at - timedelta(days=20))  # three weeks before, the invitation leaves
+    assert len(world.mails(about=second.title)) > 20
     nothing_is_lost(network, was_open, first)
     print(
         f"\nTaking over: {len(successor.presses)} presses, {successor.typed} fields typed: {', '.join(successor.presses)}"
@@ -178,8 +179,8 @@ def door(successor: Someone, meeting: Meeting) -> None:
     for number in range(rows.count() - 1):
         rows.nth(number).click()
     successor.page.wait_for_function("() => !document.querySelector('[data-status]:not([hidden])')")
+    successor.page.reload()
     successor.looks()
-    expect(rows.first).to_be_visible()
     assert meeting.sign_ups.filter(checked_in_at__isnull=False).count() > 10
 
 

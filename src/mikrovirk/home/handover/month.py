@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, Season
-from mikrovirk.programme.queries.rhythm_words import rhythm_of_season
+from mikrovirk.programme.queries.rhythm_words import rhythm_of_days, rhythm_of_season
 
 LOOKED_AT = 12  # meetings held, for what is usual
 
@@ -47,7 +47,10 @@ def month_of(network: Network, parts: frozenset[str], rules: set[str], now: date
         .order_by("-starts_at")
         .values_list("starts_at", "ends_at", "format__name", "came")[:LOOKED_AT]
     )
-    return Month(rhythm_of_season(season) if season else "", tuple(usual(rows)), tuple(habits(parts, rules)))
+    rhythm = rhythm_of_season(season) if season else ""
+    if not rhythm:
+        rhythm = rhythm_of_days([timezone.localtime(row[0]).date() for row in rows])
+    return Month(rhythm, tuple(usual(rows)), tuple(habits(parts, rules)))
 
 
 def usual(rows: list[tuple[datetime, datetime, str | None, int]]) -> Iterator[str]:

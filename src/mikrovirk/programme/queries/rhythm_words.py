@@ -1,15 +1,17 @@
 """How often a network meets, in words."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from mikrovirk.programme.domain.rhythms import MonthlyRhythm, Nth, Rhythm, WeeklyRhythm
+from mikrovirk.programme.domain.rhythms import MonthlyRhythm, Nth, Rhythm, WeeklyRhythm, nth_weekday, rhythms_of
 from mikrovirk.programme.domain.seasons import SeasonWish
 from mikrovirk.programme.models import Season
 
+FEWEST_DAYS = 3
 NTH_WORDS = {
     Nth.FIRST: pgettext_lazy("of the month", "first"),
     Nth.SECOND: pgettext_lazy("of the month", "second"),
@@ -44,6 +46,18 @@ def previous_wish(last: Season | None) -> SeasonWish | None:
         return SeasonWish.from_plain(last.rhythm) if last else None
     except (KeyError, ValueError):
         return None
+
+
+def rhythm_of_days(days: Sequence[date]) -> str:
+    """The same for days on which a network met, newest first: what two in three of them follow; empty if there is none."""
+    if len(days) < FEWEST_DAYS:
+        return ""
+    for rhythm in rhythms_of(days[0]):
+        if isinstance(rhythm, MonthlyRhythm):
+            kept = [day for day in days if nth_weekday(day.year, day.month, rhythm.nth, rhythm.weekday) == day]
+            if 3 * len(kept) >= 2 * len(days):
+                return rhythm_in_words(rhythm, days[0])
+    return ""
 
 
 def rhythm_of_season(season: Season) -> str:
