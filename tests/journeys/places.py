@@ -31,9 +31,13 @@ from mikrovirk.networks.models import Network, Organisation
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
+from mikrovirk.voice.models import Comment, Consultation, Input, InputRound, Point
+from mikrovirk.voice.services import consulting
 from tests import factories
 from tests.accounts.test_second_factor import SECRET
 from tests.journeys.every_mail import WORDS, Lively
+from tests.mailing import incoming_rows
+from tests.voice import consultation_rows, round_rows
 
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -72,6 +76,9 @@ def furnish(lively: Lively) -> None:
     extra_meetings(lively)
     leave_material(lively)
     tell_a_story(lively)
+    consultation_rows.furnish(network, lively.people, lively.coordinator)
+    round_rows.furnish(network, lively.people, lively.coordinator)
+    incoming_rows.furnish(network, lively.people, lively.coordinator)
 
 
 def second_factor(user: User) -> None:
@@ -189,12 +196,20 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "toolbox": keys(Material.objects.filter(kind=Material.Kind.FILE)),
         "mailbox": keys(MailboxCopy.objects.order_by("-pk")),
         "addresses": [lively.people[3].user.pk],
+        "incoming": keys(network.incoming_mails.order_by("pk")),
+        "take": ["voice.stream"],
         "kinds": sorted(every_key()),
         "directory": list(Business.objects.exclude(listed_at=None).values_list("slug", flat=True)),
         "business": keys(Business.objects.filter(memberships__person__user=user)),
         "people": [lively.people[-1].pk],
         "seat": keys(SeatTaken.objects.filter(application__person__user=user)),
         "stories": keys(Story.objects.filter(seat__application__network=network)),
+        "consultations": keys(Consultation.objects.filter(network=network)),
+        "point_pk": keys(Point.objects.filter(consultation__network=network)),
+        "comment_pk": keys(Comment.objects.filter(consultation__network=network)),
+        "number": [1, 2],
+        "rounds": keys(InputRound.objects.filter(network=network).order_by("state", "pk")),
+        "input_pk": keys(Input.objects.filter(network=network, is_unsure=True)),
         "photo_pk": keys(Photo.objects.filter(evening__meeting__network=network)),
     }
 
@@ -230,6 +245,9 @@ def signed_addresses(lively: Lively) -> list[str]:
     found = [*answers(lively), *stage_answers(lively), *speakers(lively), *ways_in_and_out(lively)]
     turns = [page_url(taken) for taken in SeatTaken.objects.order_by("-pk")[:A_FEW]]
     found += [*turns, *(f"{url}story/" for url in turns)]
+    shown = Consultation.objects.exclude(state="draft")
+    found += [consulting.link_of(each, lively.people[1].pk) for each in shown.select_related("network")]
+    found += round_rows.links_in_every_state(lively.network)
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     found += [url for evening in Evening.objects.filter(ended_at=None)[:1] for url in ways_into(evening)]

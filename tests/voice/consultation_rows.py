@@ -1,14 +1,18 @@
 """A draft season shown to the members of a network, for tests."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Person
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Topic
 from mikrovirk.voice.models import Consultation, Point, Source
-from mikrovirk.voice.services import consultation_comments, consultations, consulting
-from mikrovirk.voice.services.consultation_comments import Place
+from mikrovirk.voice.services import adopting, consultation_comments, consultations, consulting
+from mikrovirk.voice.services.adopting import Words
+from mikrovirk.voice.services.consultation_comments import Author, Place
 from mikrovirk.voice.services.consultations import Details
 from tests import factories as f
 
@@ -35,6 +39,41 @@ def opened(place: Network, *, at: datetime = f.NOW) -> Consultation:
 
 def points(consultation: Consultation) -> list[Point]:
     return list(consultation.points.select_related("consultation__network", "topic"))
+
+
+def furnish(place: Network, people: Sequence[Person], by: User) -> None:
+    """A draft in every state: being written, changed while it is open, closed with an answer missing, and adopted."""
+    now = timezone.now()
+    draft(place, at=now)
+    for state in ("open", "closed", "adopted"):
+        made = opened(place, at=now - timedelta(days=3))
+        talk_about(made, people, by, at=now - timedelta(days=2))
+        if state == "adopted":
+            consultation_comments.answer(points(made)[1], "Tak for det.", by=by, at=now)
+            adopting.adopt(made, Words("Foråret er vedtaget", "Det var der opbakning til."), by=by, at=now)
+        elif state == "closed":
+            consulting.close(made, at=now)
+
+
+def talk_about(made: Consultation, people: Sequence[Person], by: User, *, at: datetime) -> None:
+    """Taps and comments from members, the hall and paper, an answer, and a change that was shown."""
+    first, second, third = points(made)
+    for person in people[:3]:
+        consultation_comments.take_stance(first, "for", person=person, at=at)
+    said = [
+        consultation_comments.comment(made, first, "Hellere tirsdag", author=Author(people[0]), at=at),
+        consultation_comments.comment(made, first, "Gerne", author=Author(people[1], is_named=True), at=at),
+        consultation_comments.comment(made, second, "Jeg vil gerne øve mig", at=at),
+        consultation_comments.comment(
+            made, None, "Godt set", author=Author(name="Mie"), at=at, place=Place(Source.PAPER)
+        ),
+    ]
+    consultation_comments.hide(said[2].comment, at=at)
+    consultation_comments.answer(first, "Tirsdag er optaget.", by=by, at=at, outcome="no")
+    consultation_comments.answer(made, "Tak for alle svar.", by=by, at=at)
+    consultation_comments.count_paper(first, meeting=None, in_favour=4, against=1, by=by, at=at)
+    consultations.change_point(third, Details("Altid en tirsdag", third.text))
+    consulting.show_changes(made, why="Det bad flere om.", by=by, at=at)
 
 
 def pages_of(place: Network) -> dict[str, dict[str, int | str]]:

@@ -161,3 +161,21 @@ def test_what_was_taken_up_of_the_comments_rests_on_the_decision() -> None:
     adopting.undo(made, by=by, at=SOON)
     taken.refresh_from_db()
     assert taken.decision is None
+
+
+def test_a_meeting_of_which_only_the_format_changed_goes_back_too() -> None:
+    place = f.network()
+    season = Season.objects.create(network=place, name="Forår 2027")
+    starts_at = f.NOW + timedelta(days=30)
+    meeting = f.meeting(
+        place, season=season, state="draft", title="Moms", starts_at=starts_at, format=f.format_1_0(place)
+    )
+    made = consultations.from_season(season, by=None, at=f.NOW)
+    consultations.change_point(rows.points(made)[0], Details("Moms", "", starts_at, f.format_2_0(place)))
+    consulting.publish(made, until=SOON, by=None, at=f.NOW)
+    adopting.adopt(made, WORDS, by=f.user(), at=SOON)
+    meeting.refresh_from_db()
+    assert (meeting.title, meeting.format and meeting.format.key) == ("Moms", "2-0")
+    adopting.undo(made, by=f.user(), at=SOON)
+    meeting.refresh_from_db()
+    assert (meeting.title, meeting.format and meeting.format.key) == ("Moms", "1-0")

@@ -144,8 +144,8 @@ def follow(meeting: Meeting, facts: dict[str, Any], *, at: datetime) -> dict[str
     different = {name: value for name, value in facts.items() if getattr(meeting, name) != value}
     before = {name: plain(getattr(meeting, name)) for name in different}
     if "format" in different:
+        different["title"] = facts.get("title", meeting.title)  # a usual title would follow the format
         meeting_services.change_format(meeting, different.pop("format"), at=at)
-        different["title"] = facts["title"]  # a usual title follows the format
     if different:
         meeting_services.change_meeting(meeting, at=at, **different)
     return before

@@ -17,6 +17,7 @@ from mikrovirk.voice.forms.consultations import AdoptForm, AnswerForm
 from mikrovirk.voice.models import Comment, Consultation
 from mikrovirk.voice.queries import consultation_reading
 from mikrovirk.voice.queries import consultations as queries
+from mikrovirk.voice.queries.consultation_versions import in_words, not_shown_yet
 from mikrovirk.voice.services import adopting, consultations
 from mikrovirk.voice.services import consultation_comments as services
 from mikrovirk.voice.services.adopting import Words
@@ -115,6 +116,7 @@ def adopt(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         "consultation": found,
         "form": form,
         "lacking": lacking,
+        "changes": [(change, in_words(change)) for change in not_shown_yet(found)],
         "meetings": points.select_related("format", "venue", "meeting"),
     }
     return render(request, "voice/consultation_adopt.html", context)

@@ -40,8 +40,12 @@ class Visit:
     by_link: bool = False
 
     @property
+    def is_open(self) -> bool:
+        return services.takes_comments(self.consultation, timezone.now())
+
+    @property
     def answers(self) -> bool:
-        return self.person is not None and services.takes_comments(self.consultation, timezone.now())
+        return self.person is not None and self.is_open
 
 
 @never_cache
