@@ -51,6 +51,18 @@ def test_a_mail_with_nothing_left_to_tell_is_stopped(moen: Network) -> None:
     assert Message.objects.get().state == Message.State.STOPPED
 
 
+def test_what_is_kept_of_a_mail_that_has_left_says_it_no_more(moen: Network) -> None:
+    asked = rows.round_of(moen)
+    row = rows.said(moen, "Lise hader kaffe", person=factories.member(moen), round=asked, outcome=Outcome.NOTED)
+    telling.tell(moen, asked, at=NOW)
+    mailing.approve(Message.objects.get().mailing, by=rows.steering(moen), at=NOW)
+    row.refresh_from_db()
+    telling.say_again(row, outcome=Outcome.LATER, words="Og så det her.", by=rows.steering(moen), at=NOW)
+    row.refresh_from_db()
+    erasing.erase_input(row, at=NOW)
+    assert [message.context["told"] for message in Message.objects.order_by("pk")] == ["", ""]
+
+
 def test_words_after_a_meeting_are_gone_from_the_report_and_do_not_come_back(moen: Network) -> None:
     at = factories.meeting(moen, starts_at=NOW - timedelta(days=2))
     sign_up = factories.sign_up(at, factories.member(moen))

@@ -114,6 +114,15 @@ def test_what_belongs_to_no_round_is_one_mail_a_month(moen: Network) -> None:
     assert telling.tell(moen, None, at=NOW + timedelta(days=31)) == Told(inputs=1, people=1)
 
 
+def test_the_mail_of_the_month_is_drafted_by_itself_when_the_month_is_over(moen: Network) -> None:
+    rows.said(moen, "Kaffe", person=factories.member(moen), outcome=Outcome.NOTED)
+    jobs_telling.run(now=NOW)
+    assert Message.objects.count() == 0
+    jobs_telling.run(now=NOW + timedelta(days=31))
+    jobs_telling.run(now=NOW + timedelta(days=32))
+    assert (Message.objects.count(), Message.objects.get().state) == (1, "draft")
+
+
 def test_whom_no_mail_reaches_is_told_in_person_and_ticked_off(moen: Network, asked: InputRound) -> None:
     bounced = factories.member(moen, "Ada", bounced_at=NOW)
     silent = factories.member(moen, "Bo", mail_choice=MailChoice.NONE)

@@ -115,10 +115,15 @@ def renew(
     mailing.refresh_from_db()
 
 
-def renew_own(mailing: Mailing, contexts: Mapping[int, Mapping[str, Any]]) -> None:
-    """The same for what fills the text for one reader alone; `contexts` are by the reader's key."""
-    waiting = Message.objects.filter(mailing=mailing, state__in=NOT_SENT).only("pk", "user_id", "context")
-    rows = [message for message in waiting if message.user_id in contexts]
+def renew_own(mailing: Mailing, contexts: Mapping[int, Mapping[str, Any]], *, also_left: bool = False) -> None:
+    """The same for what fills the text for one reader alone; `contexts` are by the reader's key.
+
+    `also_left`: what is kept of mails that have left says it no more either (its author wished the words gone).
+    """
+    kept = Message.objects.filter(mailing=mailing).only("pk", "user_id", "context")
+    rows = [
+        message for message in (kept if also_left else kept.filter(state__in=NOT_SENT)) if message.user_id in contexts
+    ]
     for message in rows:
         message.context = message.context | plain(contexts[message.user_id])
     Message.objects.bulk_update(rows, ["context"], batch_size=200)

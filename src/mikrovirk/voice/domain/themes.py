@@ -83,9 +83,9 @@ def fits(unsorted: Sequence[Said], themes: Mapping[int, Sequence[Said]]) -> tupl
     middles = [(theme, middle(vectors)) for theme, vectors in rows.items()]
     found: dict[int, list[int]] = {}
     for one, vector in zip(unsorted, texts.vectors, strict=False):
-        theme = best_of(vector, middles)
-        if theme is not None:
-            found.setdefault(theme, []).append(one.id)
+        best = best_of(vector, middles)
+        if best is not None:
+            found.setdefault(best, []).append(one.id)
     return tuple(Fit(theme, tuple(ids)) for theme, ids in sorted(found.items(), key=lambda row: (-len(row[1]), row[0])))
 
 

@@ -1,6 +1,7 @@
 """Reads: what a round came to, the inputs behind it, and what still lacks before it is concluded."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -18,15 +19,15 @@ def conclusions_of(round: InputRound) -> list[Conclusion]:
     """The conclusions in their order, each with its themes and `behind`, what stands behind it. A fixed number of queries."""
     counted = Count("inputs", filter=Q(inputs__erased_at=None))
     themes = Theme.objects.annotate(input_count=counted).order_by("position", "pk")
-    rows = list(
+    rows: list[Any] = list(
         round.conclusions.select_related("office_by", "steering_by").prefetch_related(
             Prefetch("themes", queryset=themes, to_attr="shown_themes")
         )
     )
-    quotes = quotes_from({theme.pk for row in rows for theme in row.shown_themes})  # type: ignore[attr-defined]
+    quotes = quotes_from({theme.pk for row in rows for theme in row.shown_themes})
     for row in rows:
-        shown = row.shown_themes  # type: ignore[attr-defined]
-        row.behind = Behind(  # type: ignore[attr-defined]
+        shown = row.shown_themes
+        row.behind = Behind(
             count=sum(theme.input_count for theme in shown),
             quotes=[quote for theme in shown for quote in quotes.get(theme.pk, [])][:QUOTED],
         )

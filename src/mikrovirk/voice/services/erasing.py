@@ -1,6 +1,7 @@
 """Writes: what somebody said is taken out of the stream, one thing or everything."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from mikrovirk.programme.models import Feedback
 from mikrovirk.voice.models import Ask, Decision, Input, PointSupport, TopicSupport
 from mikrovirk.voice.services import telling
 
-GONE = {
+GONE: dict[str, Any] = {
     "text": "",
     "rating": None,
     "flags": [],
@@ -29,6 +30,9 @@ def erase_input(row: Input, *, at: datetime) -> None:
     says it no more.
     """
     message = row.told_in
+    for word in row.words.select_related("told_in__mailing").exclude(told_in=None).exclude(told_in=message):
+        if word.told_in:
+            telling.renew({word.told_in}, also_left=True)
     row.words.all().delete()
     Decision.quotes.through.objects.filter(input=row.pk).delete()
     where, _colon, key = row.source_key.partition(":")
@@ -37,7 +41,7 @@ def erase_input(row: Input, *, at: datetime) -> None:
     Input.objects.filter(pk=row.pk).update(**GONE, theme=None, erased_at=at)
     row.refresh_from_db()
     if message:
-        telling.renew({message})
+        telling.renew({message}, also_left=True)
 
 
 @transaction.atomic

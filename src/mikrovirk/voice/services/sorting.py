@@ -210,7 +210,7 @@ def put_back_theme(network: Network, gone: dict[str, Any]) -> None:
     theme, _is_new = Theme.objects.get_or_create(pk=gone["pk"], defaults={"network": network, **facts})
     Theme.objects.filter(pk=theme.pk).update(created_at=datetime.fromisoformat(gone["created_at"]))
     theme.conclusions.add(*gone["conclusions"])
-    if into := Theme.objects.filter(network=network, pk=gone.get("lent_to")).first():
+    if into := Theme.objects.filter(network=network, pk=gone.get("lent_to") or 0).first():
         into.conclusions.remove(*gone["lent"])
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import services as mailing
@@ -118,13 +118,16 @@ def own_page_url() -> str:
     return settings.SITE_URL + reverse("voice:said")
 
 
-def renew(messages: Iterable[Message]) -> None:
-    """Let mails that wait say what is decided now; a mail with nothing left to tell is stopped."""
+def renew(messages: Iterable[Message], *, also_left: bool = False) -> None:
+    """Let mails that wait say what is decided now; a mail with nothing left to tell is stopped.
+
+    `also_left`: what is kept of a mail that has left is renewed too, as something it told was erased.
+    """
     for message in messages:
         rows = list(Input.objects.filter(told_in=message, erased_at=None).select_related(*RELATED).order_by("at", "pk"))
-        if rows:
-            mailing.renew_own(message.mailing, {message.user_id: told_to(message.user, rows)})
-        else:
+        context = told_to(message.user, rows) if rows else {"told": ""}
+        mailing.renew_own(message.mailing, {message.user_id: context}, also_left=also_left)
+        if not rows:
             mailing.stop_message(message)
 
 
@@ -150,6 +153,19 @@ def tell_due(*, now: datetime) -> int:
     for round in rounds:
         if has_part(round.network, "voice"):
             told = tell_when_all_is_decided(round, at=now)
+            count += told.inputs + told.anonymous
+    return count + tell_of_last_month(now=now)
+
+
+def tell_of_last_month(*, now: datetime) -> int:
+    """Draft the month's mail about what belongs to no round and got its outcome in a month that is over."""
+    month = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    to_tell = Input.objects.filter(erased_at=None, told_at=None, round=None, outcome_at__lt=month).exclude(outcome="")
+    to_tell = to_tell.filter(queries.reached_by_mail() | Q(person=None, author_name=""))
+    count = 0
+    for network in Network.objects.filter(pk__in=to_tell.values("network")):
+        if has_part(network, "voice"):
+            told = tell(network, None, at=now)
             count += told.inputs + told.anonymous
     return count
 
