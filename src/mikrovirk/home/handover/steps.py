@@ -17,6 +17,8 @@ from mikrovirk.home.week import Thing
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 
+LIST_IS_UP = timedelta(days=2)
+
 
 @dataclass(frozen=True)
 class Steps:
@@ -35,7 +37,9 @@ def first_steps(
     things = list(found_by_week if has_members else week.without_members(network, found_by_week))
     if contact_is_gone(network, running):
         things.append(contact_thing(network, now))
-    things += [thing for evening in evenings[:1] if evening.is_published for thing in of_the_evening(network, evening)]
+    things += [
+        thing for evening in evenings[:1] if evening.is_published for thing in of_the_evening(network, evening, now)
+    ]
     next_at = evenings[0].meeting.starts_at if evenings else now + timedelta(days=42)
     tonight = timezone.localtime(now).replace(hour=23, minute=59)
     limits = (
@@ -66,12 +70,12 @@ def contact_thing(network: Network, now: datetime) -> Thing:
     )
 
 
-def of_the_evening(network: Network, evening: Evening) -> list[Thing]:
-    """What comes round every evening by itself; the weekly page brings it up when it is near."""
+def of_the_evening(network: Network, evening: Evening, now: datetime) -> list[Thing]:
+    """What comes round every evening by itself; the weekly page brings the list up two days before, and then it stands there."""
     keys = [network.slug, evening.meeting.pk]
     words = {"day": dates.day(evening.meeting.starts_at), "title": evening.meeting.title}
     starts_at, ends_at = evening.meeting.starts_at, evening.meeting.ends_at
-    return [
+    found = [
         Thing(
             title=_("See who comes %(day)s") % words,
             why=_("The list for the door: tick people off as they come, on a phone or on paper."),
@@ -87,3 +91,4 @@ def of_the_evening(network: Network, evening: Evening) -> list[Thing]:
             due_at=ends_at + timedelta(days=1),
         ),
     ]
+    return found if starts_at > now + LIST_IS_UP else found[1:]
