@@ -41,9 +41,9 @@ from mikrovirk.programme.services import (
     tasks,
 )
 from mikrovirk.programme.services.invitations import in_both
-from mikrovirk.voice.services import consulting
-from mikrovirk.voice.models import InputRound, RoundQuestion
-from mikrovirk.voice.services import rounds
+from mikrovirk.voice.models import InputRound, Outcome, RoundQuestion, Source
+from mikrovirk.voice.services import consulting, outcomes, rounds, telling
+from mikrovirk.voice.services.stream import receive
 from tests import factories
 from tests.journeys.world import World
 from tests.voice import consultation_rows
@@ -55,6 +55,8 @@ WORDS = (  # the coordinator's own, in mails
     "Hvad mener du om det nye år i Lynet?",
     "Hvad savner du i netværket?",
     "Hvor glad er du for møderne?",
+    "Kunne vi mødes om morgenen?",
+    "I marts prøver vi kl. 8.",
 )
 
 
@@ -102,6 +104,7 @@ def live_through(world: World) -> Lively:
     lively.go_to(lively.first.starts_at + timedelta(days=92))
     health_is_seen_to(lively)
     draft_is_shown(lively)
+    what_was_said_is_answered(lively)
     codes_are_sent(lively)
     return lively
 
@@ -373,6 +376,15 @@ def everybody_is_asked(lively: Lively) -> None:
     lively.go_to(now + timedelta(hours=1))
     lively.go_to(now + WEEK + timedelta(hours=1))  # the reminder is drafted
     lively.go_to(now + 2 * WEEK - timedelta(days=2))  # and goes
+
+
+def what_was_said_is_answered(lively: Lively) -> None:
+    """A member told the coordinator something, and hears what came of it."""
+    now = timezone.now()
+    said = receive(lively.network, source=Source.OFFICE, text=WORDS[5], at=now, person=lively.people[0])
+    outcomes.give(said, outcomes.Given(Outcome.TAKEN_UP, WORDS[6]), by=lively.coordinator, at=now)
+    telling.tell(lively.network, None, at=now)
+    lively.go_to(now + timedelta(hours=1))
 
 
 def codes_are_sent(lively: Lively) -> None:
