@@ -46,7 +46,7 @@ from mikrovirk.voice.services import consulting, outcomes, rounds, telling
 from mikrovirk.voice.services.stream import receive
 from tests import factories
 from tests.journeys.world import World
-from tests.voice import consultation_rows
+from tests.voice import consultation_rows, steering_story
 
 WEEK = timedelta(days=7)
 WORDS = (  # the coordinator's own, in mails
@@ -105,6 +105,7 @@ def live_through(world: World) -> Lively:
     health_is_seen_to(lively)
     draft_is_shown(lively)
     what_was_said_is_answered(lively)
+    steering_group_meets(lively)
     codes_are_sent(lively)
     return lively
 
@@ -385,6 +386,21 @@ def what_was_said_is_answered(lively: Lively) -> None:
     outcomes.give(said, outcomes.Given(Outcome.TAKEN_UP, WORDS[6]), by=lively.coordinator, at=now)
     telling.tell(lively.network, None, at=now)
     lively.go_to(now + timedelta(hours=1))
+
+
+def steering_group_meets(lively: Lively) -> None:
+    """The steering group is invited, told of a change, decides, gets the minutes; and all members hear what came of it."""
+    now, by = timezone.now(), lively.coordinator
+    meeting = steering_story.called(lively.network, by, days=3)
+    other = steering_story.called(lively.network, by, days=9)
+    steering_story.guest_of(meeting)
+    lively.go_to(now + timedelta(hours=1))
+    steering_story.moved_and_called_off(meeting, other)
+    lively.go_to(now + timedelta(hours=2))
+    made = steering_story.decided(meeting, by, lively.people[0].user)
+    lively.go_to(now + timedelta(hours=3))
+    steering_story.told(made, by)
+    lively.go_to(now + timedelta(hours=4))
 
 
 def codes_are_sent(lively: Lively) -> None:

@@ -31,13 +31,13 @@ from mikrovirk.networks.models import Network, Organisation
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
-from mikrovirk.voice.models import Comment, Consultation, Input, InputRound, Point
+from mikrovirk.voice.models import AgendaPoint, Comment, Consultation, Input, InputRound, Point, SteeringGuest
 from mikrovirk.voice.services import consulting
 from tests import factories
 from tests.accounts.test_second_factor import SECRET
 from tests.journeys.every_mail import WORDS, Lively
 from tests.mailing import incoming_rows
-from tests.voice import consultation_rows, round_rows
+from tests.voice import consultation_rows, round_rows, steering_story
 
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -78,7 +78,8 @@ def furnish(lively: Lively) -> None:
     tell_a_story(lively)
     consultation_rows.furnish(network, lively.people, lively.coordinator)
     round_rows.furnish(network, lively.people, lively.coordinator)
-    incoming_rows.furnish(network, lively.people, lively.coordinator)
+    steering_story.furnish(network, lively.coordinator)
+    incoming_rows.furnish(network, lively.coordinator)
 
 
 def second_factor(user: User) -> None:
@@ -174,8 +175,10 @@ def extra(name: str) -> dict[str, str]:
 
 def key_before(route: str, argument: str) -> str:
     """What stands before an argument in the route: "meetings" in meetings/<int:pk>/; else the argument."""
-    found = re.search(rf"(\w+)/<(?:\w+:)?{argument}>", route)
-    return found[1] if found and argument in ("pk", "slug", "key") else argument
+    found = re.search(rf"((?:steering/)?\w+)/<(?:\w+:)?{argument}>", route)
+    if argument in ("pk", "slug", "key"):
+        return found[1] if found else argument
+    return f"steering/{argument}" if "/steering/" in route else argument
 
 
 def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
@@ -204,6 +207,11 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "people": [lively.people[-1].pk],
         "seat": keys(SeatTaken.objects.filter(application__person__user=user)),
         "stories": keys(Story.objects.filter(seat__application__network=network)),
+        "steering/meetings": keys(network.steering_meetings.order_by("closed_at", "-pk")),
+        "steering/decisions": keys(network.decisions.order_by("done_at", "-pk")),
+        "steering/point_pk": keys(AgendaPoint.objects.filter(meeting__network=network).order_by("-meeting")),
+        "steering/guest_pk": keys(SteeringGuest.objects.filter(meeting__network=network).order_by("-meeting")),
+        "said": keys(network.decisions.order_by("-pk")),
         "consultations": keys(Consultation.objects.filter(network=network)),
         "point_pk": keys(Point.objects.filter(consultation__network=network)),
         "comment_pk": keys(Comment.objects.filter(consultation__network=network)),
@@ -248,6 +256,7 @@ def signed_addresses(lively: Lively) -> list[str]:
     shown = Consultation.objects.exclude(state="draft")
     found += [consulting.link_of(each, lively.people[1].pk) for each in shown.select_related("network")]
     found += round_rows.links_in_every_state(lively.network)
+    found += steering_story.links(lively.network)
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     found += [url for evening in Evening.objects.filter(ended_at=None)[:1] for url in ways_into(evening)]
