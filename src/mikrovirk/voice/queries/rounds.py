@@ -118,6 +118,14 @@ def mailings_of(round: InputRound, kind: str = mails.ASK.key) -> QuerySet[Mailin
     )
 
 
+def running_mailings(round: InputRound) -> list[tuple[str, str]]:
+    """Kind and occasion of the round's mailings that were not stopped."""
+    rows = Mailing.objects.filter(
+        own_occasion(round), network=round.network_id, kind__in=[mails.ASK.key, mails.ASK_AGAIN.key]
+    )
+    return list(rows.exclude(state=Mailing.State.STOPPED).values_list("kind", "occasion"))
+
+
 def has_left(round: InputRound) -> bool:
     """Whether somebody has got the mail: nobody is reminded of one that still waits."""
     return Message.objects.filter(own_occasion(round), kind=mails.ASK.key, state__in=LEFT).exists()

@@ -232,9 +232,8 @@ def remind(round: InputRound, *, at: datetime) -> Mailing | None:
 
 def ask_no_more(round: InputRound, *, at: datetime, why: str, users: Sequence[User] | None = None) -> None:
     """Withdraw what of the round's mails has not left, for all or for `users`."""
-    for kind in (mails.ASK.key, mails.ASK_AGAIN.key):
-        for each in queries.mailings_of(round, kind).exclude(state=Mailing.State.STOPPED):
-            mailing.withdraw(kind=kind, occasion=each.occasion, at=at, why=why, users=users)
+    for kind, occasion in queries.running_mailings(round):
+        mailing.withdraw(kind=kind, occasion=occasion, at=at, why=why, users=users)
 
 
 @transaction.atomic
