@@ -96,8 +96,8 @@ def take_stance(said: Said) -> None:
         )
     except consultation_comments.IsClosed as error:
         raise Refused(_("That draft takes no more comments.")) from error
-    said.evening.refresh_from_db(fields=["showing"])
-    touch(said.evening, "draft_host", *(["showing"] if said.evening.showing == ON_SCREEN else []))
+    is_seen = DraftShown.objects.filter(evening=said.evening, closed_at=None, is_counted=True).exists()
+    touch(said.evening, "draft_host", *(["showing"] if is_seen else []))
 
 
 @from_room("draft_comment")

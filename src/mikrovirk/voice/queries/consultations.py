@@ -46,7 +46,12 @@ def lately_in(person: Person | None, networks: Iterable[Network], *, now: dateti
     wrote = Comment.objects.filter(consultation=OuterRef("pk"), input__person=person)
     rows = Consultation.objects.filter(shown, network__in=networks) if person else Consultation.objects.none()
     answered = rows.annotate(is_answered=Exists(tapped) | Exists(wrote)).select_related("network")
-    return sorted(answered, key=lambda each: (each.state != State.OPEN, each.is_answered, each.closes_at, each.pk))
+    return sorted(answered.order_by("closes_at", "pk"), key=_how_pressing)
+
+
+def _how_pressing(consultation: Consultation) -> tuple[bool, bool]:
+    is_answered: bool = consultation.is_answered  # type: ignore[attr-defined]  # annotated
+    return consultation.state != State.OPEN, is_answered
 
 
 # --- how many --------------------------------------------------------------------------------------------------------
