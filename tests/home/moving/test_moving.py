@@ -24,6 +24,7 @@ from mikrovirk.live.models import Evening, HostAction
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import AgendaItem, Meeting, SignUp
+from mikrovirk.voice.models import ConsultationVersion
 from tests import factories
 from tests.networks.rows_of_a_network import rows_of
 
@@ -149,6 +150,10 @@ def test_beside_other_networks_every_key_is_another_one_and_leads_to_the_same(mo
     items = dict(AgendaItem.objects.filter(meeting__network=here).values_list("pk", "title"))
     played = HostAction.objects.filter(evening__meeting__network=here)
     assert sorted(items[int(turn[1:])] for turn in played.values_list("turn", flat=True)) == turns
+    for version in ConsultationVersion.objects.filter(consultation__network=here):
+        assert {each["key"] for each in version.content["points"]} <= set(
+            version.consultation.points.values_list("pk", flat=True)
+        )
     known.refresh_from_db()
     assert known.full_name == "Lise Holm Hansen"  # who is known here stays as they are
     assert here.memberships.filter(person__user=known).count() == 1

@@ -75,6 +75,17 @@ def sign_ups(value: Any, key_of: KeyOf) -> Any:
     return key_of("programme.SignUp", value) if isinstance(value, int) else value
 
 
+def points(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
+    """A version of a draft: each of its points has its key."""
+    return {**value, "points": [{**point, "key": key_of("voice.Point", point["key"])} for point in value["points"]]}
+
+
+def meeting_before(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
+    """What a meeting was before a draft was adopted: its venue and format by key."""
+    tables = {"venue": "programme.Venue", "format": "programme.Format"}
+    return {name: key_of(tables[name], each) if name in tables and each else each for name, each in value.items()}
+
+
 def nothing(value: Any, key_of: KeyOf) -> Any:
     """What names rows in ways of its own: an import can no longer be undone."""
     return []
@@ -91,5 +102,7 @@ CHANGES: dict[str, dict[str, Change]] = {
     "live.TablePlan": {"rounds": sign_ups},
     "mailing.Mailing": {"occasion": occasion},
     "mailing.Message": {"occasion": occasion},
+    "voice.ConsultationVersion": {"content": points},
     "voice.Input": {"source_key": occasion},
+    "voice.Point": {"before": meeting_before},
 }

@@ -135,7 +135,7 @@ class PointForm(forms.Form):
 class UntilForm(forms.Form):
     """The last day on which comments are taken."""
 
-    until = forms.DateField(label=gettext_lazy("Comments until and with"), widget=DayInput)
+    until = forms.DateField(label=gettext_lazy("Last day for comments"), widget=DayInput)
 
     def clean_until(self) -> datetime:
         day = self.cleaned_data["until"]
