@@ -1,9 +1,8 @@
 """The watch: what is so, who is told of it when, and when it ends."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from mikrovirk.accounts.models import User
@@ -15,7 +14,7 @@ from mikrovirk.programme.models import AgendaItem, Meeting, Talk
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.make_aware(datetime(2027, 3, 1, 9, 0))
+NOW = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)  # nine in the morning in Denmark
 DAY = timedelta(days=1)
 
 

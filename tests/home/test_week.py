@@ -9,6 +9,7 @@ from django.utils import timezone
 from mikrovirk.home import week
 from mikrovirk.live.services import recap as recap_services
 from mikrovirk.mailing import services as mailing_services
+from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.services import meetings as meeting_services
@@ -107,5 +108,24 @@ def test_the_page_costs_the_same_however_many(network: Network, django_assert_nu
         factories.meeting(network, starts_at=timezone.now() + timedelta(days=20 + days), state=Meeting.State.DRAFT)
     client = Client()
     client.force_login(factories.coordinator(network))
-    with django_assert_num_queries(14):  # type: ignore[operator]
+    with django_assert_num_queries(16):  # type: ignore[operator]
         client.get("/networks/mikrovirk/week/")
+
+
+def test_whoever_is_new_is_led_to_the_handover_and_knows_that_others_were_told(network: Network) -> None:
+    factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    gone = factories.user("Mona Kjeldsen", is_active=False, email="mona@erhverv.example")
+    Network.objects.update(contact_name="Mona Kjeldsen", contact_email=gone.email)
+    network.refresh_from_db()
+    network_services.appoint(
+        "bo@firma.example", "substitute", full_name="Bo Lind", network=network, on=NOW.date(), until=NOW.date(), at=NOW
+    )
+    case = network_services.open_case(network, "unprepared", about="meeting:1", at=NOW)
+    network_services.say_told(case, steering=True, host=False, at=NOW)
+    found = {thing.title: (thing.action, thing.url, thing.post) for thing in week.week_of(network, NOW).things}
+    page = "/networks/mikrovirk/handover/"
+    assert found == {
+        "Styregruppen har fået besked: næste møde er ikke forberedt": ("Se, hvordan det står til", page, False),
+        "Bo Lind er ny: begynd med overdragelsen": ("Åbn overdragelsen", page, False),
+        "Sæt dit navn på mails og den offentlige side": ("Bliv kontaktperson", f"{page}contact/", True),
+    }

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.common import dates
 from mikrovirk.health.queries import pressing as health_warnings
+from mikrovirk.home import handover_week
 from mikrovirk.home.queries import held_meetings
 from mikrovirk.live.queries import recap as recap_queries
 from mikrovirk.live.queries import seat_stories
@@ -312,7 +313,14 @@ def plans_to_choose(network: Network, now: datetime) -> Iterator[Thing]:
         yield Thing(each.title, each.why, each.action, each.url, each.due_at)
 
 
+def running_it(network: Network, now: datetime) -> Iterator[Thing]:
+    """Somebody is new, others were told that nobody acts, or the mails name somebody who is gone."""
+    for each in handover_week.to_do(network, now):
+        yield Thing(each.title, each.why, each.action, each.url, each.due_at, post=each.post)
+
+
 SOURCES: tuple[Callable[[Network, datetime], Iterator[Thing]], ...] = (
+    running_it,
     mails_to_approve,
     broken_addresses,
     mails_that_came_in,

@@ -35,7 +35,8 @@ def first_steps(
     found_by_week = week.things_of(network, now, names=reader.sees_names)
     has_members = Permission.EDIT_MEMBERS in reader.may
     things = list(found_by_week if has_members else week.without_members(network, found_by_week))
-    if contact_is_gone(network, running):
+    is_asked = any(thing.url == reverse("home:handover_contact", args=[network.slug]) for thing in things)
+    if contact_is_gone(network, running) and not is_asked:
         things.append(contact_thing(network, now))
     things += [
         thing for evening in evenings[:1] if evening.is_published for thing in of_the_evening(network, evening, now)
