@@ -1,7 +1,7 @@
 """How the network runs, on a page: when it meets, and what a month round a meeting looks like."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -53,7 +53,7 @@ def month_of(network: Network, parts: frozenset[str], rules: set[str], now: date
     return Month(rhythm, tuple(usual(rows)), tuple(habits(parts, rules)))
 
 
-def usual(rows: list[tuple[datetime, datetime, str | None, int]]) -> Iterator[str]:
+def usual(rows: Sequence[tuple[datetime, datetime, str | None, int]]) -> Iterator[str]:
     """What is usual, in sentences; nothing before the first meeting."""
     if not rows:
         return
