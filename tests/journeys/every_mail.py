@@ -13,6 +13,7 @@ from mikrovirk.directory.models import Membership, Person
 from mikrovirk.health.mails import DRIFTED, NEWCOMERS, SUBSTITUTE
 from mikrovirk.health.queries.people import ToWrite
 from mikrovirk.health.services import acting
+from mikrovirk.home import watch
 from mikrovirk.live import saying
 from mikrovirk.live.domain.running import Press
 from mikrovirk.live.models import Photo, SeatTaken
@@ -106,8 +107,38 @@ def live_through(world: World) -> Lively:
     draft_is_shown(lively)
     what_was_said_is_answered(lively)
     steering_group_meets(lively)
+    it_changes_hands(lively)
     codes_are_sent(lively)
     return lively
+
+
+def it_changes_hands(lively: Lively) -> None:
+    """The steering group names a substitute; a meeting is near and bare; another network is silent, then without anybody."""
+    now, steering = timezone.now(), lively.people[1].user
+    networks.appoint(
+        "lis@krag.example",
+        Role.Name.SUBSTITUTE,
+        full_name="Lis Krag",
+        network=lively.network,
+        on=now.date(),
+        until=now.date() + 2 * WEEK,
+        by=steering,
+        why="Mona er syg.",
+        at=now,
+    )
+    bare = factories.meeting(
+        lively.network, title="Sommeraften", starts_at=now + WEEK, state=Meeting.State.DRAFT, changed_at=now - 4 * WEEK
+    )
+    quiet = networks.add_network(
+        slug="stille", name="Stille", coordinator=factories.user("Per Stille"), on=now.date() - timedelta(days=800)
+    )
+    networks.grant_role(steering, Role.Name.STEERING, network=quiet, on=now.date())
+    watch.keep_watch(lively.network, now)
+    watch.keep_watch(quiet, now)
+    User.objects.filter(full_name="Per Stille").update(is_active=False)
+    watch.keep_watch(quiet, now)
+    lively.world.work()
+    bare.delete()
 
 
 def begin(world: World) -> Lively:

@@ -27,7 +27,8 @@ from mikrovirk.live.services.seat_asking import page_url
 from mikrovirk.mailing import kinds, rendering
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import MailboxCopy, Mailing, Message
-from mikrovirk.networks.models import Network, Organisation
+from mikrovirk.networks import services as networks
+from mikrovirk.networks.models import KnowHow, Network, Organisation
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
@@ -80,6 +81,19 @@ def furnish(lively: Lively) -> None:
     round_rows.furnish(network, lively.people, lively.coordinator)
     steering_story.furnish(network, lively.coordinator)
     incoming_rows.furnish(network, lively.coordinator)
+    somebody_may_take_over(lively)
+
+
+def somebody_may_take_over(lively: Lively) -> None:
+    """A note, a role that was ended, and a meeting of which the steering group was told."""
+    now, network = timezone.now(), lively.network
+    KnowHow.objects.create(network=network, kind="agreement", subject="Nøglen", text="Hos biblioteket.", who="Rita")
+    gone = networks.appoint("per@forbi.example", "steering", full_name="Per Forbi", network=network, on=now.date())
+    networks.end_role(gone, by=lively.coordinator, at=now)
+    bare = Meeting.objects.get(title="Pris og prutning")
+    Meeting.objects.filter(pk=bare.pk).update(changed_at=now - timedelta(days=30))
+    case = networks.open_case(network, "unprepared", about=f"meeting:{bare.pk}", at=now)
+    networks.say_told(case, steering=True, host=True, at=now)
 
 
 def second_factor(user: User) -> None:
@@ -216,6 +230,8 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "point_pk": keys(Point.objects.filter(consultation__network=network)),
         "comment_pk": keys(Comment.objects.filter(consultation__network=network)),
         "number": [1, 2],
+        "notes": keys(KnowHow.objects.filter(network=network)),
+        "again": keys(network.role_changes.filter(what="ended")),
         "rounds": keys(InputRound.objects.filter(network=network).order_by("state", "pk")),
         "input_pk": keys(Input.objects.filter(network=network, is_unsure=True)),
         "photo_pk": keys(Photo.objects.filter(evening__meeting__network=network)),

@@ -106,6 +106,7 @@ def furnish(place: Network, people: Sequence[Person], coordinator: User) -> None
     """Rounds in every state, answered in every way, for a look at every page."""
     now = timezone.now()
     times: dict[str, Any] = {"at": now, "deadline_at": now + timedelta(days=14), "sender": coordinator}
+    times["body"] = "Du er medlem, og derfor spørger jeg dig personligt."
     prepared(place, title="Ikke sendt", **times)
     opened(place, title="Venter på et ja", **times)
     asked = sent(place, title="Åben", **times)
@@ -117,7 +118,9 @@ def furnish(place: Network, people: Sequence[Person], coordinator: User) -> None
     answering.answer(asks[0], given, at=now)
     answering.answer_anonymously(asks[1], given, at=now)
     answering.decline(asks[2], at=now)
-    answering.type_in(asked, given[1], source=Source.PAPER, at=now, name="Kurt")
+    for choice in ("Morgen", "Eftermiddag"):  # so that every choice is among what people wrote
+        slip = answering.answer_given(questions[1], choice)
+        answering.type_in(asked, slip, source=Source.PAPER, at=now, name="Kurt")
     about = stream.About(round=asked)
     stream.receive(
         place, source=Source.ROUND_MAIL, text="Kaffe", at=now, person=asks[3].person, about=about, is_unsure=True

@@ -55,7 +55,7 @@ def test_the_mail_is_in_the_senders_words_with_the_questions_and_how_to_answer(m
     assert text.startswith(
         "Kære Lise\n\nDu er medlem, og derfor spørger jeg dig personligt.\n\n"
         "1. Hvad savner du?\n\n"
-        "2. Hvornår passer det dig bedst? (Morgen / Eftermiddag / Aften)\n\n"
+        "2. Hvornår passer det dig bedst? (vælg en: Morgen / Eftermiddag / Aften)\n\n"
         "3. Hvor meget får du ud af møderne? (fra 1, slet ikke, til 5, rigtig meget)\n\n"
         "Svar bare på denne mail, så kort eller langt du vil."
     )

@@ -107,7 +107,8 @@ def question_lines(round: InputRound) -> list[str]:
 def question_line(question: RoundQuestion) -> str:
     """A question, and what one may answer."""
     if question.kind == RoundQuestion.Kind.CHOICE:
-        return f"{question.text} ({' / '.join(question.choices)})"
+        choices = " / ".join(question.choices)
+        return _("%(question)s (choose one: %(choices)s)") % {"question": question.text, "choices": choices}
     if question.kind == RoundQuestion.Kind.SCALE:
         return _("%(question)s (from 1, not at all, to 5, very much)") % {"question": question.text}
     return question.text
