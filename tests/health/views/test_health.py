@@ -161,6 +161,20 @@ def test_measured_again_at_once(place: Network) -> None:
     assert Snapshot.objects.get().measures["meetings"] == 0
 
 
+def test_what_it_was_half_a_year_ago_by_the_same_definitions(place: Network) -> None:
+    client = as_user(measured(place))
+    now = Snapshot.objects.get()
+    then = {"on_date": now.on_date - timedelta(days=190), "made_at": now.made_at}
+    row = Snapshot.objects.create(
+        network=place, version=1, measures=now.measures | {"active": {"share": 0.5}, "attendance": None}, **then
+    )
+    assert "var det 50 %." in page(client)
+    Snapshot.objects.filter(pk=row.pk).update(version=0)
+    assert "var det 50 %." not in page(client)
+    Snapshot.objects.update(version=0)  # figures by older definitions are not shown: they are taken anew
+    assert "Medlemmer, der er med" in page(client)
+
+
 def test_the_networks_own_numbers_are_taken_along(place: Network) -> None:
     client = as_user(measured(place))
     told = client.get(reverse("health:figures_json", args=["moen"])).json()

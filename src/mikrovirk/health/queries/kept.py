@@ -15,8 +15,8 @@ OVER_SHOWN = timedelta(days=60)  # how long what was done or set aside stands on
 
 
 def latest(network: Network) -> Snapshot | None:
-    """The newest snapshot; None before the first. One query."""
-    return Snapshot.objects.filter(network=network).order_by("-on_date").first()
+    """The newest snapshot by the definitions of today; None before the first. One query."""
+    return Snapshot.objects.filter(network=network, version=VERSION).order_by("-on_date").first()
 
 
 def earlier(network: Network, *, than: date, by_days: int = 182) -> Snapshot | None:
