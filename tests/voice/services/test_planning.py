@@ -12,8 +12,8 @@ from mikrovirk.programme.domain.season_plan.answer import answer
 from mikrovirk.programme.models import Meeting, Season, Talk
 from mikrovirk.voice.domain.season_wishes import SeasonWishes
 from mikrovirk.voice.models import SeasonDraft
-from mikrovirk.voice.queries import plans, season_file
-from mikrovirk.voice.services import planning, season_laying
+from mikrovirk.voice.queries import own_data, plans, season_file
+from mikrovirk.voice.services import erasing, planning, season_laying
 from tests import factories as f
 from tests.voice import planner_rows as rows
 
@@ -245,3 +245,25 @@ def test_a_meeting_is_changed_by_hand_and_put_back() -> None:
     draft.refresh_from_db()
     [best, *_] = plans.plans_of(draft, names)
     assert (best.rows[0].topic, best.rows[0].by_hand, best.support) == ("Moms", False, support)
+
+
+def test_a_speaker_who_is_erased_is_gone_from_the_planner_and_named_by_no_plan() -> None:
+    place = rows.small_network()
+    ida = f.user("Ida AI", email="ida@firma.example")
+    place.speakers.filter(name="Ida AI").update(user=ida, email=ida.email, note="Kun om tirsdagen")
+    draft = planned(place)
+    assert own_data.export_of(ida)["speaker_in"] == [
+        {
+            "name": "Ida AI",
+            "speaks_from": "",
+            "email": "ida@firma.example",
+            "at_most": 1,
+            "note": "Kun om tirsdagen",
+            "network_name": "Møn",
+        }
+    ]
+    erasing.erase(ida, at=f.NOW)
+    assert not place.speakers.filter(name="Ida AI").exists()
+    names = plans.names_of(draft)
+    speakers = [row.speaker for row in plans.plans_of(draft, names)[0].rows]
+    assert speakers == ["Revisor Hansen", "En oplægsholder, der ikke er der længere", "Sælger Jensen"]

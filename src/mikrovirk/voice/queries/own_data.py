@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
-from mikrovirk.voice.models import Ask, Input, InputWord, PointSupport, TopicSupport
+from mikrovirk.voice.models import Ask, Input, InputWord, PointSupport, Speaker, TopicSupport
 from mikrovirk.voice.queries.telling import may_be_read_by_author
 
 RELATED = ("network", "round", "question", "meeting", "topic", "point__consultation", "decision")
@@ -54,7 +54,10 @@ def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
     asked = Ask.objects.filter(person__user=user).order_by("asked_at")
     points = PointSupport.objects.filter(person__user=user).order_by("at")
     topics = TopicSupport.objects.filter(person__user=user).order_by("at")
+    speaks = Speaker.objects.filter(user=user).order_by("pk")
+    known_as = speaks.values("name", "speaks_from", "email", "at_most", "note", network_name=F("network__name"))
     return {
+        "speaker_in": [dict(row) for row in known_as],
         "said": [without_what_is_not_told(dict(row), is_told=row["pk"] in known) for row in rows],
         "asked_in_rounds": [dict(row) for row in asked.values("asked_at", "answered_at", "declined_at")],
         "support_for_points": [dict(row) for row in points.values("stance", "at", point_title=F("point__title"))],

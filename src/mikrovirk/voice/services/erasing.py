@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from mikrovirk.accounts.models import User
 from mikrovirk.programme.models import Feedback
-from mikrovirk.voice.models import Ask, Decision, Input, PointSupport, TopicSupport
+from mikrovirk.voice.models import Ask, Decision, Input, PointSupport, Speaker, TopicSupport
 from mikrovirk.voice.services import telling
 
 GONE: dict[str, Any] = {
@@ -44,6 +45,11 @@ def erase_input(row: Input, *, at: datetime) -> None:
         telling.renew({message}, also_left=True)
 
 
+def forget_speaker(user: User) -> None:
+    """The season planner knows them no more as a speaker; a plan that named them says that somebody is gone."""
+    Speaker.objects.filter(Q(user=user) | Q(email__iexact=user.email)).delete()
+
+
 @transaction.atomic
 def erase(user: User, *, at: datetime) -> None:
     """Take a person out of the stream and of the rounds; what they said is gone, with all that was answered to it."""
@@ -53,3 +59,4 @@ def erase(user: User, *, at: datetime) -> None:
     Ask.objects.filter(person__user=user).delete()
     PointSupport.objects.filter(person__user=user).delete()
     TopicSupport.objects.filter(person__user=user).delete()
+    forget_speaker(user)
