@@ -10,7 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -221,8 +221,10 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "people": [lively.people[-1].pk],
         "seat": keys(SeatTaken.objects.filter(application__person__user=user)),
         "stories": keys(Story.objects.filter(seat__application__network=network)),
-        "steering/meetings": keys(network.steering_meetings.order_by("closed_at", "-pk")),
-        "steering/decisions": keys(network.decisions.order_by("done_at", "-pk")),
+        "steering/meetings": keys(network.steering_meetings.order_by(F("closed_at").desc(nulls_last=True), "-pk")),
+        "steering/decisions": keys(
+            network.decisions.order_by(F("withdrawn_at").desc(nulls_last=True), F("done_at").desc(nulls_last=True), "-pk")
+        ),
         "steering/point_pk": keys(AgendaPoint.objects.filter(meeting__network=network).order_by("-meeting")),
         "steering/guest_pk": keys(SteeringGuest.objects.filter(meeting__network=network).order_by("-meeting")),
         "said": keys(network.decisions.order_by("-pk")),
