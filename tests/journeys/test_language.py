@@ -93,6 +93,8 @@ NOT_WALKED = {
     "openid_connect_login": "leads to another organisation",
     "openid_connect_callback": "leads on",
     "live:events": "scripts read it, as live:now, live:mine and live:say",
+    "voice:steering_changes": "the same",
+    "voice:steering_guest_qr": "a picture",
     "live:mine": "the same",
     "live:now": "the same",
     "live:say": "the same",

@@ -66,6 +66,7 @@ def furnish(network: Network, by: User) -> None:
     now = timezone.now()
     meeting = called(network, by, days=3)
     point = meeting.points.get()
+    steering.add_points(meeting, [Proposal("", "Kassen")])
     guest_of(meeting)
     late = Words("Nye navneskilte", "yes", REASON, owner=by, due_date=(now - timedelta(days=3)).date())
     decisions.decide(network, late, by=by, at=now - timedelta(days=40), point=point)
@@ -74,6 +75,8 @@ def furnish(network: Network, by: User) -> None:
     decisions.decide(network, Words("Egne P-pladser", "no", REASON), themes=[said], by=by, at=now)
     gone = decisions.decide(network, Words("Møde søndag", "yes", REASON), by=by, at=now)
     decisions.withdraw(gone, why=REASON, by=by, at=now)
+    done = decisions.decide(network, Words("Nye kopper", "yes", REASON), by=by, at=now)
+    decisions.mark_done(done, words=REASON, by=by, at=now)
     rows.theme(network, "Kaffen", said=("Bedre kaffe",), at=now)
 
 

@@ -10,11 +10,12 @@ from mikrovirk.mailing.services import approve
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.voice import jobs_you_said
 from mikrovirk.voice.domain.steering import Standing
-from mikrovirk.voice.models import Decision, Input, InputRound
+from mikrovirk.voice.models import Decision, Input, InputRound, SteeringGuest
 from mikrovirk.voice.queries import decisions as queries
+from mikrovirk.voice.queries import own_data
 from mikrovirk.voice.queries import you_said as told
 from mikrovirk.voice.services import decisions as services
-from mikrovirk.voice.services import steering_mails, you_said
+from mikrovirk.voice.services import erasing, steering_mails, you_said
 from mikrovirk.voice.services.decisions import Words
 from tests import factories
 from tests.factories import NOW, TODAY
@@ -92,6 +93,29 @@ def test_a_member_who_sees_to_it_is_told_after_approval_and_the_group_is_not(moe
     assert [(m.user, m.state) for m in mailed.messages.all()] == [(lise, Message.State.DRAFT)]
     assert steering_mails.tell_owner(rows.decision(moen, owner=bo, by=karen), by=karen, at=NOW) is None
     assert steering_mails.tell_owner(rows.decision(moen, owner=karen, by=karen), by=karen, at=NOW) is None
+
+
+def test_who_is_erased_sees_to_nothing_and_is_named_nowhere_in_the_history(moen: Network, karen: User) -> None:
+    lise = factories.member(moen, "Lise Holm").user
+    made = rows.decision(moen, owner=lise, by=karen)
+    services.give_to(made, karen, by=karen, at=NOW)
+    services.give_to(made, lise, by=karen, at=NOW)
+    assert own_data.export_of(lise)["sees_to"] == [
+        {
+            "title": "Møde kl. 8 i marts",
+            "reason": "Mange kan ikke om aftenen.",
+            "due_date": None,
+            "done_words": "",
+            "network_name": "Netværket på Møn",
+        }
+    ]
+    rows.meeting(moen).guests.create(name="Lise", email=lise.email, expires_at=NOW)
+    erasing.erase(lise, at=NOW)
+    lise.delete()
+    made.refresh_from_db()
+    assert made.owner is None
+    assert not SteeringGuest.objects.exists()
+    assert [words for _what, words in history(made)] == ["", "Fra … til Karen Holm", "Fra Karen Holm til …"]
 
 
 # --- what becomes of it ----------------------------------------------------------------------------------------------

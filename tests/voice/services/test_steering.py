@@ -138,7 +138,7 @@ def test_closed_minutes_are_kept_as_they_read_and_nothing_is_changed(
     closed = services.close_minutes(meeting, by=karen, at=NOW)
     assert closed.text == (
         "Til stede: Karen Holm og Bo Lind\n\n1. Mødetider\nMange kan ikke.\n\n"
-        f"- Det gør vi: Møde kl. 8 i marts, fordi Mange kan ikke om aftenen. (Karen Holm, senest {dates.day(due)})"
+        f"- Det gør vi: Møde kl. 8 i marts. Fordi: Mange kan ikke om aftenen. (Karen Holm, senest {dates.day(due)})"
     )
     for change in (
         lambda: write(point, "Nyt", version=0, page="a", by=karen),

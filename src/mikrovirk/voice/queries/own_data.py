@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
-from mikrovirk.voice.models import Ask, Input, InputWord, PointSupport, Speaker, TopicSupport
+from mikrovirk.voice.models import Ask, Decision, Input, InputWord, PointSupport, Speaker, TopicSupport
 from mikrovirk.voice.queries.telling import may_be_read_by_author
 
 RELATED = ("network", "round", "question", "meeting", "topic", "point__consultation", "decision")
@@ -56,7 +56,10 @@ def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
     topics = TopicSupport.objects.filter(person__user=user).order_by("at")
     speaks = Speaker.objects.filter(user=user).order_by("pk")
     known_as = speaks.values("name", "speaks_from", "email", "at_most", "note", network_name=F("network__name"))
+    owned = Decision.objects.filter(owner=user).order_by("decided_at", "pk")
+    sees_to = owned.values("title", "reason", "due_date", "done_words", network_name=F("network__name"))
     return {
+        "sees_to": [dict(row) for row in sees_to],
         "speaker_in": [dict(row) for row in known_as],
         "said": [without_what_is_not_told(dict(row), is_told=row["pk"] in known) for row in rows],
         "asked_in_rounds": [dict(row) for row in asked.values("asked_at", "answered_at", "declined_at")],

@@ -9,7 +9,7 @@ from django.db.models import Q
 from mikrovirk.accounts.models import User
 from mikrovirk.programme.models import Feedback
 from mikrovirk.voice.models import Ask, Decision, Input, PointSupport, Speaker, TopicSupport
-from mikrovirk.voice.services import telling
+from mikrovirk.voice.services import steering_erasing, telling
 
 GONE: dict[str, Any] = {
     "text": "",
@@ -60,3 +60,4 @@ def erase(user: User, *, at: datetime) -> None:
     PointSupport.objects.filter(person__user=user).delete()
     TopicSupport.objects.filter(person__user=user).delete()
     forget_speaker(user)
+    steering_erasing.forget(user)

@@ -34,9 +34,9 @@ def decisions_as_text(decisions: Iterable[Decision]) -> str:
 
 
 def decision_in_words(decision: Decision) -> str:
-    """ "Vi gør det: Møde kl. 8 i marts, fordi … (Karen Holm, senest mandag 1. marts)"."""
+    """ "Det gør vi: Møde kl. 8 i marts. Fordi: … (Karen Holm, senest mandag 1. marts)"."""
     facts = {"answer": decision.get_answer_display(), "title": decision.title, "reason": one_line(decision.reason)}
-    words = _("%(answer)s: %(title)s, because %(reason)s") % facts
+    words = _("%(answer)s: %(title)s. Because: %(reason)s") % facts
     who = str(decision.owner) if decision.owner else ""
     by_when = _("by %(day)s") % {"day": dates.day(decision.due_date)} if decision.due_date else ""
     more = ", ".join(filter(None, (who, by_when)))
