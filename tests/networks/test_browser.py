@@ -1,13 +1,16 @@
 """The settings and the installation's pages, in a real browser: accessible, and of use by hand."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from mikrovirk.accounts.models import User
+from mikrovirk.home import watch
 from mikrovirk.networks import queries
 from mikrovirk.networks.models import Role
 from tests import axe, factories
@@ -37,7 +40,7 @@ def test_a_coordinator_sets_her_network_up(page: Page, live_server: LiveServer) 
     axe.check(page)
     page.get_by_label("Navn", exact=True).nth(1).fill("Ole Gram")
     page.get_by_label("E-mail", exact=True).fill("ole@firma.example")
-    page.get_by_label("Koordinator").check()
+    page.get_by_label("Koordinator: alt").check()
     page.get_by_role("button", name="Giv rollen").click()
     expect(page.get_by_text("Ole Gram har nu rollen.")).to_be_visible()
     # ending a role asks first
@@ -46,6 +49,46 @@ def test_a_coordinator_sets_her_network_up(page: Page, live_server: LiveServer) 
     axe.check(page)
     page.get_by_role("dialog").get_by_role("button", name="Afslut rollen").click()
     expect(page.get_by_text("Ole Gram har ikke længere rollen.")).to_be_visible()
+    page.get_by_role("button", name="Fortryd").click()
+    expect(page.get_by_text("Ole Gram har rollen igen.")).to_be_visible()
+    page.get_by_text("Jeg skal på ferie").click()
+    axe.check(page)
+    page.get_by_label("Til og med").nth(1).fill((timezone.localdate() + timedelta(days=20)).isoformat())
+    page.get_by_label("Ole Gram").check()
+    page.get_by_role("button", name="Notér det").click()
+    expect(page.get_by_role("button", name="Jeg er tilbage")).to_be_visible()
+    axe.check(page)
+
+
+def test_the_steering_group_writes_down_what_to_know_and_takes_over(page: Page, live_server: LiveServer) -> None:
+    network = factories.network("moen")
+    bo = factories.role(Role.Name.STEERING, network)
+    watch.keep_watch(network, timezone.now())
+    as_user(page, live_server, bo)
+    page.goto(f"{live_server.url}/networks/moen/handover/")
+    axe.check(page)
+    page.get_by_role("link", name="Skriv noget ned").click()
+    axe.check(page)
+    page.get_by_role("button", name="Gem").click()
+    expect(page.locator("[data-error-summary]")).to_be_focused()
+    page.get_by_label("En aftale").check()
+    page.get_by_label("Emne").fill("Nøglen")
+    page.get_by_label("Hvad man skal vide").fill("Ligger hos biblioteket.")
+    page.get_by_role("button", name="Gem").click()
+    expect(page.get_by_text("Ligger hos biblioteket.")).to_be_visible()
+    page.get_by_role("button", name="Fjern Nøglen").click()
+    page.get_by_role("button", name="Sæt det tilbage").click()
+    expect(page.get_by_text("Ligger hos biblioteket.")).to_be_visible()
+    page.get_by_role("link", name="En anden, eller andre dage").click()
+    axe.check(page)
+    page.get_by_label("En anden").check()
+    page.get_by_role("button", name="Lad vedkommende tage over").click()
+    axe.check(page)
+    page.get_by_label("Navn").fill("Lis Krag")
+    page.get_by_label("E-mail").fill("lis@ny.example")
+    page.get_by_role("button", name="Lad vedkommende tage over").click()
+    expect(page.get_by_text("Lis Krag driver nu netværket")).to_be_visible()
+    axe.check(page)
 
 
 def test_an_administrator_sets_the_installation_up(page: Page, live_server: LiveServer, settings: Any) -> None:

@@ -109,8 +109,8 @@ class AwayForm(Days):
     """The coordinator is on holiday, and somebody of the steering group, or somebody else, runs the network meanwhile."""
 
     who = forms.ChoiceField(label=_("Who takes over meanwhile?"), widget=forms.RadioSelect)
-    full_name = forms.CharField(label=_("Name"), max_length=160, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Only for somebody else."))
+    full_name = forms.CharField(label=_("Their name"), max_length=160, required=False)
+    email = forms.EmailField(label=_("Their e-mail"), required=False, help_text=_("Only for somebody else."))
     hide_optional = True
 
     def __init__(self, *args: Any, roles: Iterable[Role], by: User, **kwargs: Any) -> None:

@@ -48,8 +48,8 @@ def revoke_role(request: MemberRequest, network_slug: str, pk: int) -> HttpRespo
     except services.LastCoordinator:
         messages.error(request, _("A network needs a coordinator. Give somebody else the role first."))
         return back(network_slug, "#roles")
-    messages.success(request, _("%(name)s no longer has the role.") % {"name": role.user})
     if not queries.may(request.user, Permission.EDIT_NETWORK, network):  # it was one's own
+        messages.success(request, _("%(name)s no longer has the role.") % {"name": role.user})
         return redirect("home:start")
     return HttpResponseRedirect(
         f"{reverse('networks:settings', args=[network_slug])}?ended={ended.pk if ended else 0}#roles"
