@@ -41,7 +41,7 @@ LANGUAGES = ("da", "en")
 SAME_IN_BOTH = {  # texts that are Danish and English
     "E-mail", "Find", "Link", "Pause", "Send", "min.", "Mails", "Menu", "Note", "Organisation", "Person", "F Y", "%(kind)s: %(about)s",
     "[{title}, {when}]({meeting_url})", "%(mails)s mails", "%(count)s min", "English", "Dansk", "Administrator",
-    "Mail", "%(name)s via %(network)s",
+    "Mail", "%(name)s via %(network)s", "%(count)s input",
 }  # fmt: skip
 
 

@@ -161,7 +161,7 @@ class ThemeOutcomeForm(WordsForm):
         label=_("It rests on the decision"), required=False, queryset=Decision.objects.none(), empty_label=_("None")
     )
     also_decided = forms.BooleanField(label=_("Also those that have an outcome of their own"), required=False)
-    stays = forms.BooleanField(label=_("Keep the theme on the board"), required=False)
+    stays = forms.BooleanField(label=_("Keep the theme on the wall"), required=False)
 
     def __init__(self, *args: Any, theme: Theme, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -60,7 +60,7 @@ def _waiting(network: Network, now: datetime) -> Iterator[ToDo]:
         yield ToDo(
             words % {"count": found["all"]},
             _("Put together what belongs together, and give a whole theme its outcome at once."),
-            _("To the board"),
+            _("To the wall"),
             reverse("voice:stream", args=[network.slug]),
             found["oldest"] + SORTED_WITHIN,
         )

@@ -144,8 +144,8 @@ def open_again(request: MemberRequest, network_slug: str, pk: int) -> HttpRespon
     network = network_of(request, network_slug, needs=Permission.STEER)
     row = theme_of(network, pk)
     services.close_theme(row, at=None if row.closed_at else timezone.now())
-    on = _("The theme is on the board again.")
-    messages.success(request, on if row.closed_at is None else _("The theme is off the board."))
+    on = _("The theme is on the wall again.")
+    messages.success(request, on if row.closed_at is None else _("The theme is off the wall."))
     return redirect("voice:theme", network.slug, row.pk)
 
 
