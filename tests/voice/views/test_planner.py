@@ -2,12 +2,11 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -53,7 +52,7 @@ def url(name: str, *values: Any) -> str:
     return reverse(f"voice:{name}", args=["moen", *values])
 
 
-def text_of(page: HttpResponse) -> str:
+def text_of(page: Any) -> str:
     return " ".join(page.content.decode().split())
 
 
@@ -163,7 +162,7 @@ def test_the_page_says_how_far_it_is_and_looks_again(coordinator: Client, place:
     assert draft.name == "Foråret 2031"
     page = text_of(coordinator.get(url("planner_plan", draft.pk)))
     assert "Den venter på sin tur." in page
-    assert 'http-equiv="refresh"' in page  # without scripts
+    assert f'<noscript><p><a href="{url("planner_plan", draft.pk)}">Se efter igen</a>' in page
     claimed = planning.claim_next(now=timezone.now())
     assert claimed is not None
     planning.still_at_it(draft.pk, claimed.claim, now=timezone.now(), stage="others")
@@ -354,7 +353,7 @@ def running_season(place: Network) -> tuple[Season, list[Meeting]]:
     plan = (("2031-02-24", "Moms", "Revisor Hansen"), ("2031-03-31", "AI", "Ida AI"), ("2031-04-28", "Salg", "Bent"))
     for number, (day, topic, name) in enumerate(plan):
         key = "1-0" if number % 2 == 0 else "2-0"
-        starts_at = timezone.make_aware(timezone.datetime.fromisoformat(f"{day}T17:30"))
+        starts_at = timezone.make_aware(datetime.fromisoformat(f"{day}T17:30"))
         at = meeting_services.add_meeting(
             place,
             season=season,
@@ -388,9 +387,9 @@ def test_when_a_date_falls_away_only_that_meeting_moves(coordinator: Client, pla
     coordinator.post(url("planner_rest", season.pk), changes(meetings, "date_stays", "not_that_date", "may_move"))
     draft = planned(SeasonDraft.objects.get())
     assert (draft.state, draft.answer["moved"]) == (State.READY, [2])
-    page = text_of(coordinator.get(url("planner_plan", draft.pk)))
-    assert page.count("Bliver, som det er.") == 2
-    assert "mandag 31. marts 2031" in page
+    shown = text_of(coordinator.get(url("planner_plan", draft.pk)))
+    assert shown.count("Bliver, som det er.") == 2
+    assert "mandag 31. marts 2031" in shown
     answered = coordinator.post(url("planner_move", draft.pk), {"plan": "0"}, follow=True)
     assert "Ét møde er rettet." in text_of(answered)
     days = [timezone.localtime(Meeting.objects.get(pk=m.pk).starts_at).date().isoformat() for m in meetings]
@@ -424,7 +423,7 @@ def test_another_speaker_is_found_or_is_to_be_found(coordinator: Client, place: 
     draft = planned(SeasonDraft.objects.get())
     coordinator.post(url("planner_move", draft.pk), {"plan": "0"})
     talks = {talk.meeting_id: talk for talk in Talk.objects.select_related("topic")}
-    assert [(talks[m.pk].topic and talks[m.pk].topic.name, talks[m.pk].speaker_name) for m in meetings] == [
+    assert [(str(talks[m.pk].topic), talks[m.pk].speaker_name) for m in meetings] == [
         ("Moms", "Revisor Olsen"),
         ("AI", "Ida AI"),
         ("Salg", "Sælger Jensen"),

@@ -86,6 +86,51 @@ def meeting_before(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
     return {name: key_of(tables[name], each) if name in tables and each else each for name, each in value.items()}
 
 
+# The season planner names rows by their key: "topic-12", alone or in the middle of a sentence.
+PLANNED = {
+    "topic": "programme.Topic",
+    "speaker": "voice.Speaker",
+    "venue": "programme.Venue",
+    "person": "directory.Person",
+    "talk": "programme.Talk",
+    "evening": "programme.Meeting",
+}
+PLANNED_ID = re.compile(rf"\b({'|'.join(PLANNED)})-([1-9]\d*)\b")
+
+
+def planned(value: Any, key_of: KeyOf) -> Any:
+    """What the season planner was asked and answered, however deep. Somebody who has left since has no new key."""
+
+    def renamed(found: re.Match[str]) -> str:
+        try:
+            return f"{found[1]}-{key_of(PLANNED[found[1]], int(found[2]))}"
+        except KeyError:
+            return found[0]
+
+    if isinstance(value, str):
+        return PLANNED_ID.sub(renamed, value)
+    if isinstance(value, list):
+        return [planned(each, key_of) for each in value]
+    if isinstance(value, dict):
+        return {name: planned(each, key_of) for name, each in value.items()}
+    return value
+
+
+def wished(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
+    """The wishes of a season: also what is fixed, and which meeting has which number, by key."""
+    made: dict[str, Any] = planned(value, key_of)
+    if "fixed" in value:
+        made["fixed"] = {
+            number: {
+                what: key_of(PLANNED[what], key) if what in PLANNED and key else key for what, key in agreed.items()
+            }
+            for number, agreed in value["fixed"].items()
+        }
+    if "meetings" in value:
+        made["meetings"] = {number: key_of("programme.Meeting", pk) for number, pk in value["meetings"].items()}
+    return made
+
+
 def nothing(value: Any, key_of: KeyOf) -> Any:
     """What names rows in ways of its own: an import can no longer be undone."""
     return []
@@ -104,5 +149,6 @@ CHANGES: dict[str, dict[str, Change]] = {
     "mailing.Message": {"occasion": occasion},
     "voice.ConsultationVersion": {"content": points},
     "voice.Input": {"source_key": occasion},
-    "voice.Point": {"before": meeting_before},
+    "voice.Point": {"before": meeting_before, "planned": planned},
+    "voice.SeasonDraft": {"wishes": wished, "asked": planned, "answer": planned},
 }

@@ -50,10 +50,10 @@ def _avoid(asked: Asked, concerns: list[Any]) -> None:
 
 
 def _fixed(asked: Asked, concerns: list[Any]) -> None:
-    number, *whats = concerns
+    number, *agreed = concerns
     for each in asked.get("fixed", []):
         if each["number"] == number:
-            for what in whats:
+            for what in agreed:
                 each.pop(what, None)
 
 
