@@ -108,6 +108,7 @@ NOT_WALKED = {
     "ui:gallery": "samples in Danish for whoever changes the looks",
     "ui:gallery_paper": "the same",
     # Only take what a button sends, and lead back; their buttons stand in states that the two worlds have not.
+    "health:take_back": "",
     "live:card_apart": "",
     "live:lay_out_anew": "",
     "mailing:again": "",

@@ -180,7 +180,9 @@ def test_the_networks_own_numbers_are_taken_along(place: Network) -> None:
     told = client.get(reverse("health:figures_json", args=["moen"])).json()
     assert (told["network"], [row["measures"]["meetings"] for row in told["snapshots"]]) == ("moen", [12])
     lines = client.get(reverse("health:figures_csv", args=["moen"])).content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("date;definitions;meetings;members;attendance;trend")
+    assert lines[0].startswith(
+        "Dato;Definitionernes version;Holdte møder;Medlemmer;Hvor mange kommer;Flere eller færre"
+    )
     assert lines[1].split(";")[1:5] == ["1", "12", "14", "12"]
     assert "0,286" in lines[1]
 

@@ -4,10 +4,12 @@ import csv
 import io
 
 from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.health.domain.definitions import DEFINITIONS, leading
+from mikrovirk.health.measure_words import ABOUT
 from mikrovirk.health.queries import kept
 from mikrovirk.health.views.rows import network_with_health
 from mikrovirk.networks.permissions import Permission
@@ -27,11 +29,13 @@ def as_json(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 @require_safe
 def as_csv(request: MemberRequest, network_slug: str) -> HttpResponse:
-    """A line for each snapshot with the leading value of each measure; semicolons, as Danish spreadsheets expect."""
+    """A line for each snapshot with the leading value of each measure; headings in the reader's language, semicolons as
+    Danish spreadsheets expect."""
     network = network_with_health(request, network_slug, Permission.STEER)
     table = io.StringIO()
     writer = csv.writer(table, delimiter=";")
-    writer.writerow(["date", "definitions", "meetings", "members", *(each.key for each in DEFINITIONS)])
+    first = [_("Date"), _("Version of the definitions"), _("Meetings held"), _("Members")]
+    writer.writerow([*first, *(str(ABOUT[each.key].title) for each in DEFINITIONS)])
     for row in kept.snapshots_of(network):
         values = [in_a_cell(leading(each, row.measures)) for each in DEFINITIONS]
         counts = [row.measures["meetings"], row.measures["members"]]
