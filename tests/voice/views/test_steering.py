@@ -295,6 +295,8 @@ def test_an_owner_is_found_by_name_and_two_of_that_name_are_told_apart(moen: Net
     assert lise.email in shown
     gone = client.post(f"{HOME}decisions/new/", words(owner="other", owner_name="Ukendt")).content.decode()
     assert "Ingen i netværket har det navn" in gone
+    both = client.post(f"{HOME}decisions/new/", words(owner=str(karen.pk), owner_name="Lise")).content.decode()
+    assert "ikke begge dele" in both
     assert Decision.objects.count() == 1
 
 

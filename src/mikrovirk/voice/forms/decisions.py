@@ -39,7 +39,7 @@ class WithOwner(forms.Form):
         label=_("Another member"),
         max_length=160,
         required=False,
-        help_text=_("Name or e-mail. Choose “Another member” above as well."),
+        help_text=_("If it is none of those in the list: name or e-mail."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-content": ""}),
     )
 
@@ -64,7 +64,9 @@ class WithOwner(forms.Form):
         found: dict[str, Any] = super().clean() or self.cleaned_data
         chosen, name = found.get("owner", NOBODY), found.get("owner_name", "")
         found["who"] = self.staff.get(chosen)
-        if chosen == SOMEBODY_ELSE or (chosen == NOBODY and name):
+        if chosen in self.staff and name:
+            self.add_error("owner_name", _("Choose somebody in the list, or write a name: not both."))
+        elif chosen == SOMEBODY_ELSE or name:
             found["who"] = self.member_called(name)
         return found
 
