@@ -14,6 +14,7 @@ from mikrovirk.live.queries import seat_stories
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.permissions import Permission
+from mikrovirk.voice.queries import you_said
 
 
 @login_not_required
@@ -46,6 +47,7 @@ def network(request: HttpRequest, network_slug: str) -> HttpResponse:
         "last": queries.last_meeting(shown, now),
         "formats": shown.formats.filter(is_active=True),
         "new_businesses": queries.new_businesses(now, networks=[shown]) if "directory" in parts else [],
+        "told": list(you_said.shown_in(shown)[:2]) if you_said.PART in parts else [],
         "stories": list(seat_stories.published_stories(shown)[:2]) if "hot_seat" in parts else [],
         "steering_group": list(network_queries.people_with(shown, Role.Name.STEERING).order_by("full_name")),
         "member_count": shown.memberships.filter(left_date__isnull=True).count(),

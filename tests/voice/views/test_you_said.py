@@ -101,3 +101,9 @@ def test_without_the_members_voice_there_is_no_page() -> None:
     rows.room("stege", parts=("steering_room",))
     for where in ("", "embed/", "feed.xml"):
         assert Client().get(f"/networks/stege/you-said/{where}").status_code == 404
+
+
+def test_the_networks_page_leads_there_when_there_is_something_to_read(karen: User, made: Decision) -> None:
+    assert "/you-said/" not in Client().get("/networks/moen/").content.decode()
+    services.show(made, by=karen, at=timezone.now())
+    assert f'href="{PAGE}#beslutning-{made.pk}"' in Client().get("/networks/moen/").content.decode()
