@@ -14,7 +14,8 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.models import Meeting, MeetingTask, SignUp, SlotOffer
 from mikrovirk.programme.queries import attending
-from mikrovirk.voice.models import Ask, Consultation, Decision, Input
+from mikrovirk.voice.models import Ask, Consultation, Decision, Input, InputRound
+from mikrovirk.voice.queries import conclusions as conclusion_queries
 from mikrovirk.voice.queries import consultations as consultation_queries
 from mikrovirk.voice.queries import decisions as decision_queries
 from mikrovirk.voice.queries import own_data as voice_queries
@@ -23,6 +24,7 @@ from mikrovirk.voice.queries import rounds as round_queries
 SHOWN_AHEAD = timedelta(days=100)
 SEATS_SHOWN = 5
 SAID_SHOWN = 4
+CONCLUDED_SHOWN = 2
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class OwnPage:
     asks: list[Ask]  # what I am asked now
     drafts: list[Consultation]  # that I can comment on, or that were answered lately
     said: list[Input]  # what I said, newest first, with what came of it
+    concluded: list[InputRound]  # what rounds in my networks came to, the newest
     topic_networks: list[Network] = field(default_factory=list)  # in which I can say what I would come for
     has_cards: bool = False  # somewhere one is told whom to meet
 
@@ -82,6 +85,9 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         asks=list(round_queries.asks_of(user, [n for n in networks if "voice" in parts[n.pk]], now=now)),
         drafts=consultation_queries.lately_in(person, [n for n in networks if "voice" in parts[n.pk]], now=now),
         said=list(voice_queries.said_by(user)[:SAID_SHOWN]),
+        concluded=list(
+            conclusion_queries.concluded_in(n for n in networks if "voice" in parts[n.pk])[:CONCLUDED_SHOWN]
+        ),
         topic_networks=[n for n in networks if "topics" in parts[n.pk]],
         has_cards=any("cards" in on for on in parts.values()),
     )

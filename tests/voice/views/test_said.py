@@ -85,6 +85,18 @@ def test_a_member_sees_what_they_said_and_what_came_of_it(moen: Network, client:
         assert "Til efteråret." in seen(client, where)
 
 
+def test_a_member_is_led_to_what_a_round_came_to(moen: Network, client: Client) -> None:
+    asked = rows.round_of(moen, state="concluded", concluded_at=NOW)
+    other = rows.round_of(moen)
+    client.force_login(factories.member(moen).user)
+    page = seen(client, "/me/")
+    where = "/networks/moen/voice/rounds/{}/conclusions/"
+    assert (where.format(asked.pk) in page, where.format(other.pk) in page) == (True, False)
+    assert client.get(where.format(asked.pk)).status_code == 200
+    switch_parts(moen, on=[])
+    assert where.format(asked.pk) not in seen(client, "/me/")
+
+
 def test_a_member_erases_one_thing_and_nobody_else_s(moen: Network, client: Client) -> None:
     lise = factories.member(moen)
     own, other = rows.said(moen, "Mit", person=lise), rows.said(moen, "Andres", person=factories.member(moen))

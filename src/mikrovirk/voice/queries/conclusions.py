@@ -1,5 +1,6 @@
 """Reads: what a round came to, the inputs behind it, and what still lacks before it is concluded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,6 +90,12 @@ def sides_of(user: User, network: Network) -> set[str]:
     if Role.Name.COORDINATOR in roles or (hosts and hosts.exists()):
         sides.add(OFFICE)
     return sides
+
+
+def concluded_in(networks: Iterable[Network]) -> QuerySet[InputRound]:
+    """Rounds whose conclusions stand, the newest first; for members."""
+    rows = InputRound.objects.filter(network__in=list(networks), state=InputRound.State.CONCLUDED)
+    return rows.select_related("network").order_by("-concluded_at", "-pk")
 
 
 def readable_rounds(user: User) -> QuerySet[InputRound]:
