@@ -518,7 +518,7 @@ def nothing_was_left_out(loop: Loop, round: InputRound, draft: Consultation) -> 
     arrived = Counter(str(mail.headers["Message-ID"]) for mail in loop.mails("voice.told"))
     assert set(arrived.values()) == {1}
     by_mail = [row for row in known if row.told_in is not None]
-    assert {row.told_in.message_id for row in by_mail if row.told_in} <= set(arrived)  # type: ignore[union-attr]
+    assert {row.told_in.message_id for row in by_mail if row.told_in} <= set(arrived)
     texts = {str(mail.headers["Message-ID"]): " ".join(mail.text.split()) for mail in loop.mails("voice.told")}
     for row in by_mail:
         assert row.told_in is not None
