@@ -393,8 +393,7 @@ def test_when_a_date_falls_away_only_that_meeting_moves(coordinator: Client, pla
     answered = coordinator.post(url("planner_move", draft.pk), {"plan": "0"}, follow=True)
     assert "Ét møde er rettet." in text_of(answered)
     days = [timezone.localtime(Meeting.objects.get(pk=m.pk).starts_at).date().isoformat() for m in meetings]
-    assert (days[0], days[2]) == ("2031-02-24", "2031-04-28")
-    assert days[1] != "2031-03-31"
+    assert days == ["2031-02-24", "2031-03-24", "2031-04-28"]  # the nearest Monday: after it comes Easter
     assert coordinator.post(url("planner_move", draft.pk), {"plan": "0"}).status_code == 404  # once is enough
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from benchmarks.season_world import season
 from mikrovirk.programme.domain.season_plan import season_of
-from mikrovirk.programme.domain.season_plan.replanning import moved, replan
+from mikrovirk.programme.domain.season_plan.checking import broken
+from mikrovirk.programme.domain.season_plan.replanning import moved, nearest, replan
 from mikrovirk.programme.domain.season_plan.solving import best_plan
 from tests.programme.domain.season_plan.tiny import a_season
 
@@ -56,3 +57,20 @@ def test_a_change_that_leaves_no_plan_has_none() -> None:
     plan = best_plan(season_of(a_season())[0])
     assert plan is not None
     assert replan(season_of(a_season(venues=a_season()["venues"][:1]))[0], plan.meetings) is None
+
+
+def test_a_date_that_gives_way_moves_no_further_than_it_must() -> None:
+    """The solver takes the first of what is equal; people who know of a day are moved to the nearest."""
+    task = a_season()
+    task["meetings"][2]["candidates"] = ["2027-03-15", "2027-03-22", "2027-03-31", "2027-04-05"]
+    changed = season_of(task)[0]
+    before = season_of(a_season())[0]
+    plan = best_plan(before)
+    assert plan is not None
+    again = replan(changed, plan.meetings)
+    assert again is not None
+    assert (again.meetings[2].date.isoformat(), moved(plan.meetings, again)) == ("2027-03-15", (3,))
+    near = nearest(changed, plan.meetings, again)
+    assert (near.meetings[2].date.isoformat(), moved(plan.meetings, near)) == ("2027-03-31", (3,))
+    assert (near.reached, broken(changed, near.meetings)) == (again.reached, [])
+    assert nearest(before, plan.meetings, plan) == plan

@@ -8,7 +8,7 @@ from mikrovirk.programme.domain.season_plan.alternatives import alternatives, co
 from mikrovirk.programme.domain.season_plan.conflict import Explainer
 from mikrovirk.programme.domain.season_plan.explaining import explained
 from mikrovirk.programme.domain.season_plan.reasons import because
-from mikrovirk.programme.domain.season_plan.replanning import moved, replan
+from mikrovirk.programme.domain.season_plan.replanning import moved, nearest, replan
 from mikrovirk.programme.domain.season_plan.rules import Held
 from mikrovirk.programme.domain.season_plan.season import Plan, Planned, Season
 from mikrovirk.programme.domain.season_plan.solving import best_plan
@@ -32,12 +32,14 @@ def answer(
 ) -> Document:
     """Plan the season, or say why it cannot be planned. Raises Undecided.
 
-    `others`: how many alternatives. With a `published` plan as little of it as possible is moved. `asked_for` is a topic to answer
-    "why not?" for. Where nothing fits, the answer has a smallest conflict and the cheapest way out. `tell` hears what is begun:
-    "plan", "conflict" or "others".
+    `others`: how many alternatives. With a `published` plan as little of it as possible is moved, and no date further than it must.
+    `asked_for` is a topic to answer "why not?" for. Where nothing fits, the answer has a smallest conflict and the cheapest way out.
+    `tell` hears what is begun: "plan", "conflict" or "others".
     """
     tell("plan")
     plan = replan(season, published) if published else best_plan(season)
+    if plan is not None and published:
+        plan = nearest(season, published, plan)
     if plan is None:
         tell("conflict")
         explainer = Explainer(season)

@@ -1,7 +1,9 @@
 """A change in mid-season: plan what is left with as few moves as possible."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from mikrovirk.programme.domain.season_plan.checking import broken
 from mikrovirk.programme.domain.season_plan.model import Expression, SeasonModel
 from mikrovirk.programme.domain.season_plan.season import Plan, Planned, Season
 from mikrovirk.programme.domain.season_plan.solving import EFFORT, best_plan
@@ -41,6 +43,26 @@ def _kept(model: SeasonModel, published: Sequence[Planned]) -> Sequence[Expressi
         single += [*left, *turns]
     zero = model.cp.new_constant(0)
     return -sum(whole, start=zero), -sum(single, start=zero)
+
+
+def nearest(season: Season, published: Sequence[Planned], plan: Plan) -> Plan:
+    """Return the same plan with each date that had to give way as near to the published one as every demand lets it be.
+
+    Of two as near the later: people get more notice, never less. Sums and everything but dates stay.
+    """
+    was = {each.number: each.date for each in published}
+    meetings = list(plan.meetings)
+    for at, each in enumerate(meetings):
+        agreed = was.get(each.number)
+        if agreed is None or agreed == each.date:
+            continue
+        days = season.dates_of(season.meetings[at])
+        for day in sorted(days, key=lambda day: (abs((day - agreed).days), day < agreed)):
+            changed = [*meetings[:at], replace(each, date=day), *meetings[at + 1 :]]
+            if not broken(season, changed):
+                meetings = changed
+                break
+    return replace(plan, meetings=tuple(meetings))
 
 
 def moved(published: Sequence[Planned], plan: Plan) -> tuple[int, ...]:
