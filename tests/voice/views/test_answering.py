@@ -129,7 +129,7 @@ def test_after_the_deadline_a_kind_page_takes_a_late_word(client: Client, ask: A
     assert "Skriv et par ord først." in text_of(posted(client, ask, {"text": " "}))
     assert "Tak. Det bliver læst" in text_of(posted(client, ask, {"text": "Jeg var på ferie"}))
     page = posted(client, ask, {"text": "Og for dyrt", "anonymous": "on"})
-    said = list(Input.objects.order_by("pk").values_list("text", "person", "question"))
+    said: list[tuple[object, ...]] = list(Input.objects.order_by("pk").values_list("text", "person", "question"))
     assert said == [("Jeg var på ferie", ask.person_id, None), ("Og for dyrt", None, None)]
     assert Input.objects.order_by("-pk")[0].receipt in page
     assert Ask.objects.get().answered_at is None

@@ -10,6 +10,8 @@ from mikrovirk.mailing.rendering import Preview
 from mikrovirk.mailing.services.drafting import plain
 from mikrovirk.networks.models import Network
 
+__all__ = ["Preview", "preview_for"]
+
 
 def preview_for(
     user: User,

@@ -170,9 +170,8 @@ class RoundForm(forms.Form):
         self.now = now
         staff = staff_of(network).values("user")
         self.fields["sender"].queryset = User.objects.filter(pk__in=staff, is_active=True).order_by("full_name")  # type: ignore[attr-defined]
-        self.fields["audience"].choices = [
-            (value, audience_label(str(label), reach[value])) for value, label in InputRound.Audience.choices
-        ]  # type: ignore[attr-defined]
+        labels = [(value, audience_label(str(label), reach[value])) for value, label in InputRound.Audience.choices]
+        self.fields["audience"].choices = labels  # type: ignore[attr-defined]
 
     def clean_deadline(self) -> datetime:
         day: date = self.cleaned_data["deadline"]

@@ -78,7 +78,7 @@ def ask_of(mail: IncomingMail) -> Ask | None:
         return None
     person = Person.objects.filter(user=message.user).first()
     asks = Ask.objects.select_related("round__network", "person__user")
-    return asks.filter(round=round_pk, person=person).first()
+    return asks.filter(round=int(round_pk), person=person).first()
 
 
 def asked_of(sent: Sent) -> Asked:

@@ -139,7 +139,8 @@ def open_round(round: InputRound, *, at: datetime) -> Mailing:
         subject=locked.subject,
         body=round_words.ask_text(locked),
         expires_at=locked.deadline_at,
-        **signed_by(locked),
+        sender_name=name_of_sender(locked),
+        sender_email=locked.sender.email if locked.sender else "",
     )
     round.refresh_from_db()
     return drafted
@@ -151,10 +152,9 @@ def next_occasion(round: InputRound) -> str:
     return f"round:{round.pk}:{before + 1}" if before else f"round:{round.pk}"
 
 
-def signed_by(round: InputRound) -> dict[str, str]:
+def name_of_sender(round: InputRound) -> str:
     """Who writes."""
-    sender = round.sender
-    return {"sender_name": str(sender), "sender_email": sender.email} if sender else {}
+    return str(round.sender) if round.sender else ""
 
 
 def preview_to(round: InputRound, person: Person) -> Preview:
@@ -167,7 +167,7 @@ def preview_to(round: InputRound, person: Person) -> Preview:
         body=round_words.ask_text(round),
         context=round_words.context_of(round),
         own=round_words.own_context(round, f"{settings.SITE_URL}/a/…/"),
-        sender_name=signed_by(round).get("sender_name", ""),
+        sender_name=name_of_sender(round),
     )
 
 
@@ -224,7 +224,8 @@ def remind(round: InputRound, *, at: datetime) -> Mailing | None:
         network=locked.network,
         context=round_words.context_of(locked),
         expires_at=locked.deadline_at,
-        **signed_by(locked),
+        sender_name=name_of_sender(locked),
+        sender_email=locked.sender.email if locked.sender else "",
     )
     round.refresh_from_db()
     return drafted
