@@ -120,10 +120,10 @@ def test_the_coordinator_prepares_sees_and_sends_a_round(page: Page, live_server
     expect(page.get_by_role("listitem").filter(has_text="Bo Lind")).to_contain_text("får ingen mail")
     axe.check(page)
     page.get_by_role("link", name="Skriv ind, hvad de siger : Bo Lind").click()
-    page.get_by_label("Hvad der er sagt").fill("Mere tid til at snakke")
+    page.get_by_label("Det, de svarede").fill("Mere tid til at snakke")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Ét svar skrevet ind")).to_be_visible()
-    expect(page.get_by_label("Hvad der er sagt")).to_be_focused()
+    expect(page.get_by_label("Det, de svarede")).to_be_focused()
     axe.check(page)
     assert list(Input.objects.values_list("source", "text", "person__user__full_name")) == [
         ("office", "Mere tid til at snakke", "Bo Lind")

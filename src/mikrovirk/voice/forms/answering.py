@@ -111,7 +111,7 @@ class TypedForm(forms.Form):
     )
     question = forms.ChoiceField(label=_("Question"), required=False)
     text = forms.CharField(
-        label=_("What was said"),
+        label=_("What they answered"),
         max_length=LONGEST_ANSWER,
         help_text=_("Press Enter for the next. Of what can be chosen write the number."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
