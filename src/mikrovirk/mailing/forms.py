@@ -53,7 +53,7 @@ class KeptWordsForm(forms.Form):
     text = forms.CharField(
         label=_("Words to take along"),
         max_length=5000,
-        widget=forms.Textarea({"rows": 6}),
+        widget=forms.Textarea({"rows": 6, "data-content": True}),
         help_text=_("Greeting, signature and what was quoted may be left out. The words stay the writer's own."),
     )
 
