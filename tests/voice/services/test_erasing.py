@@ -39,7 +39,7 @@ def test_a_mail_that_waits_says_it_no_more(moen: Network) -> None:
     one.refresh_from_db()
     erasing.erase_input(one, at=NOW)
     message = Message.objects.get()
-    assert ("Kaffe" in message.context["told"], "Te" in message.context["told"]) == (False, True)
+    assert ("Kaffe" in message.context["told"]["da"], "Te" in message.context["told"]["da"]) == (False, True)
 
 
 def test_a_mail_with_nothing_left_to_tell_is_stopped(moen: Network) -> None:

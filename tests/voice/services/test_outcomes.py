@@ -83,11 +83,11 @@ def test_an_outcome_changes_until_its_mail_is_approved_and_the_mail_with_it(moen
     outcomes.give(row, Given(Outcome.LATER, "Til efteråret."), by=by, at=NOW)
     row.refresh_from_db()
     assert row.told_in
-    assert "Til efteråret." in row.told_in.context["told"]
+    assert "Til efteråret." in row.told_in.context["told"]["da"]
     outcomes.give(row, Given(Outcome.TAKEN_UP, "Allerede i marts."), by=by, at=NOW)
     message = Message.objects.get()
-    assert "Taget op: Allerede i marts." in message.context["told"]
-    assert "Til efteråret." not in message.context["told"]
+    assert "Taget op: Allerede i marts." in message.context["told"]["da"]
+    assert "Til efteråret." not in message.context["told"]["da"]
     mailing.approve(message.mailing, by=by, at=NOW)
     with pytest.raises(outcomes.ToldAlready):
         outcomes.give(row, Given(Outcome.NOTED), by=by, at=NOW)
@@ -117,7 +117,7 @@ def test_a_new_word_is_told_again_in_a_mail_of_its_own(moen: Network) -> None:
     row.refresh_from_db()
     again = Message.objects.exclude(pk=first.pk).get()
     assert (row.outcome, row.told_in) == ("taken_up", first)
-    assert (again.state, again.context["told"]) == (
+    assert (again.state, again.context["told"]["da"]) == (
         "draft",
         "Du skrev: “Morgenmøder”\nTaget op: Det blev til noget.",
     )

@@ -46,7 +46,7 @@ def test_all_that_one_author_said_in_a_round_is_one_mail(moen: Network, asked: I
     assert telling.tell(moen, asked, at=NOW) == Told(inputs=3, people=2)
     assert Mailing.objects.get().state == Mailing.State.DRAFT
     message = Message.objects.get(user=lise.user)
-    assert sorted(message.context["told"].split("\n\n")) == [
+    assert sorted(message.context["told"]["da"].split("\n\n")) == [
         "Du skrev: “Mere kaffe”\nIkke denne gang: Den er dyr.",
         "Til “Hvad savner du?” skrev du: “Morgenmøder”\nTaget op: Det tager vi op.",
     ]
@@ -96,7 +96,7 @@ def test_what_comes_late_goes_into_the_draft_or_with_the_mail_of_the_month(moen:
     rows.said(moen, "Så", person=lise, round=asked, outcome=Outcome.NOTED)
     assert telling.tell(moen, asked, at=NOW) == Told(inputs=1, people=1)
     message = Message.objects.get()
-    assert [text in message.context["told"] for text in ("Først", "Så")] == [True, True]
+    assert [text in message.context["told"]["da"] for text in ("Først", "Så")] == [True, True]
     mailing.approve(message.mailing, by=rows.steering(moen), at=NOW)
     rows.said(moen, "Til sidst", person=lise, round=asked, outcome=Outcome.NOTED)
     assert telling.tell(moen, asked, at=NOW) == Told()

@@ -1,6 +1,6 @@
 """Writes: each known author is told once what came of all they said in a round, in one mail that the coordinator approves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,7 +56,7 @@ def tell(network: Network, round: InputRound | None, *, at: datetime) -> Told:
         at=at,
         due_at=at,
         context={"title": round.title if round else "", "url": own_page_url()},
-        recipients=[mailing.Recipient(user, told_to(user, inputs)) for user, inputs in theirs.items()],
+        recipients=[mailing.Recipient(user, told_of(inputs)) for user, inputs in theirs.items()],
     )
     messages = {message.user_id: message for message in messages_of(occasion)}
     told: list[Input] = []
@@ -108,10 +108,17 @@ def messages_of(occasion: str) -> Any:
     return Message.objects.filter(kind=queries.KIND, occasion=occasion)
 
 
-def told_to(user: User, rows: Sequence[Input]) -> dict[str, str]:
-    """What fills the mail for one author, in their language."""
-    with translation.override(user.language):
-        return {"told": as_told(rows)}
+def told_of(rows: Sequence[Input]) -> dict[str, Any]:
+    """What fills the mail for one author, in each language they may choose."""
+    return {"told": in_each_language(lambda: as_told(rows))}
+
+
+def in_each_language(words: Callable[[], str]) -> dict[str, str]:
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found[language] = words()
+    return found
 
 
 def own_page_url() -> str:
@@ -125,7 +132,7 @@ def renew(messages: Iterable[Message], *, also_left: bool = False) -> None:
     """
     for message in messages:
         rows = list(Input.objects.filter(told_in=message, erased_at=None).select_related(*RELATED).order_by("at", "pk"))
-        context = told_to(message.user, rows) if rows else {"told": ""}
+        context = told_of(rows) if rows else {"told": ""}
         mailing.renew_own(message.mailing, {message.user_id: context}, also_left=also_left)
         if not rows:
             mailing.stop_message(message)
@@ -217,8 +224,7 @@ def mail_again(row: Input, word: InputWord, *, at: datetime) -> Message | None:
     assert row.person
     user = row.person.user
     occasion = f"word:{word.pk}"
-    with translation.override(user.language):
-        told = f"{said(row)}\n{LABELS[word.outcome]}: {word.text}"
+    told = in_each_language(lambda: f"{said(row)}\n{LABELS[word.outcome]}: {word.text}")
     mailing.draft(
         kind=queries.KIND,
         occasion=occasion,
