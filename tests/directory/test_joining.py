@@ -13,7 +13,7 @@ from mikrovirk.directory import jobs, queries, services
 from mikrovirk.directory.models import Business, JoinRequest, Membership, Person
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
-from tests.factories import NOW, business, coordinator, member, network
+from tests.factories import NOW, business, coordinator, member, network, role
 
 pytestmark = pytest.mark.django_db
 TYPED = {"name": "Lise Holm", "email": "lise@systuen.example", "business_name": "Systuen", "town": "Stege"}
@@ -59,6 +59,16 @@ def test_one_becomes_a_member_by_the_link_in_the_mail_and_the_button_on_its_page
     assert Mailing.objects.get(kind="directory.welcome").state == "draft"
     client.post(link_in_mail())
     assert Membership.objects.count() == 1
+
+
+def test_without_a_coordinator_whose_account_is_on_the_substitute_is_told(client: Client, place: Network) -> None:
+    coordinator(place, is_active=False)
+    substitute = role("substitute", place)
+    ask(client, place)
+    client.post(link_in_mail())
+    told = Message.objects.select_related("mailing").get(kind="directory.new_member")
+    assert told.user == substitute
+    assert told.mailing.context["url"].endswith(f"/networks/{place.slug}/handover/")
 
 
 def test_the_page_answers_alike_whether_or_not_one_is_a_member(client: Client, place: Network) -> None:

@@ -17,7 +17,7 @@ from mikrovirk.directory.services.people import add_guest
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network, Role
-from mikrovirk.networks.queries import people_with
+from mikrovirk.networks.queries import people_with, running
 
 LINK_WORKS_FOR = timedelta(days=14)
 DATES_ARE_IN = timedelta(minutes=2)  # the jobs run once a minute
@@ -100,9 +100,15 @@ def business_asked_for(request: JoinRequest, person: Person) -> tuple[Business |
 
 
 def tell_coordinators(membership: Membership, *, at: datetime) -> None:
-    """One service mail to each coordinator: who is new, for which business, invited by whom."""
+    """One service mail to each coordinator: who is new, for which business, invited by whom.
+
+    While there is none, to the substitute, who does not open the members' pages and is led to the handover.
+    """
     network, person = membership.network, membership.person
-    for coordinator in people_with(network, Role.Name.COORDINATOR):
+    coordinators = list(people_with(network, Role.Name.COORDINATOR))
+    member_page = address("directory:member", network.slug, str(person.pk))
+    page = member_page if coordinators else address("home:handover", network.slug)
+    for coordinator in coordinators or running(network):
         mailing.send_service(
             kind="directory.new_member",
             occasion=f"member:{membership.pk}",
@@ -114,7 +120,7 @@ def tell_coordinators(membership: Membership, *, at: datetime) -> None:
                 "who": person.name,
                 "business": membership.business.name if membership.business else membership.note,
                 "inviter": membership.invited_by.name if membership.invited_by else "",
-                "url": address("directory:member", network.slug, str(person.pk)),
+                "url": page,
             },
         )
 
