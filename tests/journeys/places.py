@@ -38,7 +38,7 @@ from tests import factories
 from tests.accounts.test_second_factor import SECRET
 from tests.journeys.every_mail import WORDS, Lively
 from tests.mailing import incoming_rows
-from tests.voice import consultation_rows, round_rows, steering_story
+from tests.voice import consultation_rows, round_rows, steering_story, stream_story
 
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -80,6 +80,7 @@ def furnish(lively: Lively) -> None:
     consultation_rows.furnish(network, lively.people, lively.coordinator)
     round_rows.furnish(network, lively.people, lively.coordinator)
     steering_story.furnish(network, lively.coordinator)
+    stream_story.furnish(network, lively.people, lively.coordinator)
     incoming_rows.furnish(network, lively.coordinator)
     somebody_may_take_over(lively)
 
@@ -223,10 +224,14 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "stories": keys(Story.objects.filter(seat__application__network=network)),
         "steering/meetings": keys(network.steering_meetings.order_by(F("closed_at").desc(nulls_last=True), "-pk")),
         "steering/decisions": keys(
-            network.decisions.order_by(F("withdrawn_at").desc(nulls_last=True), F("done_at").desc(nulls_last=True), "-pk")
+            network.decisions.order_by(
+                F("withdrawn_at").desc(nulls_last=True), F("done_at").desc(nulls_last=True), "-pk"
+            )
         ),
         "steering/point_pk": keys(AgendaPoint.objects.filter(meeting__network=network).order_by("-meeting")),
         "steering/guest_pk": keys(SteeringGuest.objects.filter(meeting__network=network).order_by("-meeting")),
+        "themes": list(stream_story.themes(network)),
+        "inputs": list(stream_story.inputs(network)),
         "said": keys(network.decisions.order_by("-pk")),
         "consultations": keys(Consultation.objects.filter(network=network)),
         "point_pk": keys(Point.objects.filter(consultation__network=network)),
@@ -275,6 +280,7 @@ def signed_addresses(lively: Lively) -> list[str]:
     found += [consulting.link_of(each, lively.people[1].pk) for each in shown.select_related("network")]
     found += round_rows.links_in_every_state(lively.network)
     found += steering_story.links(lively.network)
+    found += stream_story.links(lively.network)
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     found += [url for evening in Evening.objects.filter(ended_at=None)[:1] for url in ways_into(evening)]
