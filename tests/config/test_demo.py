@@ -93,7 +93,7 @@ def test_each_link_signs_in_as_its_role(settings: object) -> None:
         "Koordinator i Guldborgsund": "/networks/mikronet/week/",
         "Administrator": "/installation/",
         "Erhvervsråd": "/networks/mikrovirk/reports/",
-        "Kommune": "/me/",
+        "Kommune": "/networks/mikrovirk/health/",
     }
 
 

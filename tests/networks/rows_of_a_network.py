@@ -10,6 +10,7 @@ from mikrovirk.directory.services.imports import keep_list
 from mikrovirk.health.models import RaisedWarning
 from mikrovirk.live.models import Photo, Recap, SeatTaken, Story
 from mikrovirk.live.services.room import open_evening
+from mikrovirk.mailing.models import IncomingMail
 from mikrovirk.networks.models import KnowHow, Network, Role, RoleChange
 from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemplate, Topic
 from mikrovirk.programme.services.invitations import draft_invitation
@@ -64,6 +65,9 @@ def rows_of(place: Network) -> Rows:
     warned = RaisedWarning.objects.create(
         network=place, kind="pause", evidence={"days": 90, "usual": 28}, since=timezone.now(), seen_at=timezone.now()
     )
+    came_in = IncomingMail.objects.create(
+        network=place, digest=f"{place.pk}", via="imap", sort="loose", for_people=True, received_at=timezone.now()
+    )
     asked_round, unsent, typed, unsure = round_rows.rows_for_pages(place, lise)
     chosen = {
         **dict.fromkeys(round_rows.PAGES_OF_ONE_SENT, asked_round),
@@ -111,6 +115,11 @@ def rows_of(place: Network) -> Rows:
         "mailing:address": bounced,
         "mailing:mend": bounced,
         "mailing:again": message,
+        "mailing:incoming_mail": came_in,
+        "mailing:incoming_take": came_in,
+        "mailing:incoming_put_away": came_in,
+        "mailing:incoming_undo": came_in,
+        "mailing:incoming_whose": came_in,
         "networks:revoke_role": steering,
         "networks:give_role_again": ended,
         "networks:note_edit": note,
@@ -124,6 +133,7 @@ def rows_of(place: Network) -> Rows:
     pages |= planner_pages.pages_of(place)
     pages["voice:round_untype"] = {"pk": asked_round.pk, "input_pk": typed.pk}
     pages["voice:round_unsure"] = {"pk": asked_round.pk, "input_pk": unsure.pk}
+    pages["mailing:incoming_take"] |= {"key": "voice.stream"}
     pages["mailing:kind"] = pages["mailing:rule"] = {"key": mailing.kind}
     keys = {
         "pk": at.pk,

@@ -42,6 +42,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         P.SEND_MAIL: [
             *["mails", "mailing", "edit", "approve", "stop", "resume", "leave_out"],
             *["kind", "rules", "rule", "address", "mend", "again"],
+            *["incoming", "incoming_mail", "incoming_take", "incoming_put_away", "incoming_undo", "incoming_whose"],
         ]
     },
     "directory": {
@@ -166,6 +167,7 @@ FOUND_ONLY_WITH_WORDS = {
     "voice:decision_mine",  # only for the one who sees to it
     "voice:decision_hand_back",
     "directory:import_unreadable",
+    "mailing:incoming_whose",
 }
 # Taking away what is not there, or no longer, says nothing and changes nothing.
 QUIET = {"programme:usual_task_remove", "programme:task_remove", "programme:check_in_mark"}

@@ -87,7 +87,9 @@ def test_a_reply_is_heard_without_quote_and_signature(round: InputRound) -> None
 def test_answers_between_the_questions_are_kept_in_order(round: InputRound) -> None:
     lines = quoted(the_message())
     between = lines.replace("> 1. Hvad savner du?", "> 1. Hvad savner du?\n\nKaffe.\n")
-    between = between.replace("(vælg en: Morgen / Eftermiddag / Aften)", "(vælg en: Morgen / Eftermiddag / Aften)\n\nAften, klart.\n")
+    between = between.replace(
+        "(vælg en: Morgen / Eftermiddag / Aften)", "(vælg en: Morgen / Eftermiddag / Aften)\n\nAften, klart.\n"
+    )
     came_in(reply(f"{IN_WORDS}\n{between}\n"))
     assert [text for _source, text, *_rest in rows()] == ["Kaffe.\n\nAften, klart."]
 

@@ -116,7 +116,10 @@ def test_what_was_typed_is_kept_and_the_mail_is_seen_as_a_member_gets_it(
     )
     text = text_of(page)
     assert "Sådan ser Lise Holm den" in text
-    assert "Kære Lise Hvad mener du? 1. Hvad savner du? 2. Hvornår? (vælg en: Morgen / Aften) Svar bare på denne mail" in text
+    assert (
+        "Kære Lise Hvad mener du? 1. Hvad savner du? 2. Hvornår? (vælg en: Morgen / Aften) Svar bare på denne mail"
+        in text
+    )
     assert "Send til 2 personer" in text
     assert "Kære Per" in text_of(get(client, f"{HERE}{made.pk}/preview/?n=1"))
     assert Message.objects.count() == Ask.objects.count() == 0

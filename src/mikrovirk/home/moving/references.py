@@ -19,6 +19,7 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "feedback": ("programme.Feedback",),
     "follow": ("networks.Network",),
     "hand": ("live.Evening", "turn", "live.Phone"),
+    "incoming": ("mailing.IncomingMail",),
     "join": ("directory.JoinRequest",),
     "listing": ("directory.Business",),
     "mail": ("mailing.IncomingMail",),

@@ -7,93 +7,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_profiles_and_requests'),
-        ('mailing', '0002_letters_beats_and_reasons'),
-        ('networks', '0002_installation_is_example'),
-        ('programme', '0006_words_that_stay_in_the_room'),
-        ('voice', '0003_steering_room'),
+        ("directory", "0002_profiles_and_requests"),
+        ("mailing", "0002_letters_beats_and_reasons"),
+        ("networks", "0002_installation_is_example"),
+        ("programme", "0006_words_that_stay_in_the_room"),
+        ("voice", "0003_steering_room"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DismissedTheme',
+            name="DismissedTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='InputWord',
+            name="InputWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_from_author', models.BooleanField(default=False)),
-                ('text', models.CharField(max_length=1000)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('taken_up', 'Taken up'), ('merged', 'Merged with another'), ('later', 'Later'), ('no', 'No, because …'), ('noted', 'Thank you, noted')], max_length=8)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_from_author", models.BooleanField(default=False)),
+                ("text", models.CharField(max_length=1000)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("taken_up", "Taken up"),
+                            ("merged", "Merged with another"),
+                            ("later", "Later"),
+                            ("no", "No, because …"),
+                            ("noted", "Thank you, noted"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='input',
-            name='told_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="input",
+            name="told_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='input',
-            name='told_in_person_at',
+            model_name="input",
+            name="told_in_person_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('office_by__isnull', True), ('steering_by__isnull', True), models.Q(('office_by', models.F('steering_by')), _negated=True), _connector='OR'), name='two_people_approve'),
+            model_name="conclusion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("office_by__isnull", True),
+                    ("steering_by__isnull", True),
+                    models.Q(("office_by", models.F("steering_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="two_people_approve",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='input',
-            constraint=models.CheckConstraint(condition=models.Q(('told_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='nobody_is_told_of_no_outcome'),
+            model_name="input",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("told_at__isnull", True), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                ),
+                name="nobody_is_told_of_no_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='input',
-            constraint=models.CheckConstraint(condition=models.Q(('told_at__isnull', False), models.Q(('told_in__isnull', True), ('told_in_person_at__isnull', True)), _connector='OR'), name='told_has_moment'),
+            model_name="input",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("told_at__isnull", False),
+                    models.Q(("told_in__isnull", True), ("told_in_person_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="told_has_moment",
+            ),
         ),
         migrations.AddField(
-            model_name='dismissedtheme',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="dismissedtheme",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='dismissedtheme',
-            name='inputs',
-            field=models.ManyToManyField(related_name='+', to='voice.input'),
+            model_name="dismissedtheme",
+            name="inputs",
+            field=models.ManyToManyField(related_name="+", to="voice.input"),
         ),
         migrations.AddField(
-            model_name='dismissedtheme',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dismissed_themes', to='networks.network'),
+            model_name="dismissedtheme",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="dismissed_themes", to="networks.network"
+            ),
         ),
         migrations.AddField(
-            model_name='inputword',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="inputword",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='inputword',
-            name='input',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='voice.input'),
+            model_name="inputword",
+            name="input",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="words", to="voice.input"
+            ),
         ),
         migrations.AddField(
-            model_name='inputword',
-            name='told_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailing.message'),
+            model_name="inputword",
+            name="told_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="mailing.message",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inputword',
-            constraint=models.CheckConstraint(condition=models.Q(('is_from_author', False), models.Q(('outcome', ''), ('told_at__isnull', True), ('told_in__isnull', True)), _connector='OR'), name='an_author_tells_and_is_not_told'),
+            model_name="inputword",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_from_author", False),
+                    models.Q(("outcome", ""), ("told_at__isnull", True), ("told_in__isnull", True)),
+                    _connector="OR",
+                ),
+                name="an_author_tells_and_is_not_told",
+            ),
         ),
     ]

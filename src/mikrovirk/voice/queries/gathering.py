@@ -20,5 +20,7 @@ def words_to_gather(*, since: datetime) -> QuerySet[Feedback]:
     key = Concat(Value("feedback:"), Cast(OuterRef("pk"), TextField()))
     as_it_reads = Q(text=OuterRef("text"), rating=OuterRef("rating")) | Q(erased_at__isnull=False)
     landed = Input.objects.filter(as_it_reads, network=OuterRef("meeting__network"), source_key=key)
-    rows = Feedback.objects.filter(meeting__network__in=networks, at__gte=since).exclude(text="").exclude(Exists(landed))
+    rows = (
+        Feedback.objects.filter(meeting__network__in=networks, at__gte=since).exclude(text="").exclude(Exists(landed))
+    )
     return rows.select_related("meeting__network", "sign_up__person").order_by("at", "pk")
