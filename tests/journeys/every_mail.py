@@ -58,6 +58,7 @@ WORDS = (  # the coordinator's own, in mails
     "Hvor glad er du for møderne?",
     "Kunne vi mødes om morgenen?",
     "I marts prøver vi kl. 8.",
+    "Mona er syg.",
 )
 
 

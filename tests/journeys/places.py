@@ -32,13 +32,22 @@ from mikrovirk.networks.models import KnowHow, Network, Organisation
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
-from mikrovirk.voice.models import AgendaPoint, Comment, Consultation, Input, InputRound, Point, SteeringGuest
+from mikrovirk.voice.models import (
+    AgendaPoint,
+    Comment,
+    Consultation,
+    Input,
+    InputRound,
+    Point,
+    SpeakerAway,
+    SteeringGuest,
+)
 from mikrovirk.voice.services import consulting
 from tests import factories
 from tests.accounts.test_second_factor import SECRET
 from tests.journeys.every_mail import WORDS, Lively
 from tests.mailing import incoming_rows
-from tests.voice import consultation_rows, round_rows, steering_story, stream_story
+from tests.voice import consultation_rows, planner_pages, round_rows, steering_story, stream_story
 
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -82,6 +91,7 @@ def furnish(lively: Lively) -> None:
     steering_story.furnish(network, lively.coordinator)
     stream_story.furnish(network, lively.people, lively.coordinator)
     incoming_rows.furnish(network, lively.coordinator)
+    planner_pages.pages_of(network)
     somebody_may_take_over(lively)
 
 
@@ -237,6 +247,11 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "point_pk": keys(Point.objects.filter(consultation__network=network)),
         "comment_pk": keys(Comment.objects.filter(consultation__network=network)),
         "number": [1, 2],
+        "plans": keys(network.season_drafts.order_by("pk")),
+        "speakers": keys(network.speakers.all()),
+        "away": keys(SpeakerAway.objects.filter(speaker__network=network)),
+        "seasons": keys(network.seasons.all()),
+        "wishes": keys(network.topics.all()),
         "notes": keys(KnowHow.objects.filter(network=network)),
         "again": keys(network.role_changes.filter(what="ended")),
         "rounds": keys(InputRound.objects.filter(network=network).order_by("state", "pk")),

@@ -41,7 +41,8 @@ LANGUAGES = ("da", "en")
 SAME_IN_BOTH = {  # texts that are Danish and English
     "E-mail", "Find", "Link", "Pause", "Send", "min.", "Mails", "Menu", "Note", "Organisation", "Person", "F Y", "%(kind)s: %(about)s",
     "[{title}, {when}]({meeting_url})", "%(mails)s mails", "%(count)s min", "English", "Dansk", "Administrator",
-    "Mail", "%(name)s via %(network)s", "%(count)s input",
+    "Mail", "%(name)s via %(network)s", "%(count)s input", "%(network)s: %(title)s", "%(task)s, %(day)s", "%(who)s, %(day)s",
+    "Online", "Plan %(letter)s", "Plan B", "Plan C", "Tone", "Version %(number)s, %(day)s",
 }  # fmt: skip
 
 
@@ -171,7 +172,7 @@ def test_every_page_speaks_one_language(
             transaction.set_rollback(True)
     reached = set(findings.seen) | findings.only_pressed | findings.pressed
     print(f"\n{tongue}: {findings.read_count} pages and answers read, {len(reached)} names of pages")
-    assert {page.name for page in pages()} - reached <= NOT_WALKED.keys()
+    assert sorted({page.name for page in pages()} - reached - NOT_WALKED.keys()) == []
     assert not findings.told(), findings.told()
 
 

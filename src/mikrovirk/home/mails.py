@@ -103,7 +103,9 @@ NOT_PREPARED = register(
         subject=_("The meeting {when} is not prepared"),
         body=_(
             "Hello {first_name}\n\n"
-            "{network} has a meeting {when}: {meeting}. It lacks: {lacks}.\n\n"
+            "{network} has a meeting soon that is not prepared.\n\n"
+            "{meeting}\n{when}\n\n"
+            "It lacks: {lacks}.\n\n"
             "There may be a good reason: perhaps call and ask. If help is needed, you, or somebody you name, can run the "
             "network for a time with one press.\n\n"
             "[See what is missing]({url})\n\n"

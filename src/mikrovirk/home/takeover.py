@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
@@ -15,6 +15,7 @@ from mikrovirk.mailing import services as mailing
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Network, Role, RoleChange
+from mikrovirk.programme.services.invitations import in_both
 
 FOR_AS_LONG = timedelta(weeks=8)  # unless another day is named: two meetings of a monthly network
 AT_MOST = timedelta(weeks=26)
@@ -82,16 +83,15 @@ def tell_of(change: RoleChange, now: datetime) -> None:
 
 
 def write(change: RoleChange, to: User, kind: str, page: str, now: datetime) -> None:
-    with translation.override(to.language):
-        context = {
-            "network": change.network.name,
-            "role": role_in_words(change.role),
-            "days": days_in_words(change),
-            "by": str(change.by) if change.by else "",
-            "who": str(change.user),
-            "why": change.why,
-            "url": settings.SITE_URL + page,
-        }
+    context = {
+        "network": change.network.name,
+        "role": in_both(lambda: role_in_words(change.role)),
+        "days": in_both(lambda: days_in_words(change)),
+        "by": str(change.by) if change.by else "",
+        "who": str(change.user),
+        "why": change.why,
+        "url": settings.SITE_URL + page,
+    }
     mailing.send_service(
         kind=kind, occasion=f"role:{change.pk}", user=to, at=now, network=change.network, context=context
     )

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
@@ -27,6 +27,7 @@ from mikrovirk.networks.models import KnowHow, Network, Role, RoleChange, WatchC
 from mikrovirk.programme.models import AgendaItem, HotSeatAsk, ItemKind, Meeting, MeetingWork, Season
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.queries.meetings import MISSING_WORDS, Missing
+from mikrovirk.programme.services.invitations import in_both
 from mikrovirk.voice.models import Decision, InputRound
 
 SILENT_AFTER = timedelta(weeks=4)
@@ -194,8 +195,7 @@ def tell(network: Network, case: WatchCase, state: State, now: datetime) -> None
 
 def write(user: User, case: WatchCase, state: State, now: datetime, *, page: str) -> None:
     """One mail about the case."""
-    with translation.override(user.language):
-        kind, words = words_of(case, state)
+    kind, words = words_of(case, state)
     mailing.send_service(
         kind=kind,
         occasion=f"watch:{case.pk}:{case.told_count + 1}",
@@ -210,17 +210,17 @@ def write(user: User, case: WatchCase, state: State, now: datetime, *, page: str
     )
 
 
-def words_of(case: WatchCase, state: State) -> tuple[str, dict[str, str]]:
-    """The kind of mail for the case, and what fills it, in the language that is on."""
+def words_of(case: WatchCase, state: State) -> tuple[str, dict[str, Any]]:
+    """The kind of mail for the case, and what fills it, in every language."""
     if case.matter == Matter.NOBODY:
         return mails.NOBODY_RUNS.key, {}
     if case.matter == Matter.SILENT:
-        return mails.NOBODY_ACTS.key, {"last_act": dates.day(state.quiet_since)}
+        return mails.NOBODY_ACTS.key, {"last_act": in_both(lambda: dates.day(state.quiet_since))}
     found = next(each for each in state.unprepared if each.about == case.about)
     return mails.NOT_PREPARED.key, {
         "meeting": found.meeting.title,
-        "when": dates.moment(found.meeting.starts_at),
-        "lacks": ", ".join(str(word) for word in found.words),
+        "when": in_both(lambda: dates.moment(found.meeting.starts_at)),
+        "lacks": in_both(lambda: ", ".join(str(word) for word in found.words)),
     }
 
 

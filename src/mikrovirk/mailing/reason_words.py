@@ -9,7 +9,7 @@ WORDS = {
     reasons.OTHER_ATTENDEE: _("A calendar answers for somebody else than was invited: the invitation was passed on."),
     reasons.UNKNOWN_SENDER: _("A calendar answers, and nothing shows that it is this person's."),
     reasons.COUNTER: _("A calendar proposes another time."),
-    reasons.UNKNOWN_EVENT: _("A calendar answers an event that is not among the meetings."),
+    reasons.UNKNOWN_EVENT: _("A calendar answers something that is not among the meetings."),
     reasons.UNCLEAR_ANSWER: _("A calendar answers neither yes nor no."),
     reasons.FAILED: _("Something went wrong here, so nothing was done."),
     reasons.SIGNED_UP: _("Signed up for the meeting."),

@@ -87,7 +87,7 @@ HOT_SEAT_CHOSEN = register(
         subject=_("{seat} is yours {when}"),
         body=_(
             "Hello {first_name}\n\n"
-            "We look forward to hearing about “{topic}”. {seat} is yours at “{title}”.\n\n"
+            "We look forward to “{topic}”. {seat} is yours at “{title}”.\n\n"
             "{facts}\n\n"
             "You tell for a few minutes, and then the room gives you what it has. You need not bring anything.\n\n"
             "[See what you wrote]({url})\n\n"

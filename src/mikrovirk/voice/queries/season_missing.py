@@ -107,8 +107,8 @@ def too_large(known: Known, url: str) -> Iterator[Lack]:
 def unknown_places(known: Known, url: str) -> Iterator[Lack]:
     for place in known.places:
         if not place.venue.capacity:
-            text = _("Nobody has said how many %(venue)s holds: it is taken to hold everybody.")
-            yield Lack(text % {"venue": place.venue.name}, url, _("Say how many"))
+            text = _("Nobody has said how many %(place)s holds: it is taken to hold everybody.")
+            yield Lack(text % {"place": place.venue.name}, url, _("Say how many"))
 
 
 def turns_kept(known: Known, wishes: SeasonWishes, asked: dict[str, Any]) -> Iterator[Lack]:
