@@ -59,6 +59,7 @@ WORDS = (  # the coordinator's own, in mails
     "Kunne vi mødes om morgenen?",
     "I marts prøver vi kl. 8.",
     "Mona er syg.",
+    "Sommeraften",
 )
 
 

@@ -110,6 +110,8 @@ NOT_WALKED = {
     "ui:gallery_paper": "the same",
     # Only take what a button sends, and lead back; their buttons stand in states that the two worlds have not.
     "health:take_back": "",
+    "voice:decision_put_back": "",
+    "voice:decision_undone": "",
     "live:card_apart": "",
     "live:lay_out_anew": "",
     "mailing:again": "",
@@ -172,7 +174,7 @@ def test_every_page_speaks_one_language(
             transaction.set_rollback(True)
     reached = set(findings.seen) | findings.only_pressed | findings.pressed
     print(f"\n{tongue}: {findings.read_count} pages and answers read, {len(reached)} names of pages")
-    assert sorted({page.name for page in pages()} - reached - NOT_WALKED.keys()) == []
+    assert " ".join(sorted({page.name for page in pages()} - reached - NOT_WALKED.keys())) == ""
     assert not findings.told(), findings.told()
 
 
