@@ -149,7 +149,7 @@ SIGNED_UP = """{% extends "base.html" %}
 """
 MEMBERS = """{% extends "base.html" %}
 {% block title %}Medlemmer{% endblock %}
-{% block menu %}<ul><li><a href="/networks/{{ network.slug }}/week/">Ti minutter</a></li><li><a href="/networks/{{ network.slug }}/plan/">Møder</a></li><li><a href="/networks/{{ network.slug }}/members/" aria-current="page">Medlemmer</a></li><li><a href="/networks/{{ network.slug }}/mails/">Mails</a></li><li><a href="/networks/{{ network.slug }}/reports/">Rapporter</a></li><li><a href="/networks/{{ network.slug }}/settings/">Netværket</a></li></ul>
+{% block menu %}<ul><li><a href="/networks/{{ network.slug }}/week/">Ti minutter</a></li><li><a href="/networks/{{ network.slug }}/plan/">Møder</a></li><li><a href="/networks/{{ network.slug }}/members/" aria-current="page">Medlemmer</a></li><li><a href="/networks/{{ network.slug }}/mails/">Mails</a></li><li><a href="/networks/{{ network.slug }}/reports/">Styregruppen</a></li><li><a href="/networks/{{ network.slug }}/settings/">Netværket</a></li></ul>
 <ul><li><a href="/me/">{{ first_name }}</a></li><li><form method="post" action="/account/logout/">{% csrf_token %}<button>Log ud</button></form></li></ul>{% endblock %}
 {% block heading %}Medlemmer{% endblock %}
 {% block actions %}<a class="button" href="/networks/{{ network.slug }}/members/new/">[person-add]<span>Tilføj et medlem</span></a>

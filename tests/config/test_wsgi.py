@@ -27,6 +27,7 @@ def ask(path: str) -> tuple[str, dict[str, str], bytes]:
     return *answered[0], body
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "kind", "words"),
     [
