@@ -157,6 +157,8 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[Element] = []
         self.depth = 0  # of markers
+        self.content: list[str] = []  # what people wrote and the page shows as theirs
+        self.showing: list[str] = []  # the same, of the element that is open
 
     @property
     def is_passing(self) -> bool:
@@ -167,6 +169,8 @@ class Reader(HTMLParser):
         other = tag != "html" and given.get("lang", self.language) != self.language  # a page itself is never excused
         passing = tag in SILENT or "data-content" in given or other
         depth = self.depth
+        if "data-content" in given and tag in VOID:
+            self.content.append(given.get("value", ""))
         for name, value in given.items():
             self.hear(value, aloud=not passing and not self.is_passing and self.is_said(tag, name, given))
             self.depth = depth
@@ -193,8 +197,13 @@ class Reader(HTMLParser):
             self.depth = closed.depth  # a text that was cut ("man" of "mandag") ends with its element
             if closed.tag == tag:
                 break
+        if self.showing and not self.is_passing:
+            self.content.append(" ".join(self.showing))
+            self.showing = []
 
     def handle_data(self, data: str) -> None:
+        if self.is_passing:
+            self.showing.append(data)
         self.hear(data, aloud=not self.is_passing)
 
     def hear(self, text: str, *, aloud: bool) -> None:
@@ -222,7 +231,38 @@ def read_page(html: str, language: str) -> list[Piece]:
     reader = Reader(language)
     reader.feed(html)
     reader.close()
-    return reader.pieces
+    content = {" ".join(plain(text).split()) for text in reader.content}
+    shown = Shown(sorted((text for text in content if len(text) > 3), key=len, reverse=True))
+    return [
+        Piece(rest, [left for loose in piece.loose if WORD.search(left := shown.rest(loose))])
+        for piece in reader.pieces
+        if WORD.search(rest := shown.rest(piece.text))
+    ]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What people wrote and the page shows as theirs; it may stand in a label or the title too, also shortened."""
+
+    texts: list[str]
+
+    def rest(self, text: str) -> str:
+        """What of the text is not theirs."""
+        for shown in self.texts:
+            text = text.replace(shown, " ")
+        while "…" in text:
+            head, _dots, tail = text.partition("…")
+            text = self.without_beginning(head.rstrip()) + " " + tail
+        return " ".join(text.split())
+
+    def without_beginning(self, head: str) -> str:
+        """Without what at its end begins one of the texts."""
+        words = head.split(" ")
+        for start in range(len(words)):
+            beginning = " ".join(words[start:])
+            if any(shown.startswith(beginning) for shown in self.texts):
+                return " ".join(words[:start])
+        return head
 
 
 def read_text(text: str) -> list[Piece]:

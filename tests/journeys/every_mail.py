@@ -110,6 +110,7 @@ def live_through(world: World) -> Lively:
     what_was_said_is_answered(lively)
     steering_group_meets(lively)
     it_changes_hands(lively)
+    everybody_is_asked(lively)
     codes_are_sent(lively)
     return lively
 

@@ -298,7 +298,11 @@ def signed_addresses(lively: Lively) -> list[str]:
     found += stream_story.links(lively.network)
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
-    found += [url for evening in Evening.objects.filter(ended_at=None).order_by("-opened_at")[:1] for url in ways_into(evening)]
+    found += [
+        url
+        for evening in Evening.objects.filter(ended_at=None).order_by("-opened_at")[:1]
+        for url in ways_into(evening)
+    ]
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in found]
     broken = {re.sub(r"[\w-]+:[\w-]+:[\w-]+", "broken", path) for path in paths}
     return paths + sorted(broken)

@@ -113,6 +113,8 @@ class Findings:
         self.read_count += 1
         for piece in pieces:
             for text in piece.loose:
+                if self.known.is_written(text):
+                    continue
                 for words in sorted(typed, key=len, reverse=True):
                     text = text.replace(words, " ")
                 if not self.known.is_written(text):

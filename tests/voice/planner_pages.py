@@ -1,12 +1,14 @@
 """A row behind every page of topics and of the season planner, without solving anything."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Season
+from mikrovirk.voice.domain.season_dates import Pace
+from mikrovirk.voice.domain.season_wishes import SeasonWishes
 from mikrovirk.voice.models import SeasonDraft, SpeakerAway
 from tests import factories as f
 from tests.voice import planner_rows as rows
@@ -64,5 +66,8 @@ def a_draft(place: Network, **fields: Any) -> SeasonDraft:
     }
     plan = {"plan": [a_meeting()], "support": 1, "waited": 0, "joined": 0, "same_area": 0, "optimal": True}
     usual = {"name": "Foråret 2031", "asked": asked, "answer": {**plan, "alternatives": []}, "state": "ready"}
-    usual["wishes"] = {"hour": "17:30"}
+    wished = SeasonWishes(
+        date(2031, 1, 20), Pace(months=1), (0,), ("1-0",), time(17, 30), count=1, avoid_holidays=False
+    )
+    usual["wishes"] = wished.as_plain()
     return SeasonDraft.objects.create(network=place, **{**usual, "chosen": 0, **fields})
