@@ -232,7 +232,7 @@ def read_page(html: str, language: str) -> list[Piece]:
     reader.feed(html)
     reader.close()
     content = {" ".join(plain(text).split()) for text in reader.content}
-    shown = Shown(sorted((text for text in content if len(text) > 3), key=len, reverse=True))
+    shown = Shown(sorted((text for text in content if text), key=len, reverse=True))
     return [
         Piece(rest, [left for loose in piece.loose if WORD.search(left := shown.rest(loose))])
         for piece in reader.pieces
@@ -247,9 +247,12 @@ class Shown:
     texts: list[str]
 
     def rest(self, text: str) -> str:
-        """What of the text is not theirs."""
+        """What of the text is not theirs: not all of it, nor before the site's name, nor behind a colon."""
         for shown in self.texts:
-            text = text.replace(shown, " ")
+            if text.startswith(f"{shown} · "):
+                text = text.removeprefix(shown)
+            elif text == shown or text.endswith(f": {shown}"):
+                text = text.removesuffix(shown)
         while "…" in text:
             head, _dots, tail = text.partition("…")
             text = self.without_beginning(head.rstrip()) + " " + tail

@@ -79,7 +79,7 @@ def change(photo: Photo, *, caption: str, who: str, all_agreed: bool, in_recap: 
 @transaction.atomic
 def hide(photo: Photo, *, at: datetime) -> None:
     """Somebody on it wants it gone: nobody sees it from now on, and the coordinator is told."""
-    locked = Photo.objects.select_for_update().select_related("evening__meeting__network").get(pk=photo.pk)
+    locked = Photo.objects.select_for_update(of=("self",)).select_related("evening__meeting__network").get(pk=photo.pk)
     if locked.hidden_at:
         return
     locked.hidden_at, locked.in_recap, locked.agreed = at, False, ""

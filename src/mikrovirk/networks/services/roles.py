@@ -96,7 +96,7 @@ def end_role(role: Role, *, by: User | None = None, at: datetime | None = None) 
     """Take a role back and note it; raise LastCoordinator where nobody else could run the network."""
     if role.name == Role.Name.COORDINATOR:
         # All of them are locked, in order: two coordinators who end each other's role at once come one after the other.
-        held = Role.objects.select_for_update().filter(network=role.network, name=role.name).order_by("pk")
+        held = Role.objects.select_for_update(of=("self",)).filter(network=role.network, name=role.name).order_by("pk")
         able = {other.pk for other in held.select_related("user") if other.user.is_active or other.pk == role.pk}
         if able <= {role.pk}:
             raise LastCoordinator
@@ -115,7 +115,9 @@ def give_again(ended: RoleChange, *, by: User, at: datetime) -> Role:
 @transaction.atomic
 def end_run_out(today: date, *, at: datetime) -> int:
     """Take away the roles whose last day is over, and note it. They have not counted since; say how many there were."""
-    over = list(Role.objects.select_for_update().filter(until_date__lt=today).select_related("user", "network"))
+    over = list(
+        Role.objects.select_for_update(of=("self",)).filter(until_date__lt=today).select_related("user", "network")
+    )
     for role in over:
         note(role, What.RAN_OUT, by=None, at=at)
         role.delete()

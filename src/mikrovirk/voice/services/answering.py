@@ -50,7 +50,7 @@ def answer_given(question: RoundQuestion, given: str) -> Answer:
 
 def lock(ask: Ask, *, at: datetime) -> Ask:
     """The row, for the rest of the transaction. Raise RoundClosed."""
-    locked = Ask.objects.select_for_update().select_related("round__network", "person__user").get(pk=ask.pk)
+    locked = Ask.objects.select_for_update(of=("self",)).select_related("round__network", "person__user").get(pk=ask.pk)
     if not is_open(locked.round, at=at):
         raise RoundClosed
     return locked

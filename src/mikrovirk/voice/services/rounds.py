@@ -114,7 +114,7 @@ def open_round(round: InputRound, *, at: datetime) -> Mailing:
 
     Raise RoundIsSent, or CannotOpen. A fixed number of queries, however many are asked.
     """
-    locked = InputRound.objects.select_for_update().select_related("network", "sender").get(pk=round.pk)
+    locked = InputRound.objects.select_for_update(of=("self",)).select_related("network", "sender").get(pk=round.pk)
     if locked.state != State.DRAFT:
         raise RoundIsSent
     if not locked.questions.exists():
@@ -207,7 +207,7 @@ def remind(round: InputRound, *, at: datetime) -> Mailing | None:
 
     It waits for approval, or for its hour where the standing rule is on; who answers meanwhile does not get it.
     """
-    locked = InputRound.objects.select_for_update().select_related("network", "sender").get(pk=round.pk)
+    locked = InputRound.objects.select_for_update(of=("self",)).select_related("network", "sender").get(pk=round.pk)
     if locked.state != State.OPEN or locked.reminded_at is not None or locked.opened_at is None:
         return None
     silent = list(locked.asks.filter(answered_at=None, declined_at=None).select_related("person__user"))
@@ -242,7 +242,7 @@ def extend(round: InputRound, *, until: datetime, at: datetime) -> None:
     """Give more time; a round that was closed is opened again. Raise ValueError if `until` is over, RoundIsSent if concluded."""
     if until <= at:
         raise ValueError("the deadline is over")
-    locked = InputRound.objects.select_for_update().select_related("network", "sender").get(pk=round.pk)
+    locked = InputRound.objects.select_for_update(of=("self",)).select_related("network", "sender").get(pk=round.pk)
     if locked.state == State.CONCLUDED:
         raise RoundIsSent
     locked.deadline_at = until
