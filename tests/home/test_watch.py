@@ -182,7 +182,8 @@ def test_what_the_mail_says(moen: Network, steering: User) -> None:
     factories.meeting(moen, title="Moms", starts_at=NOW + 10 * DAY, changed_at=NOW - 30 * DAY)
     watch.keep_watch(moen, NOW)
     context = Mailing.objects.get().context
-    assert (context["meeting"], context["lacks"]) == ("Moms", "et mødested, et oplæg")
+    lacks = {"da": "et mødested, et oplæg", "en": "a venue, a talk"}
+    assert (context["meeting"], context["lacks"]) == ("Moms", lacks)
     assert context["url"].endswith("/networks/moen/handover/")
 
 

@@ -106,7 +106,9 @@ def add_meeting(network: Network, people: list[Person], month: int) -> None:
             user_id=people[(month + n) % MEMBERS].user_id,
             kind=mailing.kind,
             occasion=mailing.occasion,
-            context={"answer_url": f"{django_settings.SITE_URL}/s/{links.sign('signup', meeting.pk, n)}/"},
+            context={
+                "answer_url": f"{django_settings.SITE_URL}/s/{links.sign('signup', meeting.pk, people[(month + n) % MEMBERS].user_id)}/"
+            },
             due_at=starts_at,
             state=state,
             message_id=f"<{month}.{n}@moen.example>",

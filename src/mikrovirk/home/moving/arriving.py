@@ -218,8 +218,12 @@ class Arriving:
     def key_of(self, label: str, old: int) -> int:
         return self.shared[label][old] if label in self.shared else old + self.offset
 
+    def key_if_here(self, label: str, old: int) -> int:
+        """The same for a link, which may be about somebody who did not go along."""
+        return self.shared[label].get(old, old) if label in self.shared else old + self.offset
+
     def values_of_link(self, purpose: str, values: Sequence[Any]) -> list[Any]:
-        return keys_in_link(purpose, values, self.key_of)
+        return keys_in_link(purpose, values, self.key_if_here)
 
     # --- files -------------------------------------------------------------------------------------------------------
 

@@ -132,7 +132,7 @@ def thank_for_counted(network: Network, *, by: User, at: datetime, round: InputR
 @transaction.atomic
 def take_back(row: Input) -> None:
     """The input has no outcome again; raise ToldAlready."""
-    locked = Input.objects.select_for_update().filter(changeable(), pk=row.pk).first()
+    locked = Input.objects.select_for_update(of=("self",)).filter(changeable(), pk=row.pk).first()
     if locked is None:
         raise ToldAlready
     message = locked.told_in
