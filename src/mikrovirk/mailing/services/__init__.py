@@ -26,7 +26,15 @@ from mikrovirk.mailing.services.deciding import (
     unknown_placeholders,
     withdraw,
 )
-from mikrovirk.mailing.services.drafting import NOT_SENT, Recipient, draft, new_message_id, plain, send_service
+from mikrovirk.mailing.services.drafting import (
+    NOT_SENT,
+    Recipient,
+    draft,
+    in_each_language,
+    new_message_id,
+    plain,
+    send_service,
+)
 from mikrovirk.mailing.services.wishes import choose_mails, subscribe, unsubscribe
 
 __all__ = [
@@ -44,6 +52,7 @@ __all__ = [
     "drop_expired",
     "edit",
     "grace",
+    "in_each_language",
     "leave_without_mail",
     "let_held_go",
     "mark_bounced",

@@ -1,6 +1,6 @@
 """Mails are made: drafted for approval, or queued at once when they are about one's own sign-up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -196,15 +196,19 @@ def plain(context: Mapping[str, Any]) -> dict[str, Any]:
 
 def plain_value(value: Any) -> Any:
     if isinstance(value, Promise):
-        return {language: in_language(value, language) for language, _ in settings.LANGUAGES}
+        return in_each_language(lambda: str(value))
     if isinstance(value, Mapping):
         return {str(language): str(text) for language, text in value.items()}
     return "" if value is None else str(value)
 
 
-def in_language(value: Promise, language: str) -> str:
-    with translation.override(language):
-        return str(value)
+def in_each_language(make: Callable[[], str]) -> dict[str, str]:
+    """The same words in every language a reader may have, to fill a mail with."""
+    words = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words[language] = make()
+    return words
 
 
 def new_message_id() -> str:
