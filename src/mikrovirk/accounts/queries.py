@@ -15,6 +15,11 @@ NOT_NOW = "passkey_not_now"  # the cookie of who was offered a passkey and said 
 JUST_NOW_SECONDS = 120
 
 
+def is_switched_off(email: str) -> bool:
+    """True if somebody with that address is known here and cannot sign in."""
+    return User.objects.filter(email=email.strip().lower(), is_active=False).exists()
+
+
 def has_passkey(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type=Kind.WEBAUTHN).exists())
 
