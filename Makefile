@@ -43,6 +43,7 @@ lock: pyproject.toml ## write the hash-locked lists anew (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
 	@$(LOCK) -o requirements.txt pyproject.toml
 	@$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(LOCK) --extra spark -c requirements.txt -o requirements-spark.txt pyproject.toml
 
 # The stamp files hold when an environment was brought up to date; a second run takes no time.
 $(VENV)/base.ok: requirements.txt

@@ -6,12 +6,14 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("mikrovirk.home.urls")),
+    path("", include("mikrovirk.overview.urls")),
     path("", include("mikrovirk.health.urls")),
     path("", include("mikrovirk.live.urls")),
     path("", include("mikrovirk.voice.urls")),
     path("", include("mikrovirk.programme.urls")),
     path("", include("mikrovirk.directory.urls")),
     path("", include("mikrovirk.mailing.urls")),
+    path("", include("mikrovirk.register.urls")),
     path("", include("mikrovirk.networks.urls")),
     path("account/", include("mikrovirk.accounts.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

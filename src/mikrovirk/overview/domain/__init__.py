@@ -1,0 +1,1 @@
+"""The rules of the overview: plain Python and Ibis expressions, no Django."""

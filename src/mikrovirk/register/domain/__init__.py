@@ -1,0 +1,1 @@
+"""What the register is made of: plain Python, no Django."""
