@@ -32,6 +32,7 @@ OF_PART = {
     "steering_room": rf"{HERE}/steering/|/g/",
     "health": rf"{HERE}/health/",
     "subscriptions": rf"{HERE}/follow/|/follow/",
+    "invitations": rf"{HERE}/invite/",
 }
 PAPERS = (".pdf", ".csv", ".xlsx", ".ics")
 PUBLIC = ["/", f"{HERE}/", f"{HERE}/meetings/", f"{HERE}/meetings/?archive=1", f"{HERE}/join/"]

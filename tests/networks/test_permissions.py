@@ -30,6 +30,7 @@ MAY = {
         P.CHECK_IN,
         P.STEER,
         P.EDIT_NETWORK,
+        P.INVITE_BUSINESSES,
     },
     "substitute": {
         P.SEE_NETWORK,
@@ -41,7 +42,7 @@ MAY = {
         P.CHECK_IN,
         P.STEER,
     },
-    "host": {P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES},
+    "host": {P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES, P.INVITE_BUSINESSES},
     "municipality": {P.SEE_FIGURES},
     "administrator": {P.SEE_FIGURES, P.EDIT_NETWORK},
     "nobody": set(),

@@ -42,5 +42,10 @@ PARTS = (
     ),
     Part("health", _("How is the network?"), _("Early warnings when fewer come or too few carry the work.")),
     Part("subscriptions", _("Meetings by mail"), _("Anybody can get the meetings by mail without being a member.")),
+    Part(
+        "invitations",
+        _("Whom to invite"),
+        _("Businesses nearby that no network reaches yet, to invite by letter or visit."),
+    ),
 )
 KEYS = frozenset(part.key for part in PARTS)

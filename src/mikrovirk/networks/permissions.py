@@ -18,6 +18,7 @@ class Permission(StrEnum):
     CHECK_IN = "check_in"
     STEER = "steer"  # sort what members say, decide, write minutes
     EDIT_NETWORK = "edit_network"  # its description, its parts, its roles
+    INVITE_BUSINESSES = "invite_businesses"  # names and addresses out of the public register; never a municipality's
 
 
 P = Permission
@@ -25,9 +26,9 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.Name.MEMBER: frozenset({P.SEE_NETWORK, P.TAKE_PART}),
     Role.Name.STEERING: frozenset({P.SEE_NETWORK, P.TAKE_PART, P.SEE_STEERING, P.SEE_FIGURES, P.CHECK_IN, P.STEER}),
     Role.Name.COORDINATOR: frozenset(P),
-    # Enough to run the meetings; the members' data, the parts and the roles stay with the coordinator.
-    Role.Name.SUBSTITUTE: frozenset(P) - {P.EDIT_MEMBERS, P.EDIT_NETWORK},
-    Role.Name.HOST: frozenset({P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES}),
+    # Enough to run the meetings; members' and strangers' data, the parts and the roles stay with the coordinator.
+    Role.Name.SUBSTITUTE: frozenset(P) - {P.EDIT_MEMBERS, P.EDIT_NETWORK, P.INVITE_BUSINESSES},
+    Role.Name.HOST: frozenset({P.SEE_NETWORK, P.SEE_STEERING, P.SEE_FIGURES, P.INVITE_BUSINESSES}),
     Role.Name.MUNICIPALITY: frozenset({P.SEE_FIGURES}),
 }
 # An administrator looks after the installation, not the people in it: figures and settings, no names.
