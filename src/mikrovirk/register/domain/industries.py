@@ -10,15 +10,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Final
 
-from mikrovirk.register.domain.industry_tables import (
-    DIVISIONS_2003,
-    DIVISIONS_2007,
-    DIVISIONS_2025,
-    SECTIONS_2003,
-    SECTIONS_2007,
-    SECTIONS_2025,
-    Label,
-)
+from mikrovirk.register.domain.industry_tables import DIVISIONS_OF, SECTIONS_OF, Division, Label
 from mikrovirk.register.domain.layout import DB03, DB07, DB25, NACE2, NACE21
 
 # Statistics Denmark's letter for an industry that nobody stated.
@@ -27,27 +19,20 @@ _UNKNOWN_LABEL: Final = Label("Uoplyst branche", "Industry not stated")
 _NOT_STATED: Final = "9999"  # 999999 is Danish for not stated, and no part of division 99
 STARTS: Final = {DB07: datetime.date(2008, 1, 1), DB25: datetime.date(2025, 1, 1)}
 
+# The Danish scheme whose letters and divisions each scheme has.
+_TABLE_OF: Final = {DB03: DB03, DB07: DB07, NACE2: DB07, DB25: DB25, NACE21: DB25}
 SECTIONS: Final[Mapping[str, Mapping[str, Label]]] = {
-    scheme: {**sections, UNKNOWN: _UNKNOWN_LABEL}
-    for scheme, sections in (
-        (DB03, SECTIONS_2003),
-        (DB07, SECTIONS_2007),
-        (NACE2, SECTIONS_2007),
-        (DB25, SECTIONS_2025),
-        (NACE21, SECTIONS_2025),
-    )
+    scheme: {**SECTIONS_OF[table], UNKNOWN: _UNKNOWN_LABEL} for scheme, table in _TABLE_OF.items()
 }
-_OF_2007: Final = {code: division.section for code, division in DIVISIONS_2007.items()}
-_OF_2025: Final = {code: division.section for code, division in DIVISIONS_2025.items()}
-_OF_2003: Final = {code: section for section, codes in DIVISIONS_2003.items() for code in codes.split()}
+DIVISIONS: Final[Mapping[str, Mapping[str, Division]]] = {
+    scheme: DIVISIONS_OF[table] for scheme, table in _TABLE_OF.items()
+}
 # The section of each division (the first two digits), by scheme.
 SECTION_OF_DIVISION: Final[Mapping[str, Mapping[str, str]]] = {
-    DB03: _OF_2003,
-    DB07: _OF_2007,
-    NACE2: _OF_2007,
-    DB25: _OF_2025,
-    NACE21: _OF_2025,
+    scheme: {code: division.section for code, division in divisions.items()} for scheme, divisions in DIVISIONS.items()
 }
+_OF_2007: Final = SECTION_OF_DIVISION[DB07]
+_OF_2025: Final = SECTION_OF_DIVISION[DB25]
 
 # Sections of DB07 for codes of the other schemes: the longest beginning of the code counts. Drawn up from Eurostat's
 # correspondence tables, each group where most of it went; a few classes of a group may have gone elsewhere.
@@ -161,13 +146,10 @@ def label(scheme: str, code: str, language: str = "da") -> str:
     """What a section's letter or the first two digits of a code mean; the code itself where the scheme has no such thing."""
     found = SECTIONS.get(scheme, {}).get(code)
     if found is None:
-        divisions = DIVISIONS_2007 if scheme in (DB07, NACE2) else DIVISIONS_2025 if scheme in (DB25, NACE21) else {}
-        division = divisions.get(code[:2])
-        found = division.label if division else None
-    if found is None and scheme == DB03:
-        found = SECTIONS_2003.get(_OF_2003.get(code[:2], ""))
-    if found is None:
-        return code
+        division = DIVISIONS.get(scheme, {}).get(code[:2])
+        if division is None:
+            return code
+        found = division.label
     return found.da if language == "da" else found.en
 
 
