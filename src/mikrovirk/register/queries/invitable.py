@@ -20,10 +20,10 @@ from mikrovirk.register.queries.copies import Copy, connect, current
 class Reason(StrEnum):
     """Why a business may not be invited; of several the first counts."""
 
+    GONE = "gone"  # closed, or no number of a living business
     PROTECTED = "protected"
     NOT_STATED = "not_stated"  # the register does not say whether it is protected
     HIDDEN = "hidden"  # its name or address is given to nobody
-    GONE = "gone"  # closed, or no number of a living business
     CLOSING = "closing"  # bankrupt, or being wound up
     NO_ADDRESS = "no_address"
 
@@ -91,11 +91,11 @@ placed AS (
 ),
 judged AS (
     SELECT unit_id, CASE
+        WHEN unit_id NOT IN (SELECT unit_id FROM living) OR unit_id IN (SELECT unit_id FROM pseudo) THEN '{Reason.GONE}'
         WHEN coalesce(own_protection.is_protected, FALSE)
              OR unit_id IN (SELECT unit_id FROM protected_places) THEN '{Reason.PROTECTED}'
         WHEN NOT coalesce(own_protection.is_stated_free, FALSE) THEN '{Reason.NOT_STATED}'
         WHEN unit_id IN (SELECT unit_id FROM secret) THEN '{Reason.HIDDEN}'
-        WHEN unit_id NOT IN (SELECT unit_id FROM living) OR unit_id IN (SELECT unit_id FROM pseudo) THEN '{Reason.GONE}'
         WHEN unit_id IN (SELECT unit_id FROM closing) THEN '{Reason.CLOSING}'
         WHEN unit_id NOT IN (SELECT unit_id FROM placed) THEN '{Reason.NO_ADDRESS}'
     END AS reason
