@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser import settle
+
 SCRIPT = Path(__file__).parent / "vendor" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 PHONE = {"width": 390, "height": 844}
@@ -21,6 +23,9 @@ def violations(page: Page) -> list[str]:
     """What axe finds on the page as it is now: one line for each rule with the elements that break it."""
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(f"() => {{ {source()} }}")  # by way of the debugger, so the page's own policy does not stop it
+    page.evaluate(
+        "() => document.getAnimations().forEach(each => each.effect.getComputedTiming().endTime < Infinity && each.finish())"
+    )
     found: dict[str, Any] = page.evaluate(
         "rules => window.axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
     )
@@ -37,6 +42,7 @@ def sideways(page: Page) -> int:
 
 def check(page: Page) -> None:
     """Fail with axe's words unless the page is without violations at phone and desktop width, and never scrolls sideways."""
+    settle(page)
     before = page.viewport_size
     found = {}
     for name, size in (("phone", PHONE), ("desktop", DESKTOP)):

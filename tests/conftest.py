@@ -13,6 +13,7 @@ from django.utils import translation
 
 from checks import system_packages
 from mikrovirk.config.translations import compile_changed
+from tests.browser import wait_after_presses
 
 ROOT = Path(__file__).parent.parent
 NOT_RUN = "NOT RUN:"
@@ -31,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compile_changed()
+    wait_after_presses()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

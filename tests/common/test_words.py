@@ -1,8 +1,9 @@
 """Template filters: what people typed as paragraphs."""
 
 import pytest
+from django.template import engines
 
-from mikrovirk.common.templatetags.words import paragraphs
+from mikrovirk.common.templatetags.words import grouped, paragraphs
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,10 @@ from mikrovirk.common.templatetags.words import paragraphs
 )
 def test_plain_text_becomes_paragraphs_and_lists(text: str, html: str) -> None:
     assert paragraphs(text) == html
+
+
+def test_only_a_number_to_be_read_is_grouped() -> None:
+    """What stands in an address or an attribute must stay what it is, also past 999."""
+    plain = engines["django"].from_string('{% load words %}<li id="topic-{{ pk }}">{{ pk|grouped }}</li>')
+    assert plain.render({"pk": 3207}) == '<li id="topic-3207">3.207</li>'
+    assert grouped(None) == ""

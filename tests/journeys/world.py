@@ -147,7 +147,6 @@ class Someone:
             found.first.click()
         except PlaywrightError as error:
             raise AssertionError(f"{self.page.url}: nothing to press called {name!r} on\n{self.text()}") from error
-        self.page.wait_for_load_state("load")
 
     def text(self) -> str:
         return self.page.locator("body").inner_text()
@@ -156,7 +155,6 @@ class Someone:
         name = gettext(name)
         self.presses.append(f"menu: {name}")
         self.page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
-        self.page.wait_for_load_state("load")
 
     def types(self, label: str | re.Pattern[str], text: str) -> None:
         self.typed += 1

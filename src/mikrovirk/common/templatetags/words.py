@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -35,6 +36,12 @@ def hour(value: datetime | None) -> str:
 def near_day(value: date | datetime | None) -> str:
     """ "i dag", "i morgen" or the day."""
     return "" if value is None else dates.near(value)
+
+
+@register.filter
+def grouped(value: int | float | None) -> str:
+    """A large number as it is read: 12.345. Plain numbers are not grouped, as they stand in addresses and attributes too."""
+    return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
 POINT = "- "
