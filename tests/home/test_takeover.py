@@ -129,6 +129,18 @@ def test_what_cannot_be_is_said_beside_the_field_and_what_was_typed_stays(
     assert not queries.running(moen).exists()
 
 
+def test_whoever_presses_when_somebody_else_was_quicker_finds_nothing(
+    his: Client, moen: Network, bo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call(moen)
+
+    def too_late(*_args: object, **_words: object) -> None:
+        raise takeover.NotAsked
+
+    monkeypatch.setattr(takeover, "appoint_substitute", too_late)
+    assert his.post(TAKE_OVER, {"who": bo.pk, "until_date": until()}).status_code == 404
+
+
 def test_who_is_not_told_may_not_even_with_the_address(moen: Network, client: Client) -> None:
     call(moen)
     for somebody in (factories.member(moen).user, factories.user(is_administrator=True)):

@@ -121,3 +121,15 @@ def test_a_member_s_page_leads_to_the_evening_that_is_on(mikrovirk: Network) -> 
         starts_at=timezone.now() - timedelta(days=3), ends_at=timezone.now() - timedelta(days=2)
     )
     assert evening.code not in signed_in(person.user).get("/me/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_members_page_costs_the_same_in_one_network_as_in_three(
+    django_assert_num_queries: object, count: int
+) -> None:
+    lise = factories.member(factories.network()).user
+    for _ in range(1, count):
+        Role.objects.create(user=lise, name=Role.Name.MEMBER, network=factories.network(), since_date=factories.TODAY)
+    page = signed_in(lise)
+    with django_assert_num_queries(19):  # type: ignore[operator]
+        page.get("/me/")

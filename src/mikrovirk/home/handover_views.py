@@ -1,7 +1,5 @@
 """The handover: all a successor needs on a page and on paper, taking over when the watch has called, being the contact."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpResponse
@@ -30,7 +28,9 @@ BEFORE = "handover.contact"  # what the signed contact before is for
 
 def read_by(request: MemberRequest, network_slug: str, needs: Permission = Permission.SEE_STEERING) -> Network:
     """The network, for those who may; else 404."""
-    return get_object_or_404(network_queries.networks_for(request.user, needs=needs), slug=network_slug)
+    return get_object_or_404(
+        network_queries.networks_for(request.user, needs=needs).select_related("host"), slug=network_slug
+    )
 
 
 @never_cache
@@ -38,30 +38,28 @@ def read_by(request: MemberRequest, network_slug: str, needs: Permission = Permi
 def handover(request: MemberRequest, network_slug: str) -> HttpResponse:
     """Everything on one page, always current."""
     network = read_by(request, network_slug)
-    context = page(request, network)
-    context["was_contact"] = contact_before(request, network)
-    removed = request.GET.get("removed", "")
-    if removed.isascii() and removed.isdigit() and Permission.STEER in context["handover"].reader.may:
-        gone = KnowHow.objects.filter(network=network, pk=int(removed)).exclude(removed_at=None)
-        context["removed_note"] = gone.first()
-    return render(request, "home/handover.html", context)
-
-
-def page(request: MemberRequest, network: Network, form: SubstituteForm | None = None) -> dict[str, Any]:
     held = network_queries.roles_held(request.user)
     request.roles_held = held  # type: ignore[attr-defined]  # the menu asks for them too
     found = handover_of(network, reader=request.user, now=timezone.now(), held=held)
-    if form is None and found.may_take_over:
-        form = SubstituteForm(network=network, by=request.user)
-    return {
+    until = timezone.localdate() + takeover.FOR_AS_LONG
+    context = {
         "network": network,
         "handover": found,
         "may_write": Permission.STEER in found.reader.may,
-        "may_appoint": Permission.EDIT_NETWORK in found.reader.may,
-        "form": form,
-        "until": dates.day(timezone.localdate() + takeover.FOR_AS_LONG),
-        "until_date": timezone.localdate() + takeover.FOR_AS_LONG,
+        "until": dates.day(until),
+        "until_date": until,
+        "was_contact": contact_before(request, network),
+        "removed_note": note_removed(request, network) if Permission.STEER in found.reader.may else None,
     }
+    return render(request, "home/handover.html", context)
+
+
+def note_removed(request: MemberRequest, network: Network) -> KnowHow | None:
+    """The note that was just taken away, to put back."""
+    pk = request.GET.get("removed", "")
+    if not (pk.isascii() and pk.isdigit()):
+        return None
+    return KnowHow.objects.filter(network=network, pk=int(pk)).exclude(removed_at=None).first()
 
 
 @never_cache
@@ -82,10 +80,10 @@ def take_over(request: MemberRequest, network_slug: str) -> HttpResponse:
     if not watch.may_take_over(request.user, network, watch.still_so(network, state)):
         raise Http404
     if request.method != "POST":
-        return render(request, "home/take_over.html", page(request, network))
+        return ask_who(request, network, SubstituteForm(network=network, by=request.user))
     form = SubstituteForm(request.POST, network=network, by=request.user)
     if not form.is_valid():
-        return render(request, "home/take_over.html", page(request, network, form), status=422)
+        return ask_who(request, network, form)
     chosen = form.cleaned_data
     try:
         role = takeover.appoint_substitute(
@@ -97,14 +95,21 @@ def take_over(request: MemberRequest, network_slug: str) -> HttpResponse:
             why=chosen["why"],
             now=now,
         )
+    except takeover.NotAsked as error:  # somebody else was quicker
+        raise Http404 from error
     except takeover.SwitchedOff:
         form.add_error("email", _("That person's account is switched off. Name somebody else."))
-        return render(request, "home/take_over.html", page(request, network, form), status=422)
+        return ask_who(request, network, form)
     if role.user == request.user:
         messages.success(request, _("You run the network now. Begin with what stands first below."))
     else:
         messages.success(request, _("%(name)s runs the network now, and is told by mail.") % {"name": role.user})
     return redirect("home:handover", network_slug)
+
+
+def ask_who(request: MemberRequest, network: Network, form: SubstituteForm) -> HttpResponse:
+    context = {"network": network, "form": form}
+    return render(request, "home/take_over.html", context, status=422 if form.errors else 200)
 
 
 # --- whom to ask ---------------------------------------------------------------------------------------------------------

@@ -55,7 +55,9 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
     """Everything that `user` has to do with, in a fixed number of queries."""
     person = Person.objects.filter(user=user).select_related("user").first()
     networks = list(network_queries.networks_for(user, needs=Permission.TAKE_PART).filter(is_open=True))
+    network_queries.look_up_parts(networks)
     parts = {network.pk: network_queries.parts_of(network) for network in networks}
+    voice = [network for network in networks if "voice" in parts[network.pk]]
     answered = SignUp.objects.filter(meeting=OuterRef("pk"), person__user=user).exclude(state=SignUp.State.CANCELLED)
     coming = Meeting.objects.filter(
         network__in=networks, state=Meeting.State.PUBLISHED, starts_at__gt=now, starts_at__lt=now + SHOWN_AHEAD
@@ -82,12 +84,10 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         task_networks={n.pk for n in networks if "tasks" in parts[n.pk]},
         seats=list(seat_stories.turns_had_by(user)[:SEATS_SHOWN]),
         decisions=list(decision_queries.owned_by(user, [n for n in networks if "steering_room" in parts[n.pk]])),
-        asks=list(round_queries.asks_of(user, [n for n in networks if "voice" in parts[n.pk]], now=now)),
-        drafts=consultation_queries.lately_in(person, [n for n in networks if "voice" in parts[n.pk]], now=now),
+        asks=list(round_queries.asks_of(user, voice, now=now)),
+        drafts=consultation_queries.lately_in(person, voice, now=now),
         said=list(voice_queries.said_by(user)[:SAID_SHOWN]),
-        concluded=list(
-            conclusion_queries.concluded_in(n for n in networks if "voice" in parts[n.pk])[:CONCLUDED_SHOWN]
-        ),
+        concluded=list(conclusion_queries.concluded_in(voice)[:CONCLUDED_SHOWN]),
         topic_networks=[n for n in networks if "topics" in parts[n.pk]],
         has_cards=any("cards" in on for on in parts.values()),
     )

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
+from mikrovirk.accounts.queries import is_switched_off
 from mikrovirk.common import dates
 from mikrovirk.home import mails, watch
 from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.services import in_each_language
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Network, Role, RoleChange
-from mikrovirk.programme.services.invitations import in_both
 
 FOR_AS_LONG = timedelta(weeks=8)  # unless another day is named: two meetings of a monthly network
 AT_MOST = timedelta(weeks=26)
@@ -41,7 +42,7 @@ def appoint_substitute(
     state = watch.state_of(network, now)
     if not watch.may_take_over(by, network, watch.still_so(network, state)):
         raise NotAsked
-    if User.objects.filter(email=email.strip().lower(), is_active=False).exists():
+    if is_switched_off(email):
         raise SwitchedOff
     role = network_services.appoint(
         email,
@@ -85,8 +86,8 @@ def tell_of(change: RoleChange, now: datetime) -> None:
 def write(change: RoleChange, to: User, kind: str, page: str, now: datetime) -> None:
     context = {
         "network": change.network.name,
-        "role": in_both(lambda: role_in_words(change.role)),
-        "days": in_both(lambda: days_in_words(change)),
+        "role": in_each_language(lambda: role_in_words(change.role)),
+        "days": in_each_language(lambda: days_in_words(change)),
         "by": str(change.by) if change.by else "",
         "who": str(change.user),
         "why": change.why,

@@ -84,6 +84,7 @@ def this_week(request: MemberRequest, network_slug: str) -> HttpResponse:
     held = network_queries.roles_held(request.user)
     request.roles_held = held  # type: ignore[attr-defined]  # the menu asks for them too
     has_members = Permission.EDIT_MEMBERS in network_queries.permissions_in(request.user, shown, held=held)
+    network_queries.look_up_parts([shown])
     context = {
         "network": shown,
         "week": week.week_of(shown, now, members=has_members),

@@ -21,13 +21,13 @@ from mikrovirk.directory.models import MemberImport
 from mikrovirk.home import mails
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Rule
+from mikrovirk.mailing.services import in_each_language
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import KnowHow, Network, Role, RoleChange, WatchCase
 from mikrovirk.programme.models import AgendaItem, HotSeatAsk, ItemKind, Meeting, MeetingWork, Season
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.queries.meetings import MISSING_WORDS, Missing
-from mikrovirk.programme.services.invitations import in_both
 from mikrovirk.voice.models import Decision, InputRound
 
 SILENT_AFTER = timedelta(weeks=4)
@@ -215,12 +215,12 @@ def words_of(case: WatchCase, state: State) -> tuple[str, dict[str, Any]]:
     if case.matter == Matter.NOBODY:
         return mails.NOBODY_RUNS.key, {}
     if case.matter == Matter.SILENT:
-        return mails.NOBODY_ACTS.key, {"last_act": in_both(lambda: dates.day(state.quiet_since))}
+        return mails.NOBODY_ACTS.key, {"last_act": in_each_language(lambda: dates.day(state.quiet_since))}
     found = next(each for each in state.unprepared if each.about == case.about)
     return mails.NOT_PREPARED.key, {
         "meeting": found.meeting.title,
-        "when": in_both(lambda: dates.moment(found.meeting.starts_at)),
-        "lacks": in_both(lambda: ", ".join(str(word) for word in found.words)),
+        "when": in_each_language(lambda: dates.moment(found.meeting.starts_at)),
+        "lacks": in_each_language(lambda: ", ".join(str(word) for word in found.words)),
     }
 
 

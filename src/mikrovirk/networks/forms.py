@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
+from mikrovirk.accounts.queries import is_switched_off
 from mikrovirk.networks.models import Installation, KnowHow, Network, Organisation, Role
 from mikrovirk.networks.parts import PARTS
 from mikrovirk.ui.forms import DayInput
@@ -49,7 +50,17 @@ class PartsForm(forms.Form):
         self.fields["parts"].choices = parts_to_choose(offered)  # type: ignore[attr-defined]
 
 
-class PersonForm(forms.Form):
+class Addressed(forms.Form):
+    """Somebody who is to sign in with the address in `email`."""
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if is_switched_off(email):
+            raise forms.ValidationError(_("That person's account is switched off. Name somebody else."))
+        return email
+
+
+class PersonForm(Addressed):
     """Somebody by name and address."""
 
     full_name = forms.CharField(label=_("Name"), max_length=160)
@@ -105,7 +116,7 @@ class RoleForm(Days, PersonForm):
         return cleaned.get("role") == Role.Name.SUBSTITUTE
 
 
-class AwayForm(Days):
+class AwayForm(Addressed, Days):
     """The coordinator is on holiday, and somebody of the steering group, or somebody else, runs the network meanwhile."""
 
     who = forms.ChoiceField(label=_("Who takes over meanwhile?"), widget=forms.RadioSelect)

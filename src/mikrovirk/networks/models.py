@@ -69,6 +69,9 @@ class Network(models.Model):
     is_open = models.BooleanField(default=True)  # False: closed, kept as an archive
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     watched_date = models.DateField(null=True, blank=True, editable=False)  # looked at whether somebody runs it
+    offered_parts: frozenset[str] | None = (
+        None  # no column: by the installation, once `queries.look_up_parts` has asked
+    )
 
     class Meta:
         ordering: ClassVar = ["name"]

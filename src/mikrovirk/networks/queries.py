@@ -1,6 +1,6 @@
-"""Reads: which networks somebody may do something in."""
+"""Reads: which networks somebody may do something in, who has which role there, which parts are on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +15,10 @@ from mikrovirk.networks.models import Installation, KnowHow, Network, Organisati
 from mikrovirk.networks.parts import KEYS
 from mikrovirk.networks.permissions import ADMINISTRATOR_PERMISSIONS, ROLE_PERMISSIONS, Permission, roles_with
 
+RUN_BY = (Role.Name.COORDINATOR, Role.Name.SUBSTITUTE)
+SOMEBODY = -1  # stands for the user's key
+SOME_DAY = date(1, 1, 1)  # stands for today
+
 
 def networks_for(user: User | AnonymousUser, *, needs: Permission) -> QuerySet[Network]:
     """The networks in which `user` may do what `needs` says, by an own role or by one in its host organisation."""
@@ -26,11 +30,6 @@ def networks_for(user: User | AnonymousUser, *, needs: Permission) -> QuerySet[N
     today = timezone.localdate()
     values = [user.pk if value == SOMEBODY else today if str(value) == str(SOME_DAY) else value for value in parameters]
     return Network.objects.filter(pk__in=RawSQL(sql, values))  # noqa: S611  the text is `reached_by`'s own
-
-
-RUN_BY = (Role.Name.COORDINATOR, Role.Name.SUBSTITUTE)
-SOMEBODY = -1  # stands for the user's key
-SOME_DAY = date(1, 1, 1)  # stands for today
 
 
 def in_force(on: date | None = None, prefix: str = "") -> Q:
@@ -100,7 +99,16 @@ def parts_of(network: Network) -> frozenset[str]:
     """The keys of the parts that are on in `network`: switched on there and offered by the installation."""
     if not network.parts:
         return frozenset()
-    return frozenset(network.parts) & KEYS - frozenset(installation().parts_off)
+    offered = network.offered_parts
+    return frozenset(network.parts) & (offered_parts() if offered is None else offered)
+
+
+def look_up_parts(networks: Iterable[Network]) -> None:
+    """Ask once which parts the installation offers: of these rows `parts_of` knows it then. For a page made by many apps."""
+    rows = [network for network in networks if network.parts]
+    offered = offered_parts() if rows else None
+    for network in rows:
+        network.offered_parts = offered
 
 
 def has_part(network: Network, key: str) -> bool:

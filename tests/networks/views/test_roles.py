@@ -102,9 +102,27 @@ def test_a_coordinator_goes_on_holiday_and_names_who_takes_over(her: Client, moe
     own = Role.objects.get(user=karen)
     assert (own.away_from_date, own.away_until_date) == (in_days(0), in_days(20))
     assert set(queries.running(moen)) == {karen, bo}
-    her.post(f"{SETTINGS}away/over/")
+    page = her.post(f"{SETTINGS}away/over/", follow=True).content.decode()
+    assert "Afløserens rolle er slut." in page
     own.refresh_from_db()
     assert (own.away_from_date, list(queries.running(moen))) == (None, [karen])
+
+
+def test_who_named_nobody_comes_back_to_nobodys_end(her: Client) -> None:
+    her.post(f"{SETTINGS}away/", {"who": "nobody", "until_date": in_days(20).isoformat()})
+    page = her.post(f"{SETTINGS}away/over/", follow=True).content.decode()
+    assert "Velkommen tilbage." in page
+    assert "Afløserens rolle er slut." not in page
+
+
+@pytest.mark.parametrize("page", ["roles/", "away/"])
+def test_somebody_who_cannot_sign_in_is_given_no_role(her: Client, page: str) -> None:
+    factories.user(email="off@ny.example", is_active=False)
+    words = {"full_name": "Ole", "email": "Off@ny.example", "role": "steering", "who": "else"}
+    answer = her.post(SETTINGS + page, {**words, "until_date": in_days(20).isoformat()})
+    assert answer.status_code == 422
+    assert "Den persons konto er slået fra." in answer.content.decode()
+    assert not Role.objects.filter(user__email="off@ny.example").exists()
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,10 @@ def handover_of(
     sees = Reader(network_queries.permissions_in(reader, network, held=held) if reader else frozenset(Permission))
     state = watch.state_of(network, now)
     cases = watch.still_so(network, state)
+    network_queries.look_up_parts([network])
     parts = network_queries.parts_of(network)
     evenings = calendar.evenings_of(network, sees, now)
-    rules = set(Rule.objects.filter(network=network).values_list("kind", flat=True))
+    rules = list(Rule.objects.filter(network=network).select_related("on_by").order_by("kind"))
     return Handover(
         network=network,
         at=now,
@@ -83,7 +84,7 @@ def handover_of(
         quiet_since=state.quiet_since,
         concerns=[concern_of(case, state) for case in cases],
         may_take_over=bool(reader and watch.may_take_over(reader, network, cases)),
-        month=month_of(network, parts, rules, now),
+        month=month_of(network, parts, {rule.kind for rule in rules}, now),
         steps=steps.first_steps(network, state.people, evenings, sees, now),
         evenings=evenings,
         other_dates=calendar.other_dates(network, parts, sees, now),
@@ -93,7 +94,7 @@ def handover_of(
         venues=people.venues_of(network),
         helpers=people.helpers_of(network, timezone.localdate(now)),
         tasks=people.tasks_of(network, sees, now) if "tasks" in parts else [],
-        rules=people.rules_of(network),
+        rules=people.rules_of(rules),
         money=people.money_of(network),
         notes=list(network_queries.know_how_of(network)),
         changes=list(network_queries.changes_in(network)[:CHANGES]),

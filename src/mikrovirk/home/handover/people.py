@@ -1,15 +1,14 @@
 """Who and what one needs to know: contacts, recipes, speakers, venues, tasks, rules and where the money goes."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Audience, Person
 from mikrovirk.home.handover.rows import Line, Reader
@@ -156,9 +155,8 @@ def note_of_task(what: str, doers: "Counter[str]", reader: Reader) -> str:
     return " ".join(filter(None, (what, who)))
 
 
-def rules_of(network: Network) -> list[Line]:
-    """The mails that go by themselves, since when and by whose word. One query."""
-    rows = Rule.objects.filter(network=network).select_related("on_by").order_by("kind")
+def rules_of(rows: Iterable[Rule]) -> list[Line]:
+    """The mails that go by themselves, since when and by whose word."""
     return [
         Line(
             str(kinds.find(rule.kind).label),
@@ -175,12 +173,3 @@ def money_of(network: Network) -> list[Line]:
     rows = Meeting.objects.filter(network=network).exclude(price_line="", payment_url="").order_by("-starts_at")
     pairs = list(dict.fromkeys(rows.values_list("price_line", "payment_url")[:12]))
     return [Line(price or _("Payment link"), "", url, _("Open the payment page")) for price, url in pairs]
-
-
-def contact_is_gone(network: Network, running: list[User]) -> bool:
-    """Whether the public page and the mails name somebody who does not run the network."""
-    return network.contact_email.lower() not in {user.email for user in running}
-
-
-def today_of(now: datetime) -> date:
-    return timezone.localdate(now)

@@ -9,9 +9,8 @@ from django.utils.translation import ngettext
 
 from mikrovirk.common import dates
 from mikrovirk.home.handover.rows import SHOWN, Group, Line, Reader, grouped
-from mikrovirk.home.week import in_the_readers_language
+from mikrovirk.home.week.mails import name_of
 from mikrovirk.live.models import Hand
-from mikrovirk.mailing import kinds
 from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
@@ -54,10 +53,8 @@ def mails_drafted(network: Network, reader: Reader) -> Group:
     def lines() -> Iterator[Line]:
         for mailing in mail_queries.drafts(network):
             count = mailing.waiting_count  # type: ignore[attr-defined]  # annotated
-            about = in_the_readers_language(mailing.context.get("title", ""))
-            label = str(kinds.find(mailing.kind).label)
             yield Line(
-                title=_("%(kind)s: %(about)s") % {"kind": label, "about": about} if about else label,
+                title=name_of(mailing),
                 note=ngettext("To one person, not sent.", "To %(count)s people, not sent.", count) % {"count": count},
                 url=reader.link(Permission.SEND_MAIL, "mailing:mailing", network, mailing.pk),
                 action=_("Read the mail"),

@@ -30,7 +30,6 @@ class Group:
     title: str
     lines: tuple[Line, ...]
     more_count: int = 0
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Reader:
         return reverse(name, args=[network.slug, *keys]) + anchor
 
 
-def grouped(title: str, lines: Iterable[Line], *, url: str = "") -> Group:
+def grouped(title: str, lines: Iterable[Line]) -> Group:
     """The first lines, and how many are left."""
     found = list(lines)
-    return Group(title, tuple(found[:SHOWN]), max(0, len(found) - SHOWN), url)
+    return Group(title, tuple(found[:SHOWN]), max(0, len(found) - SHOWN))

@@ -11,9 +11,9 @@ from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.home import week
 from mikrovirk.home.handover.calendar import Evening
-from mikrovirk.home.handover.people import contact_is_gone
 from mikrovirk.home.handover.rows import Reader
 from mikrovirk.home.week import Thing
+from mikrovirk.home.week.running import contact_to_take
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 
@@ -35,9 +35,10 @@ def first_steps(
     found_by_week = week.things_of(network, now, names=reader.sees_names)
     has_members = Permission.EDIT_MEMBERS in reader.may
     things = list(found_by_week if has_members else week.without_members(network, found_by_week))
+    names_another = network.contact_email.lower() not in {user.email for user in running}
     is_asked = any(thing.url == reverse("home:handover_contact", args=[network.slug]) for thing in things)
-    if contact_is_gone(network, running) and not is_asked:
-        things.append(contact_thing(network, now))
+    if names_another and not is_asked:
+        things.append(contact_to_take(network, now))
     things += [
         thing for evening in evenings[:1] if evening.is_published for thing in of_the_evening(network, evening, now)
     ]
@@ -54,21 +55,6 @@ def first_steps(
         left = [thing for thing in left if thing.due_at > limit]
     found.append(Steps(_("After it, and when there is time"), tuple(left)))
     return [steps for steps in found if steps.things]
-
-
-def contact_thing(network: Network, now: datetime) -> Thing:
-    """The public page and the mails name somebody else."""
-    who = network.contact_name or network.contact_email
-    return Thing(
-        title=_("Put your name on the mails and the public page"),
-        why=_("They name %(who)s. Whoever answers a mail should reach you.") % {"who": who}
-        if who
-        else _("They name nobody. Whoever answers a mail should reach you."),
-        action=_("Be the contact"),
-        url=reverse("home:handover_contact", args=[network.slug]),
-        due_at=now,
-        post=True,
-    )
 
 
 def of_the_evening(network: Network, evening: Evening, now: datetime) -> list[Thing]:

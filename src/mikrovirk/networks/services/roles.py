@@ -159,16 +159,20 @@ def say_away(
 
 
 @transaction.atomic
-def be_back(coordinator: User, *, network: Network, at: datetime) -> None:
-    """The holiday is over, or is not held: substitutes the coordinator named for it have nothing left to do."""
+def be_back(coordinator: User, *, network: Network, at: datetime) -> int:
+    """The holiday is over, or is not held: whoever was named for it has nothing left to do. How many they were."""
     own = Role.objects.filter(user=coordinator, network=network, name=Role.Name.COORDINATOR).first()
     if own is None or own.away_from_date is None:
-        return
+        return 0
     days = Q(since_date=own.away_from_date, until_date=own.away_until_date)
-    for role in Role.objects.filter(days, network=network, name=Role.Name.SUBSTITUTE).select_related("user", "network"):
+    named = list(
+        Role.objects.filter(days, network=network, name=Role.Name.SUBSTITUTE).select_related("user", "network")
+    )
+    for role in named:
         end_role(role, by=coordinator, at=at)
     own.away_from_date = own.away_until_date = None
     own.save(update_fields=["away_from_date", "away_until_date"])
+    return len(named)
 
 
 # --- organisations -------------------------------------------------------------------------------------------------------

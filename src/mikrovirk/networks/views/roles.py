@@ -98,6 +98,7 @@ def say_away(request: MemberRequest, network_slug: str) -> HttpResponse:
 def be_back(request: MemberRequest, network_slug: str) -> HttpResponse:
     """The holiday is over, or is not held."""
     network = editable(request, network_slug)
-    services.be_back(request.user, network=network, at=timezone.now())
-    messages.success(request, _("Welcome back. The substitute's role has ended."))
+    ended_count = services.be_back(request.user, network=network, at=timezone.now())
+    words = _("Welcome back. The substitute's role has ended.") if ended_count else _("Welcome back.")
+    messages.success(request, words)
     return back(network_slug, "#roles")

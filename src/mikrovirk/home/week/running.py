@@ -1,7 +1,6 @@
 """What of running the network itself stands in this week's ten minutes: who is new, whom others were told of, who is named."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -9,25 +8,14 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
+from mikrovirk.home.week.things import Thing
 from mikrovirk.networks.models import Network, RoleChange, WatchCase
 from mikrovirk.networks.queries import RUN_BY, open_cases
 
 NEW_FOR = timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class ToDo:
-    """One thing to do; `post`: pressing it does it."""
-
-    title: str
-    why: str
-    action: str
-    url: str
-    due_at: datetime
-    post: bool = False
-
-
-def to_do(network: Network, now: datetime) -> Iterator[ToDo]:
+def to_do(network: Network, now: datetime) -> Iterator[Thing]:
     """Three queries at most."""
     page = reverse("home:handover", args=[network.slug])
     yield from told_of(network, page)
@@ -35,11 +23,11 @@ def to_do(network: Network, now: datetime) -> Iterator[ToDo]:
     yield from contact_gone(network, now)
 
 
-def told_of(network: Network, page: str) -> Iterator[ToDo]:
+def told_of(network: Network, page: str) -> Iterator[Thing]:
     """Whoever runs the network should know that others were written to."""
     for case in open_cases(network).exclude(told_at=None)[:1]:
         assert case.told_at is not None
-        yield ToDo(
+        yield Thing(
             title=_("The steering group was told: the next meeting is not prepared")
             if case.matter == WatchCase.Matter.UNPREPARED
             else _("The steering group was told that nobody looks after the network"),
@@ -51,13 +39,13 @@ def told_of(network: Network, page: str) -> Iterator[ToDo]:
         )
 
 
-def newly_appointed(network: Network, page: str, now: datetime) -> Iterator[ToDo]:
+def newly_appointed(network: Network, page: str, now: datetime) -> Iterator[Thing]:
     """For two weeks after somebody new runs the network."""
     given = RoleChange.objects.filter(
         network=network, what=RoleChange.What.GIVEN, role__in=RUN_BY, at__gt=now - NEW_FOR, at__lte=now
     )
     for change in given.select_related("user").order_by("-at")[:1]:
-        yield ToDo(
+        yield Thing(
             title=_("%(name)s is new: begin with the handover") % {"name": change.user},
             why=_("How a month runs, what is promised, whom to call and what to do first, on one page."),
             action=_("Open the handover"),
@@ -66,15 +54,22 @@ def newly_appointed(network: Network, page: str, now: datetime) -> Iterator[ToDo
         )
 
 
-def contact_gone(network: Network, now: datetime) -> Iterator[ToDo]:
+def contact_gone(network: Network, now: datetime) -> Iterator[Thing]:
     """The mails name somebody whose account is switched off."""
     if network.contact_email and User.objects.filter(email=network.contact_email.lower(), is_active=False).exists():
-        yield ToDo(
-            title=_("Put your name on the mails and the public page"),
-            why=_("They name %(who)s. Whoever answers a mail should reach you.")
-            % {"who": network.contact_name or network.contact_email},
-            action=_("Be the contact"),
-            url=reverse("home:handover_contact", args=[network.slug]),
-            due_at=now,
-            post=True,
-        )
+        yield contact_to_take(network, now)
+
+
+def contact_to_take(network: Network, now: datetime) -> Thing:
+    """The public page and the mails should name whoever runs the network."""
+    who = network.contact_name or network.contact_email
+    return Thing(
+        title=_("Put your name on the mails and the public page"),
+        why=_("They name %(who)s. Whoever answers a mail should reach you.") % {"who": who}
+        if who
+        else _("They name nobody. Whoever answers a mail should reach you."),
+        action=_("Be the contact"),
+        url=reverse("home:handover_contact", args=[network.slug]),
+        due_at=now,
+        post=True,
+    )
