@@ -32,6 +32,7 @@ def leave(options: Namespace) -> tuple[int, dict[str, Any]]:
         "files": len(left.files),
         "missing_files": left.missing,
         "left_empty": left.loose,
+        "stays_in_the_room": left.sealed,
     }
 
 

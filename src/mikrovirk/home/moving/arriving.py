@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,12 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import FileField, ForeignKey, Max
 
-from mikrovirk.home.moving.leaving import FORMAT, in_pieces, line
-from mikrovirk.home.moving.references import CHANGES, KeyOf
+from mikrovirk.home.moving.comparing import written_again
+from mikrovirk.home.moving.leaving import FORMAT, Said, in_pieces
+from mikrovirk.home.moving.references import CHANGES
 from mikrovirk.home.moving.tables import SHARED, Table, all_tables, pointed_at
-from mikrovirk.home.moving.values import PURPOSES, Dialect
+from mikrovirk.home.moving.values import Dialect, keys_in_link
 from mikrovirk.networks.models import Network
-
-Said = Callable[[str, int], None]  # the table and how many of its rows have come
 
 
 class CannotArrive(Exception):
@@ -216,14 +215,13 @@ class Arriving:
         return change(value, self.key_of) if change else value
 
     def key_of(self, label: str, old: int) -> int:
+        """The key that a row of the file has here; what is nobody's stays so."""
+        if old <= 0:
+            return old
         return self.shared[label][old] if label in self.shared else old + self.offset
 
-    def key_if_here(self, label: str, old: int) -> int:
-        """The same for a link, which may be about somebody who did not go along."""
-        return self.shared[label].get(old, old) if label in self.shared else old + self.offset
-
     def values_of_link(self, purpose: str, values: Sequence[Any]) -> list[Any]:
-        return keys_in_link(purpose, values, self.key_if_here)
+        return keys_in_link(purpose, values, self.key_of)
 
     # --- files -------------------------------------------------------------------------------------------------------
 
@@ -251,7 +249,8 @@ class Arriving:
     def compare(self) -> None:
         """Write every row again as it is here now, with the keys it had: the checksums must be the file's."""
         for label, facts in self.manifest["tables"].items():
-            count, digest = self.written_again(self.tables[label])
+            keys = (row[0] for row in self.rows_of(label))
+            count, digest = written_again(self.tables[label], keys, self)
             self.arrived.same[label] = count == facts["rows"] and digest == facts["sha256"]
         different = {label for label, same in self.arrived.same.items() if not same} - self.may_differ()
         if different:
@@ -267,51 +266,3 @@ class Arriving:
             | ({"directory.MemberImport", "live.Evening"} if self.keys_change else set())
             | self.made_free
         )
-
-    def written_again(self, table: Table) -> tuple[int, str]:
-        digest, count = hashlib.sha256(), 0
-        back = Back(self, table)
-        for keys in in_pieces(row[0] for row in self.rows_of(table.label)):
-            new = {self.key_of(table.label, key): key for key in keys}
-            rows = table.model._default_manager.filter(pk__in=new).values_list(*table.columns)
-            for values in sorted((back.row(row) for row in rows), key=lambda values: values[0]):
-                digest.update(line(values))
-                count += 1
-        return count, digest.hexdigest()
-
-
-def keys_in_link(purpose: str, values: Sequence[Any], key_of: KeyOf) -> list[Any]:
-    """The values of a signed link with other keys; 0 and words stay."""
-    tables = PURPOSES.get(purpose, ())
-    return [
-        key_of(tables[n], value) if n < len(tables) and isinstance(value, int) and value else value
-        for n, value in enumerate(values)
-    ]
-
-
-class Back:
-    """A row as it is here, as it would stand in the file."""
-
-    def __init__(self, arriving: Arriving, table: Table) -> None:
-        self.arriving = arriving
-        self.fields = [table.model._meta.get_field(name) for name in table.columns]
-        self.label = table.label
-        self.old = {label: {new: old for old, new in keys.items()} for label, keys in arriving.shared.items()}
-        self.names = {kept: name for name, kept in arriving.renamed.items()}
-
-    def row(self, values: Sequence[Any]) -> list[Any]:
-        return [self.value(column, value) for column, value in zip(self.fields, values, strict=True)]
-
-    def value(self, column: Any, value: Any) -> Any:
-        if column.primary_key:
-            return self.key(self.label, value)
-        if isinstance(column, ForeignKey):
-            return None if value is None else self.key(pointed_at(column), value)
-        if isinstance(column, FileField):
-            return self.names.get(value, value)
-        change = CHANGES.get(self.label, {}).get(column.name) if self.arriving.keys_change else None
-        value = change(value, self.key) if change else value
-        return self.arriving.dialect.written(value, lambda purpose, values: keys_in_link(purpose, values, self.key))
-
-    def key(self, label: str, new: int) -> int:
-        return self.old[label].get(new, new) if label in self.old else new - self.arriving.offset

@@ -17,8 +17,9 @@ from django.db.models import FileField, ForeignKey, Model, Q, QuerySet
 
 from mikrovirk import __version__
 from mikrovirk.directory.models import Person
+from mikrovirk.home.moving.references import CHANGES, names_another, nothing
 from mikrovirk.home.moving.tables import OF_PEOPLE, SHARED, OfPeople, Table, all_tables, own_tables, pointed_at
-from mikrovirk.home.moving.values import Dialect
+from mikrovirk.home.moving.values import Dialect, keys_in_link
 from mikrovirk.networks.models import Network
 
 FORMAT = 1
@@ -36,12 +37,13 @@ class Left:
     files: dict[str, str] = field(default_factory=dict)  # name → SHA-256
     missing: list[str] = field(default_factory=list)  # files that rows name and nobody has
     loose: int = 0  # references to rows of other networks, left empty
-    sealed: int = 0  # words that stay in a room: their keys never leave this installation
+    sealed: int = (
+        0  # words that stay in a room: their keys never leave this installation, so nobody can read them there
+    )
 
 
 def leave(network: Network, target: Path, *, at: datetime, said: Said = lambda table, count: None) -> Left:
-    """Write `network` and all that belongs to it to `target`; the file appears only when it is whole."""
-    target.unlink(missing_ok=True)
+    """Write `network` and all that belongs to it to `target`; a file that is there is replaced when the new one is whole."""
     growing = target.with_name(target.name + ".part")
     growing.touch(mode=0o600)
     try:
@@ -89,12 +91,16 @@ class Leaving:
     def write_table(self, table: Table) -> None:
         """A line with the columns, then the rows by their keys."""
         files = [n for n, name in enumerate(table.columns) if isinstance(table.model._meta.get_field(name), FileField)]
+        sealed = table.columns.index("sealed") if "sealed" in table.columns else None
         digest, count = hashlib.sha256(), 0
         with self.archive.open(f"tables/{table.label}.ndjson", "w") as out:
             out.write(line(table.columns))
             for row in self.rows.of(table):
-                values = [self.dialect.written(value) for value in row]
+                values = [
+                    self.written(table.label, name, value) for name, value in zip(table.columns, row, strict=True)
+                ]
                 self.file_names |= {values[n] for n in files if values[n]}
+                self.left.sealed += sealed is not None and values[sealed] is not None
                 written = line(values)
                 digest.update(written)
                 out.write(written)
@@ -102,6 +108,13 @@ class Leaving:
         self.left.counts[table.label], self.left.checksums[table.label] = count, digest.hexdigest()
         self.left.loose = self.rows.loose
         self.said(table.label, count)
+
+    def written(self, label: str, column: str, value: Any) -> Any:
+        """A value as it stands in the file. What it says of people who do not go along names nobody."""
+        change = CHANGES.get(label, {}).get(column)
+        if change and change is not nothing:
+            value = change(value, self.rows.key_if_it_goes)
+        return self.dialect.written(value, lambda purpose, keys: keys_in_link(purpose, keys, self.rows.key_if_it_goes))
 
     def write_file(self, name: str) -> None:
         if not default_storage.exists(name):
@@ -147,6 +160,10 @@ class Rows:
         }
         return found
 
+    def key_if_it_goes(self, label: str, key: int) -> int:
+        """The key; below 0, which is nobody's, where it is of somebody who does not go along."""
+        return -key if key > 0 and label in SHARED and key not in self.keys[label] else key
+
     def of_network(self, table: Table) -> "QuerySet[Any]":
         where = Q(**{table.network: self.network}) if table.network else Q(pk=self.network.pk)
         return table.model._default_manager.filter(where)
@@ -155,8 +172,10 @@ class Rows:
         model = Table(each.label).model
         rows = model._default_manager.filter(**({f"{each.without}__isnull": True} if each.without else {})).order_by()
         there = [self.keys[pointed_at(column_of(model, name))] for name in each.people]
-        for pk, *who in rows.values_list("pk", *each.people).iterator(AT_ONCE):
-            if all(key in keys for key, keys in zip(who, there, strict=True)):
+        columns = ["pk", *each.people, *([each.about] if each.about else [])]
+        for pk, *values in rows.values_list(*columns).iterator(AT_ONCE):
+            named = all(key in keys for key, keys in zip(values, there, strict=False))
+            if named and not (each.about and names_another(values[-1], self.keys)):
                 yield pk
 
     def of(self, table: Table) -> Iterator[tuple[Any, ...]]:

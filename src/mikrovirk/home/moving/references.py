@@ -1,30 +1,36 @@
 """Keys that stand in texts and lists rather than in columns of their own: where they are, and how they are found.
 
-They matter only where the keys of the rows change on the way: in an installation that has other networks already.
+Where the keys of the rows change on the way (in an installation that has other networks already) these change too. Of whoever
+does not go along nothing is said: their key is put below 0, which is nobody's.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-KeyOf = Callable[[str, int], int]  # table and old key → new key
+from mikrovirk.home.moving.values import KeyOf
+
 Change = Callable[[Any, KeyOf], Any]
 
 TURN = re.compile(r"^i(\d+)")
 # An occasion is words between colons; the first says whose keys follow. None: not a key.
 OCCASIONS: dict[str, tuple[str | None, ...]] = {
+    "ask": ("voice.Ask", "voice.RoundQuestion", "voice.Input"),
     "consultation": ("voice.Consultation",),
-    "decision": ("voice.Decision",),
+    "decision": ("voice.Decision", "accounts.User"),
+    "draft": ("voice.SeasonDraft",),
     "evening": ("live.Evening",),
     "feedback": ("programme.Feedback",),
     "follow": ("networks.Network",),
     "hand": ("live.Evening", "turn", "live.Phone"),
     "incoming": ("mailing.IncomingMail",),
+    "introduction": ("networks.Network",),
     "join": ("directory.JoinRequest",),
     "listing": ("directory.Business",),
     "mail": ("mailing.IncomingMail",),
     "meeting": ("programme.Meeting",),
     "member": ("directory.Membership",),
+    "minutes": ("voice.SteeringMeeting",),
     "month": ("networks.Network",),
     "network": ("networks.Network",),
     "person": ("directory.Person",),
@@ -32,12 +38,13 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "question": ("live.Question",),
     "role": ("networks.RoleChange",),
     "round": ("voice.InputRound",),
+    "said": ("voice.Decision",),
     "seat": ("live.SeatTaken",),
     "shown": ("directory.Consent",),
     "sign-up": ("programme.SignUp",),
     "steering": ("voice.SteeringMeeting",),
     "talk": ("programme.Talk",),
-    "topic": ("programme.Topic",),
+    "topic": ("programme.Topic", "directory.Person"),
     "watch": ("networks.WatchCase",),
     "word": ("voice.InputWord",),
 }
@@ -46,6 +53,31 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
 def turn(value: str, key_of: KeyOf) -> str:
     """The key of a turn of an evening: "i12-2", where 12 is the line of the agenda."""
     return TURN.sub(lambda found: f"i{key_of('programme.AgendaItem', int(found[1]))}", value)
+
+
+# What a turn, or a press of the host, names by key.
+IN_A_TURN = {
+    "person": "directory.Person",
+    "sign_up": "programme.SignUp",
+    "application": "programme.HotSeatApplication",
+    "phone": "live.Phone",
+}
+
+
+def in_a_turn(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
+    """A turn as it was laid out, or what a press says: keys of turns as words, of people as numbers."""
+    return {
+        name: key_of(IN_A_TURN[name], each)
+        if name in IN_A_TURN and isinstance(each, int)
+        else turn(each, key_of)
+        if name in ("key", "part", "other") and isinstance(each, str)
+        else each
+        for name, each in value.items()
+    }
+
+
+def turns(value: list[dict[str, Any]], key_of: KeyOf) -> list[dict[str, Any]]:
+    return [in_a_turn(each, key_of) for each in value]
 
 
 def occasion(value: str, key_of: KeyOf) -> str:
@@ -57,6 +89,13 @@ def occasion(value: str, key_of: KeyOf) -> str:
         elif label and parts[n].isdigit():
             parts[n] = str(key_of(label, int(parts[n])))
     return ":".join([word, *parts])
+
+
+def names_another(value: str, keys: Mapping[str, set[int]]) -> bool:
+    """Whether an occasion names a row that is not among `keys`."""
+    word, *parts = value.split(":")
+    labels = zip(OCCASIONS.get(word, ()), parts, strict=False)
+    return any(label and part.isdigit() and int(part) not in keys.get(label, ()) for label, part in labels)
 
 
 def showing(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
@@ -100,13 +139,10 @@ PLANNED_ID = re.compile(rf"\b({'|'.join(PLANNED)})-([1-9]\d*)\b")
 
 
 def planned(value: Any, key_of: KeyOf) -> Any:
-    """What the season planner was asked and answered, however deep. Somebody who has left since has no new key."""
+    """What the season planner was asked and answered, however deep."""
 
     def renamed(found: re.Match[str]) -> str:
-        try:
-            return f"{found[1]}-{key_of(PLANNED[found[1]], int(found[2]))}"
-        except KeyError:
-            return found[0]
+        return f"{found[1]}-{key_of(PLANNED[found[1]], int(found[2]))}"
 
     if isinstance(value, str):
         return PLANNED_ID.sub(renamed, value)
@@ -141,13 +177,15 @@ CHANGES: dict[str, dict[str, Change]] = {
     "directory.Consent": {"purpose": occasion},
     "directory.MemberImport": {"journal": nothing},
     "live.CardPlan": {"people": sign_ups, "few": sign_ups},
-    "live.Evening": {"showing": showing},
+    "live.Evening": {"programme": turns, "showing": showing},
     "live.Hand": {"turn": turn},
-    "live.HostAction": {"turn": turn},
+    "live.HostAction": {"turn": turn, "detail": in_a_turn},
     "live.Question": {"turn": turn},
     "live.TablePlan": {"rounds": sign_ups},
     "mailing.Mailing": {"occasion": occasion},
     "mailing.Message": {"occasion": occasion},
+    "networks.WatchCase": {"about": occasion},
+    "voice.AgendaPoint": {"matter": occasion},
     "voice.ConsultationVersion": {"content": points},
     "voice.Input": {"source_key": occasion},
     "voice.Point": {"before": meeting_before, "planned": planned},

@@ -17,7 +17,14 @@ SHARED = {
     "directory.Business": "cvr",
 }
 # What is about this installation and never leaves it.
-STAYS_HERE = frozenset({"networks.Installation", "mailing.Letter", "mailing.WorkerBeat", "mailing.MailboxCopy"})
+STAYS_HERE = frozenset(
+    {
+        *["networks.Installation", "mailing.Letter", "mailing.WorkerBeat", "mailing.MailboxCopy"],
+        # a municipality's, though a network may be named in it
+        *["overview.Goal", "overview.GoalActivity", "overview.GoalIndicator", "overview.GoalReading"],
+        *["overview.KeptReport", "overview.MovePage", "overview.Newcomer", "overview.Premises"],
+    }
+)
 # Columns that keep their default over there: nobody brings the right to look after an installation along.
 STAYS = {"accounts.User": frozenset({"is_administrator"})}
 
@@ -48,10 +55,11 @@ class OfPeople:
     label: str
     people: tuple[str, ...]  # columns that must all name somebody who goes
     without: str = ""  # only rows in which this is empty: the others belong to a network
+    about: str = ""  # only rows in which this names, as an occasion does, something that goes
 
 
 OF_PEOPLE = (
-    OfPeople("directory.Consent", ("person",)),
+    OfPeople("directory.Consent", ("person",), about="purpose"),
     OfPeople("live.Apart", ("person", "other")),
     OfPeople("live.LeftOut", ("person",), without="sign_up"),
     OfPeople("mailing.Unsubscription", ("user",), without="network"),

@@ -20,6 +20,7 @@ from django.db.models import BinaryField, Field, FileField, JSONField
 from mikrovirk.accounts import links
 
 TOKEN = re.compile(r"[\w-]{6,}:[\w-]{6}:[\w-]{43}")
+KeyOf = Callable[[str, int], int]  # table and old key → new key
 MapValues = Callable[[str, Sequence[Any]], Sequence[Any]]  # purpose and values of a link → its values over there
 # What signed links in stored texts are about: for each purpose, what its values are keys of.
 PURPOSES: dict[str, tuple[str, ...]] = {
@@ -36,8 +37,18 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "signup": ("programme.Meeting", "accounts.User"),
     "slot": ("programme.SlotOffer",),
     "speaker": ("programme.Talk", "accounts.User"),
+    "steering_guest": ("voice.SteeringGuest", "voice.SteeringMeeting"),
     "tasks": ("programme.Meeting", "accounts.User"),
 }
+
+
+def keys_in_link(purpose: str, values: Sequence[Any], key_of: KeyOf) -> list[Any]:
+    """The values of a signed link with other keys; 0 and words stay."""
+    tables = PURPOSES.get(purpose, ())
+    return [
+        key_of(tables[n], value) if n < len(tables) and isinstance(value, int) and value else value
+        for n, value in enumerate(values)
+    ]
 
 
 def as_they_are(purpose: str, values: Sequence[Any]) -> Sequence[Any]:
