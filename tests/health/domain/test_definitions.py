@@ -1,7 +1,8 @@
 """Which figures may be told outside a network, and the words that belong to each."""
 
 from mikrovirk.health.domain.definitions import BY_KEY, DEFINITIONS, leading, told_outside
-from mikrovirk.health.measure_words import ABOUT, SAY, SHARE_TEXTS
+from mikrovirk.health.measure_texts import ABOUT, SHARE_TEXTS
+from mikrovirk.health.measure_words import SAY
 
 
 def test_every_measure_has_its_words() -> None:

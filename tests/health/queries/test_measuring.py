@@ -207,7 +207,7 @@ def test_new_members_nobody_has_greeted(place: Network) -> None:
         Membership.objects.filter(person=person).update(**fields)
         return person
 
-    alone, came, offered = joined(30), joined(30), joined(30)
+    alone, came, said_yes, offered = joined(30), joined(30), joined(30), joined(30)
     joined(10)  # there is time yet
     joined(200)  # too late to be called new
     joined(30, introduced_date=TODAY)
@@ -215,6 +215,7 @@ def test_new_members_nobody_has_greeted(place: Network) -> None:
     joined(30, left_date=TODAY)
     (meeting,) = rows.held(place, [[came]], last=LAST)
     SlotOffer.objects.create(meeting=meeting, person=offered)
+    factories.sign_up(factories.meeting(place, starts_at=LAST - timedelta(days=9)), said_yes)  # nobody was checked in
     (found,) = measure(place, as_of=TODAY).warnings
     assert (found.kind, found.people) == ("unwelcomed", (str(alone.pk),))
 

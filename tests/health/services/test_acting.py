@@ -11,7 +11,7 @@ from mikrovirk.health.services.acting import NothingToDraft
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import MeetingTask, SlotOffer, Talk, Topic
+from mikrovirk.programme.models import MeetingTask, SignUp, SlotOffer, Talk, Topic
 from mikrovirk.voice.models import TopicSupport
 from tests import factories
 from tests.factories import NOW, TODAY
@@ -67,6 +67,24 @@ def test_never_twice_within_half_a_year_unless_it_was_stopped(place: Network) ->
     assert acting.mail_to_drifted(place, NOW + timedelta(days=3)).mailing
 
 
+def test_a_mail_that_was_stopped_can_be_drafted_anew_on_the_same_day(place: Network) -> None:
+    rows.drifting(place, now=NOW)
+    first = acting.mail_to_drifted(place, NOW).mailing
+    assert first
+    mailing_services.stop(first, by=factories.coordinator(place), at=NOW)
+    again = acting.mail_to_drifted(place, NOW + timedelta(minutes=2)).mailing
+    assert again
+    assert (again.state, len(reached(again))) == ("draft", 10)
+
+
+def test_where_nobody_is_checked_in_who_said_yes_is_written_to(place: Network) -> None:
+    meetings = rows.drifting(place, now=NOW)
+    SignUp.objects.update(checked_in_at=None)
+    drafted = acting.mail_to_drifted(place, NOW).mailing
+    assert len(reached(drafted)) == 10
+    assert {message.context["title"] for message in Message.objects.all()} == {meetings[8].title}
+
+
 def test_at_most_ten_the_most_faithful_first_and_nobody_who_left(place: Network) -> None:
     people = rows.members(place, 16)
     rows.held(place, [people[:14]] * 5 + [people] * 4 + [people[:1]] * 3, last=NOW - timedelta(days=9))
@@ -91,6 +109,8 @@ def test_the_topic_most_would_come_for_is_put_on_the_next_meeting_without_a_talk
     wanted, held, few = (Topic.objects.create(network=place, name=name) for name in ("Moms", "Salg", "Kage"))
     for topic, count in ((wanted, 3), (held, 4), (few, 1)):
         TopicSupport.objects.bulk_create(TopicSupport(topic=topic, person=person) for person in people[:count])
+    gone = [factories.person() for _number in range(9)]  # no members: nobody counts them
+    TopicSupport.objects.bulk_create(TopicSupport(topic=few, person=person) for person in gone)
     Talk.objects.create(network=place, topic=held, meeting=factories.meeting(place, starts_at=NOW - timedelta(days=90)))
     Talk.objects.create(network=place, meeting=factories.meeting(place, starts_at=NOW + timedelta(days=5)), title="X")
     row = raised(place, "falling")

@@ -64,6 +64,23 @@ def test_a_few_networks_at_a_time_those_without_any_first(place: Network) -> Non
     assert snapshots.take_due(now=NOW) == 0
 
 
+def test_a_network_that_cannot_be_measured_holds_up_no_other(
+    place: Network, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    others = [factories.network(f"nr-{number}", parts=("health",)) for number in range(2)]
+    usual = snapshots.measure
+
+    def broken(network: Network, **day: Any) -> Any:
+        if network == place:
+            raise ZeroDivisionError
+        return usual(network, **day)
+
+    monkeypatch.setattr(snapshots, "measure", broken)
+    assert snapshots.take_due(now=NOW) == 2
+    assert set(Snapshot.objects.values_list("network", flat=True)) == {other.pk for other in others}
+    assert [record.getMessage() for record in caplog.records] == ["the network moen could not be measured"]
+
+
 def test_part_off_closed_or_not_offered_is_not_measured(place: Network, django_assert_num_queries: Any) -> None:
     factories.network("uden", parts=())
     factories.network("lukket", parts=("health",), is_open=False)

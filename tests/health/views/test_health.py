@@ -132,6 +132,8 @@ def test_set_aside_takes_a_word_and_keeps_the_page(place: Network) -> None:
     told = page(client)
     assert "“De er på barsel”" in told
     assert f'id="warning-{row.pk}"' not in told
+    RaisedWarning.objects.update(decided_by=None)
+    assert "Et tidligere medlem lagde den til side" in page(client)
     client.post(reverse("health:take_back", args=["moen", row.pk]))
     assert f'id="warning-{row.pk}"' in page(client)
 

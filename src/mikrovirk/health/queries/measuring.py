@@ -1,6 +1,6 @@
 """Reads: all measures of a network on a day, with what to warn of. Many rows are read: for jobs, not for every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from mikrovirk.directory.models import Membership
 from mikrovirk.health.domain import measures
 from mikrovirk.health.domain.definitions import LEAST_MEETINGS
+from mikrovirk.health.domain.evenings import Evening
 from mikrovirk.health.domain.forecast import forecast, record
 from mikrovirk.health.domain.warnings import (
     PAUSE_DAYS,
@@ -24,7 +25,7 @@ from mikrovirk.health.queries.attendance import Attended, attended, end_of
 from mikrovirk.health.queries.work import Work, hands_of, work_of
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import parts_of
-from mikrovirk.programme.models import Meeting, SignUp, SlotOffer
+from mikrovirk.programme.models import Meeting, SlotOffer
 
 EVENINGS_KEPT = 24  # in a snapshot, for the chart
 ASKED: dict[str, tuple[str, Callable[..., measures.Share | None]]] = {
@@ -86,7 +87,7 @@ def warned(
 
     It has been quiet for long, but a date is set: that is no warning.
     """
-    new = unwelcomed(network, as_of)
+    new = unwelcomed(network, came.known, as_of)
     if len(came.evenings) < LEAST_MEETINGS:
         return warnings_of((), as_of=as_of, unwelcomed=new)
     found = warnings_of(came.evenings, known=came.known, as_of=as_of, tasks_done=work.done, able=able, unwelcomed=new)
@@ -132,11 +133,8 @@ def hands_as_plain(work: Work) -> dict[str, Any] | None:
     }
 
 
-def unwelcomed(network: Network, day: date) -> list[str]:
+def unwelcomed(network: Network, held: Sequence[Evening], day: date) -> list[str]:
     """New members whom nobody has greeted: three weeks or more, and neither at a meeting nor offered 3 × 3 minutes."""
-    was_there = SignUp.objects.filter(
-        person=OuterRef("person"), meeting__network=network, checked_in_at__lt=end_of(day), checked_in_at__isnull=False
-    )
     offered = SlotOffer.objects.filter(person=OuterRef("person"), meeting__network=network, offered_at__lt=end_of(day))
     rows = Membership.objects.filter(
         network=network,
@@ -146,8 +144,9 @@ def unwelcomed(network: Network, day: date) -> list[str]:
         introduced_date=None,
         person__user__is_active=True,
     ).exclude(came=Membership.Came.IMPORT)
-    people = rows.filter(~Exists(was_there), ~Exists(offered)).order_by("pk").values_list("person", flat=True)
-    return [str(person) for person in people]
+    were_there = frozenset[str]().union(*(evening.came for evening in held))
+    people = rows.filter(~Exists(offered)).order_by("pk").values_list("person", flat=True)
+    return [str(person) for person in people if str(person) not in were_there]
 
 
 def plain(measure: Any) -> dict[str, Any] | None:

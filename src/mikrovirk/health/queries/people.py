@@ -5,13 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F
-
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
 from mikrovirk.health.domain import measures
 from mikrovirk.health.domain.evenings import Evening
-from mikrovirk.health.queries.attendance import attended, end_of
 from mikrovirk.health.queries.measuring import unwelcomed
 from mikrovirk.health.queries.work import hands_of, work_of
 from mikrovirk.mailing.models import Message
@@ -31,19 +28,17 @@ class ToWrite:
     last: Meeting | None
 
 
-def drifted(network: Network, *, as_of: date) -> list[int]:
-    """Regulars who were at none of the last three meetings, those who came most often first, by person."""
-    held = attended(network, as_of=as_of).known
+def drifted(held: Sequence[Evening]) -> list[int]:
+    """Regulars who were at none of the last three evenings, those who came most often first, by person."""
     _known, away = measures.regulars_away(held)
     times = Counter(person for evening in held for person in evening.came)
     return [int(person) for person in sorted(away, key=lambda person: (-times[person], int(person)))]
 
 
-def newcomers(network: Network, *, as_of: date) -> list[int]:
+def newcomers(network: Network, held: Sequence[Evening], *, as_of: date) -> list[int]:
     """New members whom nobody has greeted, then those who came once within half a year and not again, newest first."""
-    held = attended(network, as_of=as_of).known
     once = came_once(held, since=as_of - timedelta(measures.RETURN_DAYS * 2))
-    new = [int(person) for person in unwelcomed(network, as_of)]
+    new = [int(person) for person in unwelcomed(network, held, as_of)]
     return list(dict.fromkeys([*new, *once]))
 
 
@@ -54,7 +49,9 @@ def came_once(held: Sequence[Evening], *, since: date) -> list[int]:
     return [int(p) for evening in reversed(recent) for p in sorted(evening.came, key=int) if times[p] == 1]
 
 
-def to_write(network: Network, people: Collection[int], *, kind: str, now: datetime, as_of: date) -> list[ToWrite]:
+def to_write(
+    network: Network, people: Collection[int], held: Sequence[Evening], *, kind: str, now: datetime
+) -> list[ToWrite]:
     """Those of the people, in their order, who are members now and got no such mail for half a year; ten at most."""
     before = Message.objects.filter(kind=kind, mailing__network=network, mailing__created_at__gt=now - NOT_AGAIN)
     members = Person.objects.filter(
@@ -63,19 +60,15 @@ def to_write(network: Network, people: Collection[int], *, kind: str, now: datet
     found = members.exclude(user__in=before.exclude(state=Message.State.STOPPED).values("user")).select_related("user")
     rows = found.in_bulk()
     chosen = [rows[pk] for pk in people if pk in rows][:AT_MOST]
-    last = last_meetings(network, [person.pk for person in chosen], as_of=as_of)
+    last = last_meetings(held, [person.pk for person in chosen])
     return [ToWrite(person, last.get(person.pk)) for person in chosen]
 
 
-def last_meetings(network: Network, people: Collection[int], *, as_of: date) -> dict[int, Meeting]:
+def last_meetings(held: Sequence[Evening], people: Collection[int]) -> dict[int, Meeting]:
     """The meeting each of the people last came to. One query."""
-    rows = Meeting.objects.filter(
-        network=network,
-        ends_at__lt=end_of(as_of),
-        sign_ups__person__in=list(people),
-        sign_ups__checked_in_at__isnull=False,
-    )
-    return {row.who: row for row in rows.annotate(who=F("sign_ups__person")).order_by("starts_at")}
+    last = {person: int(evening.id) for evening in held for person in map(int, evening.came) if person in people}
+    meetings = Meeting.objects.in_bulk(set(last.values()))
+    return {person: meetings[pk] for person, pk in last.items()}
 
 
 def possible_substitutes(network: Network, *, as_of: date) -> tuple[list[User], int]:

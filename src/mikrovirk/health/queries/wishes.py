@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 
+from mikrovirk.health.queries.coming import to_come
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.programme.models import Meeting, Talk, Topic
+from mikrovirk.voice.queries.planner_inputs import supported_topics
 
 LEAST_SUPPORT = 2
 NOT_LATELY = timedelta(days=365)  # since there was a talk on it
@@ -29,12 +31,9 @@ def most_wanted(network: Network, *, now: datetime) -> Wanted | None:
     held = Talk.objects.filter(topic=OuterRef("pk"), meeting__starts_at__gt=now - NOT_LATELY).exclude(
         meeting__state=Meeting.State.CANCELLED
     )
-    topics = Topic.objects.filter(~Exists(held), network=network, is_active=True).annotate(count=Count("support"))
-    best = topics.filter(count__gte=LEAST_SUPPORT).order_by("-count", "name").first()
-    return Wanted(best, best.count, meeting_without_talk(network, now)) if best else None
-
-
-def meeting_without_talk(network: Network, now: datetime) -> Meeting | None:
-    """The next meeting for which no talk is planned."""
-    coming = Meeting.objects.filter(network=network, starts_at__gt=now, talk=None)
-    return coming.exclude(state=Meeting.State.CANCELLED).select_related("network").order_by("starts_at").first()
+    supported = supported_topics(network).filter(supporters__gte=LEAST_SUPPORT)  # type: ignore[misc]  # annotated
+    best = supported.filter(~Exists(held)).first()
+    if best is None:
+        return None
+    meeting = to_come(network, now).filter(talk=None).select_related("network").first()
+    return Wanted(best, best.supporters, meeting)  # type: ignore[attr-defined]  # annotated

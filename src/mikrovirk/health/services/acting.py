@@ -17,17 +17,17 @@ from mikrovirk.common import dates
 from mikrovirk.health.domain.warnings import MEASURE_AND_ACTION, Action, Kind
 from mikrovirk.health.mails import DRIFTED, NEWCOMERS, SUBSTITUTE
 from mikrovirk.health.models import RaisedWarning
-from mikrovirk.health.queries import people, wishes
+from mikrovirk.health.queries import coming, people, wishes
+from mikrovirk.health.queries.attendance import attended
 from mikrovirk.health.queries.people import ToWrite
 from mikrovirk.health.services import warnings
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.services import talks, tasks
-from mikrovirk.programme.services.invitations import in_both
 
 
 class NothingToDraft(Exception):
@@ -57,7 +57,8 @@ def action_of(row: RaisedWarning) -> Action:
 def mail_to_drifted(network: Network, at: datetime) -> Drafted:
     """A personal mail to at most ten regulars who stay away. Raise NothingToDraft."""
     today = timezone.localtime(at).date()
-    found = people.to_write(network, people.drifted(network, as_of=today), kind=DRIFTED.key, now=at, as_of=today)
+    held = attended(network, as_of=today).known
+    found = people.to_write(network, people.drifted(held), held, kind=DRIFTED.key, now=at)
     recipients = [Recipient(each.person.user, words_to(each.last, today)) for each in found if each.last]
     return draft(network, DRIFTED.key, recipients, at=at)
 
@@ -65,7 +66,8 @@ def mail_to_drifted(network: Network, at: datetime) -> Drafted:
 def mail_to_newcomers(network: Network, at: datetime) -> Drafted:
     """A welcome to new members nobody has greeted, and to those who came once. Raise NothingToDraft."""
     today = timezone.localtime(at).date()
-    found = people.to_write(network, people.newcomers(network, as_of=today), kind=NEWCOMERS.key, now=at, as_of=today)
+    held = attended(network, as_of=today).known
+    found = people.to_write(network, people.newcomers(network, held, as_of=today), held, kind=NEWCOMERS.key, now=at)
     return draft(
         network,
         NEWCOMERS.key,
@@ -80,7 +82,7 @@ def ask_a_substitute(network: Network, at: datetime) -> Drafted:
     users, able = people.possible_substitutes(network, as_of=today)
     recipients = [Recipient(user) for user in users]
     more = {
-        "able": in_both(lambda: able_words(able)),
+        "able": in_each_language(lambda: able_words(able)),
         "url": f"{settings.SITE_URL}{reverse('health:health', args=[network.slug])}",
     }
     return draft(network, SUBSTITUTE.key, recipients, at=at, context=more)
@@ -99,7 +101,8 @@ def put_on_a_topic(network: Network, at: datetime) -> Drafted:
 
 def share_tasks(network: Network, at: datetime) -> Drafted:
     """A mail with the tasks of the next meeting that nobody took, to those who come. Raise NothingToDraft."""
-    meeting = next_meetings(network, at).filter(tasks__isnull=False, tasks__taken_by=None).first()
+    published = coming.to_come(network, at, drafts=False).select_related("network")
+    meeting = published.filter(tasks__isnull=False, tasks__taken_by=None).first()
     if meeting is None or not has_part(network, "tasks"):
         raise NothingToDraft(
             _("The next meetings have no tasks that are free. Write down what you do yourself, in small pieces.")
@@ -134,14 +137,13 @@ DRAFTS: dict[Action, Callable[[Network, datetime], Drafted]] = {
 def draft(
     network: Network, kind: str, recipients: Iterable[Recipient], *, at: datetime, context: dict[str, Any] | None = None
 ) -> Drafted:
-    """One mail a day of a kind; raise NothingToDraft where nobody is left to write to."""
+    """One mail a minute of a kind, however often it is pressed; raise NothingToDraft where nobody is left to write to."""
     wanted = list(recipients)
     if not wanted:
         raise NothingToDraft(_("Everybody concerned has been written to within half a year, or is no longer a member."))
-    day = timezone.localtime(at).date()
     mailing = mailing_services.draft(
         kind=kind,
-        occasion=f"network:{network.pk}:{day.isoformat()}",
+        occasion=f"network:{network.pk}:{timezone.localtime(at):%Y-%m-%dT%H%M}",
         network=network,
         recipients=wanted,
         at=at,
@@ -158,17 +160,12 @@ def waiting(mailing: Mailing) -> Drafted:
 
 
 def shared_words(network: Network, at: datetime) -> dict[str, Any]:
-    following = next_meetings(network, at).first()
+    following = coming.to_come(network, at, drafts=False).first()
     return {
         "network": network.name,
-        "next": in_both(lambda: next_words(following)),
+        "next": in_each_language(lambda: next_words(following)),
         "url": f"{settings.SITE_URL}{reverse('programme:meetings', args=[network.slug])}",
     }
-
-
-def next_meetings(network: Network, at: datetime) -> Any:
-    coming = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, starts_at__gt=at)
-    return coming.select_related("network").order_by("starts_at").distinct()
 
 
 def next_words(meeting: Meeting | None) -> str:
@@ -189,15 +186,15 @@ def able_words(count: int) -> str:
 
 def words_to(last: Meeting, today: date) -> dict[str, Any]:
     """Which meeting they last came to, and when."""
-    return {"title": last.title, "when": in_both(lambda: dates.day(last.starts_at, today=today))}
+    return {"title": last.title, "when": in_each_language(lambda: dates.day(last.starts_at, today=today))}
 
 
 def last_words(each: ToWrite, today: date) -> dict[str, str]:
     last = each.last
     if last is None:
-        return in_both(lambda: "")
+        return in_each_language(lambda: "")
     words = {"title": last.title}
-    return in_both(
+    return in_each_language(
         lambda: (
             _("Thank you for coming to “%(title)s” on %(day)s.")
             % {**words, "day": dates.day(last.starts_at, today=today)}

@@ -1,5 +1,6 @@
 """Snapshots are taken once a week and after each meeting, and warnings raised and ended with them."""
 
+import logging
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import offered_parts
 from mikrovirk.programme.models import Meeting
 
+logger = logging.getLogger(__name__)
 PART = "health"
 EVERY = timedelta(days=7)
 AFTER_A_MEETING = time(5)  # on the next day: by then the list at the door is in order
@@ -23,11 +25,21 @@ AT_ONCE = 3  # networks in one round of the worker: mails must not wait for them
 
 
 def take_due(*, now: datetime) -> int:
-    """Take the snapshots that are due, a few at a time; how many were taken. Two queries where nothing is due."""
-    due = networks_due(now)[:AT_ONCE]
-    for network in due:
-        take(network, now=now)
-    return len(due)
+    """Take the snapshots that are due, a few at a time; how many were taken. Two queries where nothing is due.
+
+    A network that cannot be measured is logged and passed over: the others do not wait for it.
+    """
+    taken = 0
+    for network in networks_due(now):
+        try:
+            take(network, now=now)
+        except Exception:
+            logger.exception("the network %s could not be measured", network.slug)
+            continue
+        taken += 1
+        if taken == AT_ONCE:
+            break
+    return taken
 
 
 def networks_due(now: datetime) -> list[Network]:
@@ -71,7 +83,11 @@ def settled_at(now: datetime) -> datetime:
 
 @transaction.atomic
 def take(network: Network, *, now: datetime) -> Snapshot:
-    """Measure the network as it is today, keep the figures, and raise and end its warnings. The same day twice is one."""
+    """Measure the network as it is today, keep the figures, and raise and end its warnings. The same day twice is one.
+
+    Who measures it at the same moment waits, so that no warning is raised twice.
+    """
+    Network.objects.select_for_update(no_key=True).get(pk=network.pk)
     today = timezone.localtime(now).date()
     measured = measure(network, as_of=today)
     snapshot = keep(network, measured.measures, on_date=today, now=now)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.health.domain.comparing import AT_LEAST
 from mikrovirk.health.domain.definitions import BY_KEY
-from mikrovirk.health.measure_words import ABOUT, short
+from mikrovirk.health.measure_texts import ABOUT
+from mikrovirk.health.measure_words import short
 from mikrovirk.health.queries import comparison as queries
 from mikrovirk.health.services import comparing
 from mikrovirk.health.views.rows import network_with_health

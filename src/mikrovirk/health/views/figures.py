@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.health.domain.definitions import DEFINITIONS, leading
-from mikrovirk.health.measure_words import ABOUT
+from mikrovirk.health.measure_texts import ABOUT
 from mikrovirk.health.queries import kept
 from mikrovirk.health.views.rows import network_with_health
 from mikrovirk.networks.permissions import Permission

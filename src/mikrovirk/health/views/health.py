@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.accounts.models import User
-from mikrovirk.health import page
+from mikrovirk.health import page, page_warnings
 from mikrovirk.health.forms import SetAsideForm
 from mikrovirk.health.queries import kept, wishes
 from mikrovirk.health.queries.coming import next_meetings
@@ -40,7 +40,6 @@ def contents(user: User, network: Network, *, bound: SetAsideForm | None = None,
     measures = newest.measures if newest else measure(network, as_of=today).measures
     on_date = newest.on_date if newest else today
     shown = page.page_of(
-        network,
         measures,
         on_date=on_date,
         parts=parts,
@@ -53,7 +52,7 @@ def contents(user: User, network: Network, *, bound: SetAsideForm | None = None,
         return context | {"sees_reports": may(user, Permission.SEE_STEERING, network)}
     is_coordinator = may(user, Permission.SEND_MAIL, network)
     rows = kept.open_warnings(network)
-    warnings = page.shown_warnings(
+    warnings = page_warnings.shown_warnings(
         rows,
         network,
         wanted=wishes.most_wanted(network, now=now),
@@ -66,9 +65,9 @@ def contents(user: User, network: Network, *, bound: SetAsideForm | None = None,
         "sees_reports": True,
         "is_coordinator": is_coordinator,
         "may_write": bool((measures["regulars_away"] or {}).get("count")),
-        "how": page.how_it_is([row.kind for row in rows], meetings=shown.meetings),
+        "how": page_warnings.how_it_is([row.kind for row in rows], meetings=shown.meetings),
         "warnings": warnings,
-        "decided": page.shown_decided(kept.decided_lately(network, now=now)),
+        "decided": page_warnings.shown_decided(kept.decided_lately(network, now=now)),
     }
 
 
