@@ -11,13 +11,15 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from mikrovirk.accounts.models import User
-from mikrovirk.mailing import trouble
+from mikrovirk.mailing import queries, trouble
+from mikrovirk.mailing.mails import SENT_ON
 from mikrovirk.mailing.models import IncomingMail, Message
 from mikrovirk.mailing.services import incoming, takers
 from mikrovirk.mailing.services.takers import CannotGiveBack, Taker
 from mikrovirk.networks.models import Network
 from tests import factories
 from tests.mailing import came_in
+from tests.mailing.kinds import ASK
 from tests.mailing.services.test_incoming import UID, sent, token
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,37 @@ def test_nothing_came_in_yet(client: Client, coordinator: User, settings: Settin
     assert "Intet venter" in page(client, "incoming", "moen")
     settings.INBOUND_ADDRESS = ""
     assert "Svar går til din egen postkasse" in page(client, "incoming", "moen")
+
+
+def test_it_is_sent_on_once_the_text_was_seen_and_ticked(
+    client: Client, network: Network, coordinator: User, settings: Settings
+) -> None:
+    assert "kan også sendes videre til sanne@kontor.example" in page(client, "incoming", "moen")
+    text = page(client, "rules", "moen")
+    assert SENT_ON.key in text
+    assert "går svaret til Åse Østergård" in text
+    client.post(reverse("mailing:rules", args=["moen"]), {"kind": [SENT_ON.key]})
+    assert queries.rule_is_on(network, SENT_ON.key)
+    assert "bliver også sendt videre til sanne@kontor.example" in page(client, "incoming", "moen")
+    settings.INBOUND_ADDRESS = ""
+    assert SENT_ON.key not in page(client, "rules", "moen")
+    assert "sanne@kontor.example" not in page(client, "incoming", "moen")
+
+
+def test_without_a_contact_it_cannot_be_sent_on(client: Client, network: Network, coordinator: User) -> None:
+    Network.objects.filter(pk=network.pk).update(contact_email="")
+    assert SENT_ON.key not in page(client, "rules", "moen")
+    assert client.post(reverse("mailing:rule", args=["moen", SENT_ON.key])).status_code == 404
+    assert "videre til" not in page(client, "incoming", "moen")
+
+
+def test_what_a_job_has_not_looked_at_yet_is_not_called_done(
+    client: Client, network: Network, coordinator: User, aase: User
+) -> None:
+    came(token(sent(network, aase, kind=ASK)))
+    text = page(client, "incoming", "moen")
+    assert "Kommer selv på plads inden for et minut." in text
+    assert "Lagt væk som klaret." not in text
 
 
 def test_trouble_with_the_mailbox_is_told(client: Client, coordinator: User) -> None:
@@ -255,4 +288,4 @@ def test_the_list_costs_the_same_however_long_it_is(
         page(client, "incoming", "moen")
 
 
-LIST = 7
+LIST = 8

@@ -18,13 +18,13 @@ from typing import Any
 
 from django.db import DatabaseError
 
+from mikrovirk.mailing.domain.incoming import LARGEST
 from mikrovirk.mailing.models import IncomingMail
 from mikrovirk.mailing.services import incoming
 
 logger = logging.getLogger(__name__)
 DONE, SET_ASIDE = "MikroVirk-done", "MikroVirk-set-aside"
 AT_MOST = 100  # mails in one run
-LARGEST = 25_000_000  # bytes; a larger one is not fetched
 KEPT = timedelta(days=30)  # in the folder of what was taken in
 TIDY_HOUR = 3
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

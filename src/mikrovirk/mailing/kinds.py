@@ -28,9 +28,7 @@ class MailKind:
     monthly: bool = False  # the one mail those get who want "only the monthly one"
     gives_way: bool = False  # leaves the month's last open place to kinds that matter more
     fold: str | Promise = ""  # one line (same placeholders) that stands in the next mail when this one was held back
-    personal: bool = (
-        False  # from the mailing's named sender, as text and nothing else: looks like a mail somebody wrote
-    )
+    personal: bool = False  # from the mailing's named sender, as text alone: looks like a mail somebody wrote
     replies_taken: bool = False  # a job of the app takes the replies: nobody has to look at them unless it leaves them
     unsigned: bool = False  # in the network's name alone: whoever it names as its contact may be the one who is gone
     part: str = ""  # key of the part this belongs to; off: none is made

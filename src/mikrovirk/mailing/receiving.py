@@ -19,12 +19,11 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from mikrovirk.mailing import inbound
-from mikrovirk.mailing.domain.incoming import addresses
+from mikrovirk.mailing.domain.incoming import LARGEST, addresses
 from mikrovirk.mailing.models import IncomingMail
 from mikrovirk.mailing.services import incoming
 
 logger = logging.getLogger(__name__)
-LARGEST = 25_000_000  # bytes of one mail; its files are not kept
 RECIPIENTS_AT_MOST = 20
 PATIENCE = 120  # seconds without a word, then the line is closed
 NOT_OURS = "550 5.1.1 No such address here"

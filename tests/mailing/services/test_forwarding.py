@@ -1,4 +1,4 @@
-"""What is sent on to the network's contact."""
+"""What is sent on to the network's contact, where the coordinator switched that on."""
 
 from datetime import timedelta
 
@@ -7,8 +7,11 @@ from pytest_django.fixtures import Settings
 
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import jobs
+from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.delivery import deliver_due
+from mikrovirk.mailing.mails import SENT_ON
 from mikrovirk.mailing.models import IncomingMail, Letter, MailboxCopy
+from mikrovirk.mailing.queries import incoming as incoming_queries
 from mikrovirk.mailing.queries.matching import parsed
 from mikrovirk.mailing.services import forwarding, incoming
 from mikrovirk.networks.models import Network
@@ -29,7 +32,9 @@ def _takes_replies(settings: Settings) -> None:
 
 @pytest.fixture
 def network() -> Network:
-    return factories.network("moen", name="Møn", contact_name="Sanne Bæk", contact_email="sanne@kontor.example")
+    network = factories.network("moen", name="Møn", contact_name="Sanne Bæk", contact_email="sanne@kontor.example")
+    mailing.switch_rule_on(network, SENT_ON.key, by=factories.coordinator(network), at=NOW)
+    return network
 
 
 @pytest.fixture
@@ -39,6 +44,28 @@ def aase(network: Network) -> User:
 
 def take_in(raw: bytes) -> IncomingMail:
     return incoming.take_in(raw, via="smtp", at=NOW)
+
+
+def test_without_the_coordinators_word_nothing_is_sent_on(network: Network, aase: User) -> None:
+    to = token(sent(network, aase))
+    mailing.switch_rule_off(network, SENT_ON.key)
+    mail = take_in(came_in.reply(to))
+    jobs.run(now=NOW)
+    assert (Letter.objects.count(), incoming_queries.to_look_at(network).get()) == (0, mail)
+
+
+def test_what_came_before_it_was_switched_on_stays_on_the_page(network: Network, aase: User) -> None:
+    to = token(sent(network, aase))
+    incoming.take_in(came_in.reply(to, "Før"), via="smtp", at=NOW - timedelta(minutes=1))
+    after = take_in(came_in.reply(to, "Efter"))
+    assert forwarding.send_on(at=NOW) == 1
+    assert IncomingMail.objects.get(forwarded_at=NOW) == after
+
+
+def test_a_rule_of_one_network_sends_nothing_of_another(network: Network, aase: User) -> None:
+    falster = factories.network("falster", contact_email="bo@kontor.example")
+    take_in(came_in.reply(token(sent(falster, aase))))
+    assert forwarding.send_on(at=NOW) == 0
 
 
 def test_a_reply_for_people_reaches_the_contact_once(network: Network, aase: User) -> None:
@@ -65,7 +92,15 @@ def test_what_a_job_takes_is_not_sent_on_unless_it_is_left_to_people(network: Ne
     assert forwarding.send_on(at=NOW) == 0
     incoming.leave_to_people(mail, why="Runden er lukket.")
     assert forwarding.send_on(at=NOW) == 1
-    assert "Runden er lukket." in body(parsed(bytes(Letter.objects.get().raw)))
+    assert body(parsed(bytes(Letter.objects.get().raw))).partition("-- \n")[2].startswith("Runden er lukket.\n\nNår du")
+
+
+def test_files_are_named_and_not_carried_on(network: Network, aase: User) -> None:
+    mail = take_in(came_in.reply(token(sent(network, aase))))
+    IncomingMail.objects.filter(pk=mail.pk).update(attachments=["Hunden.jpg", "Stamtavle.pdf"])
+    assert forwarding.send_on(at=NOW) == 1
+    said = body(parsed(bytes(Letter.objects.get().raw)))
+    assert "Der var filer med, som ikke er gemt: Hunden.jpg, Stamtavle.pdf." in said
 
 
 def test_what_nobody_wrote_and_what_strangers_send_stays_here(network: Network, aase: User) -> None:

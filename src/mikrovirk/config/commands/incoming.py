@@ -1,17 +1,15 @@
 """Mail that comes in, from the command line: handed over by a mail server, received by ourselves, or looked at by the host."""
 
-import logging
 import ssl
 import sys
 from argparse import Namespace
 from typing import Any
 
 from mikrovirk.config.command import CannotDo
+from mikrovirk.mailing.domain.incoming import LARGEST
 
-logger = logging.getLogger(__name__)
 # What a mail server understands (sysexits.h): taken; the mail is wrong, send it back; keep it and try again.
 TAKEN, WRONG, LATER = 0, 65, 75
-LARGEST = 25_000_000
 
 
 def receive(options: Namespace) -> int:

@@ -81,10 +81,10 @@ def find(raw: bytes, *, recipient: str = "") -> Found:
         raise
     except Exception:  # the standard library's header parser raises many things on malformed input
         logger.exception("a mail that came in could not be read")
-        return unreadable(raw)
+        return unreadable()
 
 
-def unreadable(raw: bytes, *, recipient: str = "") -> Found:
+def unreadable() -> Found:
     """What is known of a mail that cannot be read: nothing."""
     return Found(EmailMessage(), Sort.LOOSE, "", network=network_of(None), is_broken=True)
 

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import translation
 
-from mikrovirk.mailing import kinds
+from mikrovirk.mailing import inbound, kinds
 from mikrovirk.mailing.domain import text
 from mikrovirk.mailing.kinds import MailKind
+from mikrovirk.mailing.mails import SENT_ON
 from mikrovirk.mailing.models import Mailing, Message, Rule
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import parts_of
@@ -162,8 +163,14 @@ def rules_of(network: Network) -> list[RuleRow]:
         for kind in kinds.all_kinds()
         if (not kind.service or kind.drafted or kind.key in on or kind.key in drafted)
         and (not kind.part or kind.part in parts)
+        and (kind is not SENT_ON or can_send_on(network))
     ]
     return sorted(found, key=lambda row: (row.rule is None, str(row.kind.label)))
+
+
+def can_send_on(network: Network) -> bool:
+    """Whether what only a person can answer comes in here at all, and there is somebody to send it on to."""
+    return inbound.is_on() and bool(network.contact_email)
 
 
 def example_of(kind: MailKind) -> tuple[str, str]:

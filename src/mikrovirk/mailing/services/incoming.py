@@ -46,7 +46,7 @@ def take_in(raw: bytes, *, via: str, at: datetime, recipient: str = "") -> Incom
         return IncomingMail.objects.get(digest=digest)
     except DataError:  # something stands in it that this database does not take
         logger.exception("what a mail says cannot be stored")
-        return kept(matching.unreadable(raw))
+        return kept(matching.unreadable())
 
 
 @transaction.atomic

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.mailing import reason_words, trouble
+from mikrovirk.mailing import queries, reason_words, trouble
 from mikrovirk.mailing.forms import KeptWordsForm
+from mikrovirk.mailing.mails import SENT_ON
 from mikrovirk.mailing.models import IncomingMail
 from mikrovirk.mailing.queries import incoming, overview
 from mikrovirk.mailing.services import looking, takers
@@ -39,6 +40,8 @@ def mails(request: MemberRequest, network_slug: str) -> HttpResponse:
         "before": [row_of(mail) for mail in before],
         "page": before,
         "takes_replies": incoming.takes_replies(),
+        "can_send_on": overview.can_send_on(network),
+        "sends_on": queries.rule_is_on(network, SENT_ON.key),
         "trouble": trouble.with_mailbox(),
     }
     return render(request, "mailing/incoming.html", page)
