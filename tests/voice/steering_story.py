@@ -8,7 +8,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network
 from mikrovirk.voice.models import Decision, SteeringGuest, SteeringMeeting, Theme
 from mikrovirk.voice.queries.agenda import Proposal
-from mikrovirk.voice.services import decisions, steering, steering_guests, steering_mails, you_said
+from mikrovirk.voice.services import decision_mails, decisions, steering, steering_guests, steering_mails, you_said
 from mikrovirk.voice.services.decisions import Words
 from tests.voice import steering_rows as rows
 
@@ -48,7 +48,7 @@ def decided(meeting: SteeringMeeting, by: User, owner: User) -> Decision:
     theme: Theme = rows.theme(meeting.network, POINT, said=("Gerne tidligt",), at=now)
     words = Words("To møder om morgenen", "yes", REASON, owner=owner, due_date=(now + timedelta(days=60)).date())
     made = decisions.decide(meeting.network, words, themes=[theme], point=point, by=by, at=now)
-    steering_mails.tell_owner(made, by=by, at=now)
+    decision_mails.tell_owner(made, by=by, at=now)
     steering.write_minutes(point, text=REASON, version=0, page="", by=by, at=now)
     steering_mails.send_minutes(meeting, steering.close_minutes(meeting, by=by, at=now), at=now)
     return made

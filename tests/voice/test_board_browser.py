@@ -182,6 +182,12 @@ def test_without_scripts_the_ticks_and_buttons_do_it(browser: Browser, place: Pl
     context.close()
 
 
+def test_a_themes_own_page_has_ticks_and_nothing_to_drag_by(board: Page, place: Place) -> None:
+    board.goto(f"{place.url}/networks/moen/voice/themes/{Theme.objects.get(name='Mødetider').pk}/")
+    expect(board.get_by_role("checkbox", name="Vælg:").first).to_be_visible()
+    assert board.locator("[data-handle]").filter(visible=True).count() == 0
+
+
 def test_the_words_of_an_outcome_are_drafted_until_somebody_writes_their_own(board: Page) -> None:
     row(board, sayings_shown.PARKING).get_by_role("link", name="Giv svar").click()
     words = board.get_by_label("Det siger vi til dem")

@@ -14,9 +14,10 @@ from mikrovirk.voice import mail_taker
 from mikrovirk.voice.models import Input
 from tests import factories
 from tests.factories import NOW
-from tests.mailing import came_in
+from tests.mailing import came_in, kinds
 from tests.mailing.services.test_incoming import sent, token
 
+kinds.register_once()
 pytestmark = pytest.mark.django_db
 
 

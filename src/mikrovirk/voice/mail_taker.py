@@ -9,9 +9,9 @@ from mikrovirk.directory.models import Person
 from mikrovirk.mailing.models import IncomingMail
 from mikrovirk.mailing.queries import incoming
 from mikrovirk.mailing.services.takers import CannotGiveBack, Taker, register
-from mikrovirk.voice.domain.replies import Asked, AskedPerson, Round
 from mikrovirk.voice.domain.replies import read as read_reply
 from mikrovirk.voice.models import Input, Source
+from mikrovirk.voice.services.replies import asked_of
 from mikrovirk.voice.services.stream import receive
 
 KEY = "voice.stream"
@@ -19,13 +19,9 @@ KEY = "voice.stream"
 
 def own_words(mail: IncomingMail) -> str:
     """What the person wrote themselves; where the reader of replies finds nothing, the whole mail."""
-    sent = incoming.sent_as(mail)
-    rounds = {"1": Round("1", sent.subject, sent.text, sent.message_id, sent.sent_at)} if sent else {}
-    people = {sent.token: AskedPerson(sent.token, "1", sent.name, sent.email)} if sent else {}
-    asked = Asked(sent.inbound if sent else "", rounds, people)
     if mail.state == IncomingMail.State.UNREADABLE:
         return incoming.words_of(mail)
-    return read_reply(bytes(mail.raw), asked).text or incoming.words_of(mail)
+    return read_reply(bytes(mail.raw), asked_of(incoming.sent_as(mail))).text or incoming.words_of(mail)
 
 
 def take(mail: IncomingMail, text: str, by: User, at: datetime) -> None:

@@ -7,7 +7,7 @@ import pytest
 from mikrovirk.programme.models import Meeting, Season
 from mikrovirk.programme.services import meetings as meeting_services
 from mikrovirk.voice.models import Decision, Speaker
-from mikrovirk.voice.services import adopting, consultation_comments, consultations, consulting
+from mikrovirk.voice.services import adopting, consultation_comments, consultation_sources, consultations, consulting
 from mikrovirk.voice.services.adopting import Words
 from mikrovirk.voice.services.consultations import Details
 from tests import factories as f
@@ -119,7 +119,7 @@ def test_meetings_that_were_there_follow_the_draft_and_go_back() -> None:
         format=f.format_1_0(place),
         venue=f.venue(place),
     )
-    made = consultations.from_season(season, by=None, at=f.NOW)
+    made = consultation_sources.from_season(season, by=None, at=f.NOW)
     point = rows.points(made)[0]
     other = f.venue(place, name="Stege Bibliotek")
     consultations.change_point(
@@ -170,7 +170,7 @@ def test_a_meeting_of_which_only_the_format_changed_goes_back_too() -> None:
     meeting = f.meeting(
         place, season=season, state="draft", title="Moms", starts_at=starts_at, format=f.format_1_0(place)
     )
-    made = consultations.from_season(season, by=None, at=f.NOW)
+    made = consultation_sources.from_season(season, by=None, at=f.NOW)
     consultations.change_point(rows.points(made)[0], Details("Moms", "", starts_at, f.format_2_0(place)))
     consulting.publish(made, until=SOON, by=None, at=f.NOW)
     adopting.adopt(made, WORDS, by=f.user(), at=SOON)

@@ -164,6 +164,14 @@ def test_a_slip_is_taken_back_while_nobody_has_worked_with_it(ask: Ask) -> None:
         answering.untype(row)
 
 
+def test_a_slip_taken_back_leaves_an_anonymous_answer_given(ask: Ask) -> None:
+    answering.answer_anonymously(ask, answers(ask, "Mere kaffe", "", ""), at=LATER)
+    given = answers(ask, "Mere kage", "", "")[0]
+    answering.untype(answering.type_in(ask.round, given, source=Source.OFFICE, at=LATER, person=ask.person))
+    with pytest.raises(answering.AnsweredAlready):
+        answering.answer_anonymously(ask, answers(ask, "En gang til", "", ""), at=LATER)
+
+
 # --- counted ---------------------------------------------------------------------------------------------------------
 
 

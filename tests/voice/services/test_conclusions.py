@@ -9,6 +9,7 @@ from mikrovirk.networks.models import Network, Role
 from mikrovirk.voice.models import Conclusion, Input, InputRound, Outcome
 from mikrovirk.voice.queries import conclusions as queries
 from mikrovirk.voice.services import conclusions as services
+from mikrovirk.voice.services import sorting
 from tests import factories
 from tests.factories import NOW
 from tests.voice import stream_rows as rows
@@ -137,9 +138,10 @@ def test_an_open_round_is_not_concluded(moen: Network) -> None:
 
 def test_what_stands_behind_a_conclusion(moen: Network, asked: InputRound) -> None:
     theme = rows.theme(moen, "Mødetider")
-    for text in ("Kl. 8", "Kl. 9", "Kl. 10", "Kl. 11"):
-        rows.said(moen, text, theme=theme, outcome=Outcome.NOTED)
-    Input.objects.filter(text="Kl. 8").update(text="", erased_at=NOW)
+    for hour in range(6, 13):
+        rows.said(moen, f"Kl. {hour}", theme=theme, outcome=Outcome.NOTED)
+    Input.objects.filter(text="Kl. 6").update(text="", erased_at=NOW)
+    sorting.move(moen, list(Input.objects.filter(text__in=["Kl. 7", "Kl. 8"]).values_list("pk", flat=True)), to=None)
     services.add(asked, text="Morgenmøder", themes=[theme])
     (found,) = queries.conclusions_of(asked)
-    assert found.behind == queries.Behind(3, ["Kl. 9", "Kl. 10"])  # type: ignore[attr-defined]
+    assert found.behind == queries.Behind(4, ["Kl. 9", "Kl. 10", "Kl. 11"])  # type: ignore[attr-defined]

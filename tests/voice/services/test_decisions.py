@@ -14,8 +14,8 @@ from mikrovirk.voice.models import Decision, Input, InputRound, SteeringGuest
 from mikrovirk.voice.queries import decisions as queries
 from mikrovirk.voice.queries import own_data
 from mikrovirk.voice.queries import you_said as told
+from mikrovirk.voice.services import decision_mails, erasing, you_said
 from mikrovirk.voice.services import decisions as services
-from mikrovirk.voice.services import erasing, steering_mails, you_said
 from mikrovirk.voice.services.decisions import Words
 from tests import factories
 from tests.factories import NOW, TODAY
@@ -80,7 +80,7 @@ def test_who_has_left_is_seen_and_hands_over_everything_at_once(moen: Network, k
     assert queries.counts_in(moen, TODAY).adrift == 0
     Role.objects.filter(user=bo).delete()
     assert queries.counts_in(moen, TODAY).adrift == 2
-    assert services.give_all_of(bo, moen, to=karen, by=karen, at=NOW) == 2
+    assert services.give_all_of(bo, moen, to=karen, by=karen, at=NOW) == [first, second]
     assert {d.pk for d in queries.owned_by(karen, [moen])} == {first.pk, second.pk}
     assert history(first)[-1] == ("owner", "Fra Bo Lind til Karen Holm")
 
@@ -88,11 +88,11 @@ def test_who_has_left_is_seen_and_hands_over_everything_at_once(moen: Network, k
 def test_a_member_who_sees_to_it_is_told_after_approval_and_the_group_is_not(moen: Network, karen: User) -> None:
     lise = factories.member(moen, "Lise Holm").user
     (bo,) = rows.group(moen, "Bo Lind")
-    mailed = steering_mails.tell_owner(rows.decision(moen, owner=lise, by=karen), by=karen, at=NOW)
+    mailed = decision_mails.tell_owner(rows.decision(moen, owner=lise, by=karen), by=karen, at=NOW)
     assert mailed is not None
     assert [(m.user, m.state) for m in mailed.messages.all()] == [(lise, Message.State.DRAFT)]
-    assert steering_mails.tell_owner(rows.decision(moen, owner=bo, by=karen), by=karen, at=NOW) is None
-    assert steering_mails.tell_owner(rows.decision(moen, owner=karen, by=karen), by=karen, at=NOW) is None
+    assert decision_mails.tell_owner(rows.decision(moen, owner=bo, by=karen), by=karen, at=NOW) is None
+    assert decision_mails.tell_owner(rows.decision(moen, owner=karen, by=karen), by=karen, at=NOW) is None
 
 
 def test_who_is_erased_sees_to_nothing_and_is_named_nowhere_in_the_history(moen: Network, karen: User) -> None:

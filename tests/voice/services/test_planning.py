@@ -13,6 +13,7 @@ from mikrovirk.programme.models import Meeting, Season, Talk
 from mikrovirk.voice.domain.season_wishes import SeasonWishes
 from mikrovirk.voice.models import SeasonDraft
 from mikrovirk.voice.queries import own_data, plans, season_file
+from mikrovirk.voice.queries.plan_names import ID, names_of
 from mikrovirk.voice.services import erasing, planning, season_laying
 from tests import factories as f
 from tests.voice import planner_rows as rows
@@ -136,7 +137,7 @@ def test_the_plan_becomes_draft_meetings_with_topic_speaker_venue_and_format() -
 def test_a_plan_is_told_in_names_and_with_what_it_leaves_out() -> None:
     place = rows.small_network()
     draft = planned(place)
-    names = plans.names_of(draft)
+    names = names_of(draft)
     [best, *_others] = plans.plans_of(draft, names)
     assert [(row.format, row.topic, row.support, row.speaker) for row in best.rows] == [
         ("1.0", "Moms", 3, "Revisor Hansen"),
@@ -147,13 +148,13 @@ def test_a_plan_is_told_in_names_and_with_what_it_leaves_out() -> None:
     texts = [each.text for each in best.rows[1].because]
     assert "Den varme stol: Carl Sø har ventet 10 dage, længst af dem, der kan den dag." in texts
     assert "3 ønsker emnet: nr. 1 af de 3 emner, der passer til 1.0." in [each.text for each in best.rows[0].because]
-    assert [text for row in best.rows for each in row.because if plans.ID.search(text := each.text)] == []
+    assert [text for row in best.rows for each in row.because if ID.search(text := each.text)] == []
 
 
 def test_what_nobody_speaks_on_can_be_planned_with_somebody_to_be_found() -> None:
     place = rows.small_network()
     draft = planned(place, open_speakers=True, count=4)
-    names = plans.names_of(draft)
+    names = names_of(draft)
     speakers = {row.topic: row.speaker for row in plans.plans_of(draft, names)[0].rows}
     assert speakers["Eksport"] == "En oplægsholder, der skal findes"
 
@@ -213,9 +214,9 @@ def test_an_impossible_season_says_why_and_what_if_one_demand_is_dropped() -> No
     place.speakers.filter(name="Sælger Jensen").update(at_most=1)
     draft = planned(place)
     assert draft.state == SeasonDraft.State.IMPOSSIBLE
-    names = plans.names_of(draft)
+    names = names_of(draft)
     told = plans.hindrances(draft, names)
-    assert [each.text for each in told if plans.ID.search(each.text)] == []
+    assert [each.text for each in told if ID.search(each.text)] == []
     assert {"at_most", "topic_once"} & {each.demand for each in told}
     least = plans.hindrances(draft, names, "let_go")
     easings = [{"demand": each.demand, "concerns": list(each.concerns)} for each in least]
@@ -233,7 +234,7 @@ def test_a_meeting_is_changed_by_hand_and_put_back() -> None:
     before = plans.planned_of(draft.answer)
     eksport = place.topics.get(name="Eksport")
     changed = replace(before[0], topic=f"topic-{eksport.pk}")
-    names = plans.names_of(draft)
+    names = names_of(draft)
     season = plans.season_asked(draft)
     assert plans.breaks(season, before, [changed, *before[1:]], names) == ["Møde 1: oplægsholderen kan tale om emnet."]
     support = draft.answer["support"]
@@ -264,6 +265,6 @@ def test_a_speaker_who_is_erased_is_gone_from_the_planner_and_named_by_no_plan()
     ]
     erasing.erase(ida, at=f.NOW)
     assert not place.speakers.filter(name="Ida AI").exists()
-    names = plans.names_of(draft)
+    names = names_of(draft)
     speakers = [row.speaker for row in plans.plans_of(draft, names)[0].rows]
     assert speakers == ["Revisor Hansen", "En oplægsholder, der ikke er der længere", "Sælger Jensen"]

@@ -74,6 +74,19 @@ def test_a_merged_theme_comes_back_with_its_inputs_and_conclusions(moen: Network
     assert list(conclusion.themes.all()) == [back]
 
 
+def test_a_theme_comes_back_without_a_conclusion_and_a_maker_that_are_gone(moen: Network) -> None:
+    by = rows.steering(moen)
+    theme, _step = sorting.make_theme(moen, name="Kaffe", by=by, at=NOW)
+    conclusion = Conclusion.objects.create(round=rows.round_of(moen), position=1, text="Mere kaffe")
+    conclusion.themes.add(theme)
+    step = sorting.merge_themes(theme, into=rows.theme(moen, "Mad"))
+    conclusion.delete()
+    by.delete()
+    sorting.undo(moen, Step.of(step.plain()))
+    back = Theme.objects.get(name="Kaffe")
+    assert (back.created_by, list(back.conclusions.all())) == (None, [])
+
+
 def test_a_theme_is_not_merged_with_itself(moen: Network) -> None:
     theme = rows.theme(moen)
     with pytest.raises(ValueError, match="itself"):

@@ -123,6 +123,24 @@ def test_the_mail_of_the_month_is_drafted_by_itself_when_the_month_is_over(moen:
     assert (Message.objects.count(), Message.objects.get().state) == (1, "draft")
 
 
+def test_what_comes_after_the_mail_of_its_round_is_told_by_itself_too(moen: Network, asked: InputRound) -> None:
+    lise = factories.member(moen)
+    rows.said(moen, "Først", person=lise, round=asked, outcome=Outcome.NOTED)
+    telling.tell(moen, asked, at=NOW)
+    mailing.approve(Mailing.objects.get(), by=rows.steering(moen), at=NOW)
+    rows.said(moen, "Til sidst", person=lise, round=asked, outcome=Outcome.NOTED)
+    of_round, of_month = queries.standings(moen)
+    assert (of_round.round, of_round.can_be_told, of_round.told) == (asked, 0, 1)
+    assert (of_month.round, of_month.can_be_told, of_month.told) == (None, 1, 0)
+    jobs_telling.run(now=NOW)
+    assert Message.objects.count() == 1
+    jobs_telling.run(now=NOW + timedelta(days=31))
+    jobs_telling.run(now=NOW + timedelta(days=32))
+    late = Message.objects.get(occasion__startswith="month:")
+    assert ("Til sidst" in late.context["told"]["da"], "Først" in late.context["told"]["da"]) == (True, False)
+    assert Message.objects.count() == 2
+
+
 def test_whom_no_mail_reaches_is_told_in_person_and_ticked_off(moen: Network, asked: InputRound) -> None:
     bounced = factories.member(moen, "Ada", bounced_at=NOW)
     silent = factories.member(moen, "Bo", mail_choice=MailChoice.NONE)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.services import switch_parts
 from mikrovirk.voice.models import Input, Outcome, RoundQuestion, Source, Theme
@@ -147,9 +148,14 @@ def test_the_filters(moen: Network, steering: Client) -> None:
     def found(query: str) -> list[str]:
         return sorted(texts(steering.get(f"{BOARD}?{query}").content.decode(), "0"))
 
+    assert f"{dates.day(at.starts_at)}: {at.title}</option>" in steering.get(BOARD).content.decode()
     assert found("") == ["Kaffe", "Morgenmøder"]
     assert found("q=lise") == ["Morgenmøder"]
     assert found("q=kaf") == ["Kaffe"]
+    assert found("q=øl") == []
+    Input.objects.filter(text="Kaffe").update(text="Øl")
+    assert found("q=øl") == ["Øl"]
+    Input.objects.filter(text="Øl").update(text="Kaffe")
     assert found(f"round={asked.pk}") == ["Morgenmøder"]
     assert found(f"meeting={at.pk}") == ["Kaffe"]
     assert found("source=feedback") == ["Kaffe"]

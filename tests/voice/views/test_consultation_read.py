@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mikrovirk.directory.models import Membership
 from mikrovirk.networks.models import Network
-from mikrovirk.voice.models import Consultation, Input, PointSupport
+from mikrovirk.voice.models import Consultation, Input, Point, PointSupport
 from mikrovirk.voice.services import consultation_comments, consultations, consulting
 from mikrovirk.voice.services.consultation_comments import Author
 from mikrovirk.voice.services.consultations import Details
@@ -61,6 +61,16 @@ def test_a_member_reads_every_point_with_its_two_taps(moen: Network) -> None:
     assert page.count('aria-pressed="false"') == 6
     assert "God idé" in page
     assert "Ikke noget for mig" in page
+
+
+def test_keys_of_four_digits_can_be_tapped(moen: Network) -> None:
+    """Danish writes 4711 as 4.711: the page must send the key, not the number in words."""
+    made = rows.draft(moen, at=timezone.now())
+    Point.objects.create(pk=4711, consultation=made, position=9, title="Altid Stege")
+    consulting.publish(made, until=timezone.now() + timedelta(days=9), by=None, at=timezone.now())
+    page = text_of(signed_in(f.member(moen).user).get(f"/networks/moen/consultations/{made.pk}/"))
+    for each in ('name="point" value="4711"', 'id="point-4711"', 'hx-target="#point-4711"'):
+        assert each in page
 
 
 def test_one_tap_is_kept_changed_and_taken_back(moen: Network) -> None:

@@ -318,7 +318,9 @@ def test_the_chosen_plan_is_laid_as_drafts_that_can_be_taken_back(coordinator: C
         ("28.04. 19:00", "Salg", "draft"),
     ]
     assert Mailing.objects.count() == 0
-    assert "Den står i programmet." in text_of(coordinator.get(url("planner_plan", draft.pk)))
+    page = text_of(coordinator.post(url("planner_remove", draft.pk), follow=True))
+    assert "Den står i programmet." in page
+    assert "smidt ud" not in page
     assert coordinator.post(url("planner_choose", draft.pk), {"plan": "1"}).status_code == 404
 
 
@@ -461,6 +463,14 @@ def test_what_is_fixed_and_cannot_be_is_explained(coordinator: Client, place: Ne
     assert "Møde 1: oplægsholderen kan komme den dag." in page
 
 
+def test_a_speaker_without_a_topic_stays_where_everything_stays(coordinator: Client, place: Network) -> None:
+    season, meetings = running_season(place)
+    Talk.objects.filter(meeting=meetings[1]).update(topic=None, title="", speaker_name="En ven af huset")
+    coordinator.post(url("planner_rest", season.pk), changes(meetings, "fixed", "fixed", "fixed"))
+    draft = planned(SeasonDraft.objects.get())
+    assert (draft.state, draft.answer["moved"]) == (State.READY, [])
+
+
 def test_a_season_that_is_over_has_nothing_left(coordinator: Client, place: Network) -> None:
     season = Season.objects.create(network=place, name="Efteråret 2020")
     f.meeting(place, season=season, starts_at=timezone.now() - timedelta(days=9))
@@ -502,6 +512,7 @@ def test_a_speaker_is_added_with_topics_and_days_away(coordinator: Client, place
     coordinator.post(url("planner_here", away.pk))
     assert not speaker.away.exists()
     coordinator.post(url("planner_put_away", speaker.pk))
+    coordinator.post(url("planner_speaker", speaker.pk), {**typed, "note": "På barsel"})
     assert not Speaker.objects.get(pk=speaker.pk).is_active
     coordinator.post(url("planner_bring_back", speaker.pk))
     assert Speaker.objects.get(pk=speaker.pk).is_active
@@ -535,6 +546,10 @@ EDIT = ("planner_new", "planner_speaker_new")
 def test_the_steering_group_reads_and_does_not_edit(steering: Client, coordinator: Client, place: Network) -> None:
     draft = planned(asked(coordinator, place))
     assert [steering.get(url(name)).status_code for name in READ] == [200, 200, 200]
+    told = text_of(steering.get(url("planner")))
+    assert "4 emner, 3 med en oplægsholder." in told
+    assert "3 oplægsholdere med emner" in told
+    assert "2 mødesteder med pladser" in told
     page = text_of(steering.get(url("planner_plan", draft.pk)))
     assert "Revisor Hansen" in page
     assert "Vælg plan A" not in page

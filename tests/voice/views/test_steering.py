@@ -13,10 +13,12 @@ from mikrovirk.accounts.models import User
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.voice.models import AgendaPoint, Consultation, Decision, SteeringMeeting
+from mikrovirk.voice.services import consultations, steering_guests
 from mikrovirk.voice.services import decisions as decision_services
 from mikrovirk.voice.services import steering as services
-from mikrovirk.voice.services import steering_guests
+from mikrovirk.voice.services.consultations import Details
 from tests import factories
+from tests.voice import consultation_rows
 from tests.voice import steering_rows as rows
 
 pytestmark = pytest.mark.django_db
@@ -247,12 +249,52 @@ def test_closed_minutes_are_read_only_mailed_and_opened_with_a_reason(karen: Use
     assert write(client, point, "Nyt", version=0).status_code == 423
     shown = page(client, of(meeting))
     assert "<textarea" not in shown.partition("data-content>Mødetider")[2].partition("Skriv")[0]
-    client.post(of(meeting, "reopen/"), {"why": ""})
+    assert "field--error" in client.post(of(meeting, "reopen/"), {"why": ""}).content.decode()
     meeting.refresh_from_db()
     assert meeting.closed_at is not None
     client.post(of(meeting, "reopen/"), {"why": "Et navn var forkert"})
     assert "Et navn var forkert" in page(client, of(meeting))
     assert write(client, point, "Nyt", version=0).status_code == 200
+
+
+def test_who_was_there_is_refused_with_a_cpr_number_and_stays_typed(karen: User, meeting: SteeringMeeting) -> None:
+    answer = signed_in(karen).post(of(meeting, "present/"), {"present": "Lise, 010203-1234"}).content.decode()
+    assert 'value="Lise, 010203-1234"' in answer
+    assert "field--error" in answer
+    meeting.refresh_from_db()
+    assert meeting.present == ""
+
+
+def test_a_meeting_that_is_closed_gets_no_other_day(karen: User, meeting: SteeringMeeting) -> None:
+    services.close_minutes(meeting, by=karen, at=timezone.now())
+    before = meeting.starts_at
+    moved = {"day": timezone.localdate() + timedelta(days=20), "hour": "17:00", "lasts": 60, "place": "Stege"}
+    answer = signed_in(karen).post(of(meeting, "edit/"), moved, follow=True)
+    assert "Referatet er lukket" in answer.content.decode()
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.place) == (before, "Møn Bibliotek")
+
+
+def test_a_meeting_of_an_unusual_length_keeps_it(moen: Network, karen: User) -> None:
+    made = rows.meeting(moen, starts_at=timezone.now() + timedelta(days=3), lasts=45)
+    words = {"day": timezone.localdate() + timedelta(days=3), "hour": "17:00", "lasts": 45, "place": "Stege"}
+    signed_in(karen).post(of(made, "edit/"), words)
+    made.refresh_from_db()
+    assert (made.lasts, made.place) == (45, "Stege")
+
+
+def test_keys_of_four_digits_are_written_without_a_point(moen: Network, karen: User, meeting: SteeringMeeting) -> None:
+    """Danish writes 4711 as 4.711: a script, an address or a posted field must never see that."""
+    point = AgendaPoint.objects.create(pk=4711, meeting=meeting, position=1, title="Mødetider", version=1234)
+    shown = page(signed_in(karen), of(meeting))
+    for each in ('data-minutes="4711"', 'id="point-4711"', 'value="1234"', 'hx-target="#decisions-4711"'):
+        assert each in shown
+    assert "4.711" not in shown
+    made = Decision.objects.create(pk=5678, network=moen, title="Kaffe", reason="Tørst", point=point)
+    decision_services.answer_themes(made, [rows.theme(moen)])
+    decision_services.show(made, by=karen, at=timezone.now())
+    for where in (f"{HOME}decisions/5678/", "/networks/moen/you-said/"):
+        assert "5.678" not in page(signed_in(karen), where)
 
 
 def test_agenda_and_minutes_are_made_for_paper(karen: User, meeting: SteeringMeeting) -> None:
@@ -332,6 +374,24 @@ def test_whoever_sees_to_it_says_it_is_done_or_hands_it_back(moen: Network, kare
     assert other.changes.last().words == "Fra Lise Holm til ingen. Jeg flytter"
 
 
+def test_what_has_no_day_stands_last_in_what_is_to_do(moen: Network, karen: User) -> None:
+    rows.decision(moen, "Uden dag", owner=karen, by=karen)
+    rows.decision(moen, "Med dag", owner=karen, by=karen, due_date=timezone.localdate() + timedelta(days=9))
+    for where in (HOME, f"{HOME}decisions/"):
+        shown = page(signed_in(karen), where)
+        assert shown.index("Med dag") < shown.index("Uden dag")
+
+
+def test_who_takes_over_from_one_who_left_is_told_of_each(moen: Network, karen: User) -> None:
+    (bo,), lise = rows.group(moen, "Bo Lind"), factories.member(moen, "Lise Holm").user
+    first, second = rows.decision(moen, "Kaffe", owner=bo, by=karen), rows.decision(moen, "Skilte", owner=bo, by=karen)
+    Role.objects.filter(user=bo).delete()
+    typed = {"owner": "other", "owner_name": lise.email, "all": "1"}
+    signed_in(karen).post(f"{HOME}decisions/{first.pk}/owner/", typed)
+    told = Mailing.objects.filter(kind="voice.decision_owner", messages__user=lise)
+    assert {mail.context["decision"] for mail in told} == {first.title, second.title}
+
+
 def test_overdue_and_ownerless_decisions_stand_in_the_ten_minutes(moen: Network, karen: User) -> None:
     rows.decision(moen, "Navneskilte", owner=karen, due_date=timezone.localdate() - timedelta(days=2), by=karen)
     rows.decision(moen, "Kaffe", by=karen)
@@ -345,8 +405,9 @@ def test_overdue_and_ownerless_decisions_stand_in_the_ten_minutes(moen: Network,
 
 def test_a_guest_reads_one_meeting_and_nothing_of_members(moen: Network, karen: User, meeting: SteeringMeeting) -> None:
     lise = factories.member(moen, "Lise Holm").user
-    draft = Consultation.objects.create(network=moen, title="Forår 2027", state="open", opened_at=timezone.now())
-    draft.points.create(position=1, title="Salg uden at sælge")
+    draft = consultation_rows.opened(moen, at=timezone.now())
+    not_shown = consultation_rows.points(draft)[2]
+    consultations.change_point(not_shown, Details("Altid en tirsdag", not_shown.text))
     point = rows.point(meeting, minutes="Vi talte om kaffe.", consultation=draft)
     rows.decision(moen, point=point, owner=lise, by=karen)
     other = rows.meeting(moen, starts_at=timezone.now() + timedelta(days=30))
@@ -359,12 +420,13 @@ def test_a_guest_reads_one_meeting_and_nothing_of_members(moen: Network, karen: 
         "Mødetider",
         "Vi talte om kaffe.",
         "Karen Holm",
-        "Forår 2027",
+        "Foråret 2027",
         "Salg uden at sælge",
+        "Altid en mandag",
         "Et medlem sørger",
     ):
         assert each in shown
-    for each in ("Lise Holm", "Hemmeligt"):
+    for each in ("Lise Holm", "Hemmeligt", "Altid en tirsdag"):
         assert each not in shown
     assert (answer.headers["X-Robots-Tag"], answer.headers["Referrer-Policy"]) == ("noindex, nofollow", "no-referrer")
 

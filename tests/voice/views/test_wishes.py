@@ -11,7 +11,7 @@ from django.urls import reverse
 from mikrovirk.directory.models import Person
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Talk, Topic
-from mikrovirk.voice.models import Input, TopicSupport
+from mikrovirk.voice.models import Consultation, Input, Point, TopicSupport
 from mikrovirk.voice.services import wishes as wish_services
 from tests import factories as f
 from tests.voice import planner_rows as rows
@@ -128,6 +128,16 @@ def test_a_suggestion_can_be_taken_back_as_long_as_nobody_else_wants_it(as_anna:
     assert [each.person.name for each in made.support.all()] == ["Bo Lund"]
 
 
+def test_a_suggestion_that_stands_in_a_draft_stays(as_anna: Client, anna: Person) -> None:
+    place = topic("AI").network
+    made = wish_services.suggest(place, name="Podcast", person=anna, at=f.NOW).topic
+    draft = Consultation.objects.create(network=place, title="Foråret")
+    Point.objects.create(consultation=draft, position=1, title="Podcast", topic=made)
+    page = text_of(as_anna.post(url("wish_take_back", made.pk), follow=True).content)
+    assert "Podcast" in page
+    assert Point.objects.get().topic == made
+
+
 def test_only_members_count_and_strangers_see_nothing(as_anna: Client, place: Network, client: Client) -> None:
     stranger = f.person("Fremmed")
     TopicSupport.objects.create(topic=topic("AI"), person=stranger)
@@ -173,11 +183,14 @@ def test_merging_moves_support_talks_speakers_and_what_was_said(as_coordinator: 
     wish_services.support(made, carl, at=f.NOW)
     talk = Talk.objects.create(network=place, topic=made, title="Mersalg")
     speaker = rows.speaker(place, "Ny", made)
+    draft = Consultation.objects.create(network=place, title="Foråret")
+    point = Point.objects.create(consultation=draft, position=1, title="Mersalg", topic=made)
     salg = topic("Salg")
     page = text_of(as_coordinator.post(url("wish_merge", made.pk), {"into": salg.pk}, follow=True).content)
     assert "»Sælge mere« er nu en del af »Salg«, som 3 medlemmer vil komme til." in page
     talk.refresh_from_db()
-    assert (talk.topic, list(speaker.topics.all())) == (salg, [salg])
+    point.refresh_from_db()
+    assert (talk.topic, list(speaker.topics.all()), point.topic) == (salg, [salg], salg)
     assert {each.person.name for each in salg.support.all()} == {"Anna Ø", "Bo Lund", "Carl Sø"}
     said = Input.objects.get(source="topic")
     assert (said.outcome, said.outcome_words, said.topic) == ("merged", "Salg", salg)

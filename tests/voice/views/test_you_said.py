@@ -60,6 +60,17 @@ def test_what_is_chosen_stands_word_for_word(karen: User, made: Decision) -> Non
     assert "Kl. 9" not in shown
 
 
+def test_more_than_three_word_for_word_are_refused_beside_the_field_and_stay_ticked(moen: Network, karen: User) -> None:
+    theme = rows.theme(moen, said=("Kl. 7", "Kl. 8", "Kl. 9", "Kl. 10"))
+    made = rows.decision(moen, themes=(theme,), by=karen, at=timezone.now())
+    keys = [said.pk for said in made.inputs.all()]
+    page = signed_in(karen).post(f"{PAGE}{made.pk}/show/", {f"d{made.pk}-quotes": keys}).content.decode()
+    assert "Vælg højst tre" in page
+    assert page.count(" checked") == 4
+    made.refresh_from_db()
+    assert made.shown_at is None
+
+
 def test_only_the_coordinator_chooses(moen: Network, made: Decision) -> None:
     (bo,) = rows.group(moen, "Bo Lind")
     for user in (bo, factories.member(moen).user):

@@ -5,6 +5,8 @@ from typing import Any
 
 from mikrovirk.config.commands.networks import network_of  # loads Django
 
+from django.utils import timezone  # isort: skip  Django had to be loaded first
+
 from mikrovirk.voice.domain.steering import Standing  # isort: skip
 from mikrovirk.voice.models import Decision  # isort: skip
 from mikrovirk.voice.queries import decisions as queries  # isort: skip
@@ -28,7 +30,7 @@ def as_row(row: Decision, answered: list[queries.Answered]) -> dict[str, Any]:
         "reason": " ".join(row.reason.split()),
         "owner": row.owner.full_name if row.owner else "",
         "due": row.due_date.isoformat() if row.due_date else "",
-        "decided": row.decided_at.date().isoformat(),
+        "decided": timezone.localdate(row.decided_at).isoformat(),
         "done": row.done_words,
         "said": sum(each.count for each in answered),
         "themes": [each.name for each in answered if each.name],

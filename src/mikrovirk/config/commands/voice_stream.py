@@ -5,6 +5,8 @@ from typing import Any
 
 from mikrovirk.config.commands.networks import network_of  # loads Django
 
+from django.utils import timezone  # isort: skip  Django had to be loaded first
+
 from mikrovirk.voice.models import Input  # isort: skip
 from mikrovirk.voice.queries.stream import inputs_in  # isort: skip
 
@@ -20,7 +22,7 @@ def inputs(options: Namespace) -> tuple[int, list[dict[str, Any]]]:
 def as_row(row: Input) -> dict[str, Any]:
     return {
         "input": row.pk,
-        "date": row.at.date().isoformat(),
+        "date": timezone.localdate(row.at).isoformat(),
         "source": row.source,
         "round": row.round_id,
         "theme": row.theme.name if row.theme else "",

@@ -8,8 +8,7 @@ from typing import Any, Self
 from mikrovirk.programme.domain.rhythms import Nth
 from mikrovirk.voice.domain.season_dates import DatesWish, Pace
 
-WHAT = ("date", "topic", "speaker", "venue")
-Easing = dict[str, Any]  # a demand that is let go: {"demand": …, "concerns": […]}
+WHAT = ("date", "topic", "speaker", "venue")  # of one evening: what may be agreed, and what may change
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,6 @@ class SeasonWishes:
     hot_seat: bool = True
     open_speakers: bool = False  # a topic nobody speaks on yet may be planned; somebody is to be found
     fixed: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)  # number: date (text), topic, speaker, venue
-    eased: tuple[Easing, ...] = ()  # "what if we drop this?"
 
     @property
     def dates(self) -> DatesWish:
@@ -59,7 +57,6 @@ class SeasonWishes:
             "hot_seat": self.hot_seat,
             "open_speakers": self.open_speakers,
             "fixed": {str(number): dict(each) for number, each in self.fixed.items()},
-            "eased": [dict(each) for each in self.eased],
         }
 
     @classmethod
@@ -84,5 +81,4 @@ class SeasonWishes:
             hot_seat=bool(plain.get("hot_seat", True)),
             open_speakers=bool(plain.get("open_speakers")),
             fixed={int(number): dict(each) for number, each in plain.get("fixed", {}).items()},
-            eased=tuple(plain.get("eased", ())),
         )

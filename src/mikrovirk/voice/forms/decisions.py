@@ -1,4 +1,4 @@
-"""A decision as it is typed, what came of it, and what is shown of it."""
+"""A decision as it is typed, who sees to it, and what came of it."""
 
 from datetime import date
 from typing import Any
@@ -15,18 +15,10 @@ from mikrovirk.programme.models import Meeting, Season
 from mikrovirk.ui.forms import DayInput
 from mikrovirk.voice.models import Decision, Input, Theme
 from mikrovirk.voice.queries import decisions as queries
-from mikrovirk.voice.queries import you_said
 from mikrovirk.voice.services.decisions import Words
 
 NOBODY, SOMEBODY_ELSE = "", "other"
 Answer = Decision.Answer
-
-
-class OwnerField(forms.ChoiceField):
-    """Somebody in the group, a coordinator, or any member by name."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_("Who sees to it"), required=False, **kwargs)
 
 
 class WithOwner(forms.Form):
@@ -34,7 +26,7 @@ class WithOwner(forms.Form):
 
     hide_optional = True
 
-    owner = OwnerField()
+    owner = forms.ChoiceField(label=_("Who sees to it"), required=False)
     owner_name = forms.CharField(
         label=_("Another member"),
         max_length=160,
@@ -248,35 +240,3 @@ class HandBackForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"data-content": ""}),
     )
-
-
-class QuotesForm(forms.Form):
-    """Which anonymous inputs are shown word for word."""
-
-    hide_optional = True
-
-    quotes = forms.ModelMultipleChoiceField(
-        label=_("Shown word for word"),
-        queryset=Input.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("At most three, and only what was said anonymously. Choose none that could tell who it was."),
-    )
-
-    def __init__(self, typed: Any = None, *, decision: Decision) -> None:
-        super().__init__(typed, prefix=f"d{decision.pk}")
-        field: Any = self.fields["quotes"]
-        field.queryset = you_said.quotable(decision)
-        field.label_from_instance = quote_in_words
-        self.initial["quotes"] = [each.pk for each in decision.quotes.all()]
-
-    def clean_quotes(self) -> list[Input]:
-        chosen = list(self.cleaned_data["quotes"])
-        if len(chosen) > you_said.QUOTES_AT_MOST:
-            raise forms.ValidationError(_("Choose at most three."))
-        return chosen
-
-
-def quote_in_words(said: Input) -> str:
-    text = " ".join(said.text.split())
-    return text if len(text) <= 280 else f"{text[:280]} …"

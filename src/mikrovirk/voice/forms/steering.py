@@ -35,19 +35,16 @@ class SteeringMeetingForm(forms.Form):
         widget=forms.TextInput(attrs={"data-content": ""}),
     )
 
-    def __init__(self, *args: Any, may_be_past: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: SteeringMeeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.may_be_past = may_be_past
-
-    @classmethod
-    def of(cls, meeting: SteeringMeeting) -> "SteeringMeetingForm":
+        self.may_be_past = meeting is not None and meeting.starts_at < timezone.now()
+        if meeting is None:
+            return
         local = timezone.localtime(meeting.starts_at)
-        initial = {"day": local.date(), "hour": local.time(), "lasts": meeting.lasts, "place": meeting.place}
-        form = cls(initial=initial)
+        self.initial = {"day": local.date(), "hour": local.time(), "lasts": meeting.lasts, "place": meeting.place}
         if meeting.lasts not in dict(LASTS):
-            field: Any = form.fields["lasts"]
+            field: Any = self.fields["lasts"]
             field.choices = [*LASTS, (meeting.lasts, str(meeting.lasts))]
-        return form
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data

@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.voice.models import Decision, Input, InputRound, Outcome, Source, Theme
 from mikrovirk.voice.queries import stream as queries
 from mikrovirk.voice.queries.stream import Wanted
-from mikrovirk.voice.services.outcome_words import DRAFTS, lacks_because
+from mikrovirk.voice.services.outcome_words import DRAFTS, lacks_because, shortened
 
 WORDS_LENGTH = 500
+SHOWN_OF_INPUT = 90  # characters, in a list to choose from
 NEEDS_BECAUSE = _("Write why: whoever suggested it would like to know.")
 
 
@@ -46,7 +48,8 @@ class BoardFilter(forms.Form):
     def __init__(self, *args: Any, network: Network, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["round"].queryset = queries.rounds_said_in(network)  # type: ignore[attr-defined]
-        said = [(meeting.pk, meeting.title) for meeting in queries.meetings_said_about(network)]
+        meetings = queries.meetings_said_about(network)  # most evenings are called the same
+        said = [(meeting.pk, f"{dates.day(meeting.starts_at)}: {meeting.title}") for meeting in meetings]
         self.fields["meeting"].choices = [("", _("All meetings")), *said]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
@@ -143,7 +146,7 @@ class OutcomeForm(WordsForm):
         others = {one.pk: one for one in [*near, *(list(same[:50]) if same else [])] if one.outcome != Outcome.MERGED}
         if row.merged_into:
             others.setdefault(row.merged_into.pk, row.merged_into)
-        choices = [(one.pk, shortened(one.text)) for one in others.values()]
+        choices = [(one.pk, shortened(one.text, SHOWN_OF_INPUT)) for one in others.values()]
         self.fields["merged_into"].choices = [("", _("Choose an input")), *choices]  # type: ignore[attr-defined]
         self.others = others
 
@@ -181,8 +184,3 @@ class ReceiptWordForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Still without your name. The steering group reads it."),
     )
-
-
-def shortened(text: str, most: int = 90) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1].rsplit(" ", 1)[0] + " …"

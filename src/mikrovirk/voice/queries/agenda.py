@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +19,7 @@ from mikrovirk.voice.queries import steering as queries
 LOOK_AHEAD = timedelta(days=70)
 OVERDUE_NAMED = 5
 TITLE_LENGTH = 160
-# Where what waits is dealt with; a matter of a part whose pages are not there leads nowhere.
+# Where what waits is dealt with; "rest" leads nowhere.
 PAGES = {
     "inputs": "voice:stream",
     "decisions": "voice:decisions",
@@ -115,13 +115,8 @@ def _talks(network: Network, now: datetime) -> Iterator[Proposal]:
 def page_of(matter: str, network: Network, parts: frozenset[str]) -> str:
     """Where what waits is dealt with; "" where that page is not to be had."""
     kind, _colon, key = matter.partition(":")
-    if PART_OF.get(kind, queries.PART) not in parts and kind != "talks":
+    if kind not in PAGES or (PART_OF.get(kind, queries.PART) not in parts and kind != "talks"):
         return ""
-    try:
-        if kind == "decisions":
-            return f"{reverse(PAGES[kind], args=[network.slug])}?show={key}"
-        if key:
-            return reverse(PAGES[kind], args=[network.slug, int(key)])
-        return reverse(PAGES[kind], args=[network.slug])
-    except (KeyError, NoReverseMatch, ValueError):
-        return ""
+    if kind == "decisions":
+        return f"{reverse(PAGES[kind], args=[network.slug])}?show={key}"
+    return reverse(PAGES[kind], args=[network.slug, int(key)] if key else [network.slug])

@@ -11,6 +11,7 @@ from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for
 from mikrovirk.voice.models import Conclusion, Input, InputRound, Theme
+from mikrovirk.voice.queries.stream import first_of_each_theme
 
 QUOTED = 3  # inputs shown behind a conclusion; how many there are is said
 OFFICE, STEERING = "office", "steering"
@@ -46,8 +47,9 @@ class Behind:
 def quotes_from(themes: set[int]) -> dict[int, list[str]]:
     """A few of the first inputs of each theme, in words."""
     found: dict[int, list[str]] = {}
-    rows = Input.objects.filter(theme__in=themes, erased_at=None, position__lt=QUOTED).exclude(text="")
-    for theme, text in rows.order_by("position", "pk").values_list("theme", "text"):
+    rows = Input.objects.filter(theme__in=themes, erased_at=None).exclude(text="")
+    first = first_of_each_theme(rows, most=QUOTED)
+    for theme, text in first.order_by("position", "pk").values_list("theme", "text"):
         found.setdefault(theme or 0, []).append(" ".join(text.split()))
     return found
 

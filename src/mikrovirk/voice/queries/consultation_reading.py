@@ -57,7 +57,6 @@ class Reading:
     out: tuple[PointRead, ...]  # taken out after members had seen them
     whole: PointRead
     changes: tuple[str, ...]  # of the whole draft, since the version before
-    version_count: int
 
     def point(self, key: int) -> PointRead | None:
         return next((each for each in (*self.points, *self.out, self.whole) if each.key == key), None)
@@ -88,7 +87,6 @@ def reading(consultation: Consultation, *, reader: Person | None = None, for_sta
         out=tuple(facts.point({"key": row.pk, "title": row.title}, 0, is_out=True) for row in out),
         whole=facts.whole(consultation),
         changes=tuple(in_words(change) for change in facts.changes.get(0, ())),
-        version_count=len(versions),
     )
 
 

@@ -41,6 +41,12 @@ def newest_version(consultation: Consultation) -> ConsultationVersion | None:
     return consultation.versions.order_by("-number").first()
 
 
+def newest_versions(keys: Iterable[int]) -> dict[int, ConsultationVersion]:
+    """What members were shown last of each of these drafts, by the key of the draft. One query."""
+    rows = ConsultationVersion.objects.filter(consultation__in=list(keys)).order_by("number")
+    return {version.consultation_id: version for version in rows}
+
+
 def not_shown_yet(consultation: Consultation) -> tuple[Change, ...]:
     """What was written since members were shown the draft last; nothing while they have not seen it at all."""
     shown = newest_version(consultation)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -113,11 +112,6 @@ def totals_of(consultation: Consultation) -> dict[int, Total]:
     return found
 
 
-def total_of(point: Point) -> Total:
-    """Of one point. Two queries."""
-    return totals_of(point.consultation)[point.pk]
-
-
 # --- what was said ---------------------------------------------------------------------------------------------------
 
 
@@ -184,7 +178,7 @@ def stances_of(consultation: Consultation, person: Person | None) -> dict[int, s
 # --- what lacks ------------------------------------------------------------------------------------------------------
 
 
-def lacking_answers(consultation: Consultation) -> list[Any]:
+def lacking_answers(consultation: Consultation) -> list[Point | Consultation]:
     """The points with comments and no answer, and the consultation itself where comments on the whole have none."""
     counts = Count("inputs__comment", filter=Q(inputs__erased_at=None))
     points = consultation.points.filter(answered_at=None).annotate(said=counts).filter(said__gt=0)

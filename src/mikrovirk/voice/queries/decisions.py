@@ -4,32 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network, Role
-from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import networks_for
 from mikrovirk.programme.models import Meeting, Season
 from mikrovirk.voice.domain.steering import Standing, standing
 from mikrovirk.voice.models import Conclusion, Decision, Input, Theme
 
 PART = "steering_room"
 STAFF = (Role.Name.COORDINATOR, Role.Name.STEERING)
-MEETINGS_TO_CHOOSE = 24
-SEASONS_TO_CHOOSE = 6
 MEETINGS_BACK = timedelta(days=31)  # a decision may be seen at the meeting that has just been
 NAMED_AT_MOST = 6
 
 STILL_TO_DO = Q(answer=Decision.Answer.YES, done_at=None, withdrawn_at=None)
-
-
-def rooms_for(user: User | AnonymousUser, *, needs: Permission) -> QuerySet[Network]:
-    """The networks whose steering room `user` may use for what `needs` says. The view looks whether the part is on."""
-    return networks_for(user, needs=needs)
+DUE_FIRST = (F("due_date").asc(nulls_last=True), "pk")  # what has no day comes last, in every database
 
 
 def decisions_in(network: Network) -> QuerySet[Decision]:
@@ -94,7 +85,7 @@ def counts_in(network: Network, today: date) -> Counts:
 def owned_by(user: User, networks: Iterable[Network]) -> QuerySet[Decision]:
     """What somebody sees to in these networks and has not done yet, what is due first at the top."""
     rows = Decision.objects.filter(STILL_TO_DO, owner=user, network__in=list(networks))
-    return rows.select_related("network").order_by(F("due_date").asc(nulls_last=True), "pk")
+    return rows.select_related("network").order_by(*DUE_FIRST)
 
 
 # --- what a decision answers -----------------------------------------------------------------------------------------
@@ -131,9 +122,8 @@ def answered_by(decisions: Iterable[Decision]) -> dict[int, list[Answered]]:
 def inputs_of(decision: Decision) -> QuerySet[Input]:
     """The inputs a decision answers, with where they came from."""
     said = Input.objects.filter(Q(decision=decision) | Q(merged_into__decision=decision), erased_at=None)
-    return said.select_related("theme", "round", "person__user").order_by(
-        "theme__position", "theme_id", "position", "pk"
-    )
+    in_themes = (F("theme__position").asc(nulls_last=True), F("theme_id").asc(nulls_last=True))
+    return said.select_related("theme", "round", "person__user").order_by(*in_themes, "position", "pk")
 
 
 def conclusions_behind(decision: Decision) -> QuerySet[Conclusion]:
@@ -148,7 +138,11 @@ def themes_to_answer(network: Network, decision: Decision | None = None) -> Quer
     if decision is not None and decision.pk:
         free |= Q(inputs__decision=decision)
     themes = Theme.objects.filter(network=network).annotate(waiting_count=Count("inputs", filter=free))
-    return themes.filter(waiting_count__gt=0).select_related("round").order_by("-round_id", "position", "pk")
+    return (
+        themes.filter(waiting_count__gt=0)
+        .select_related("round")
+        .order_by(F("round_id").desc(nulls_last=True), "position", "pk")
+    )
 
 
 # --- who and where ---------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ class Earlier:
 
 
 def earlier_speakers(network: Network, *, now: datetime | None = None) -> list[Earlier]:
-    """Who spoke at a meeting or put material into the toolbox, who was here last first. Two queries."""
+    """Who spoke at a meeting that is over, who was here last first. Two queries."""
     now = now or timezone.now()
     known = list(Speaker.objects.filter(network=network).values_list("user_id", "name"))
     users = {user for user, _name in known if user}

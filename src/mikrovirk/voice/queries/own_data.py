@@ -8,7 +8,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.voice.models import Ask, Decision, Input, InputWord, PointSupport, Speaker, TopicSupport
-from mikrovirk.voice.queries.telling import may_be_read_by_author
+from mikrovirk.voice.queries.telling import HIDDEN, may_be_read_by_author
 
 RELATED = ("network", "round", "question", "meeting", "topic", "point__consultation", "decision")
 
@@ -17,7 +17,7 @@ def for_author(rows: QuerySet[Input]) -> QuerySet[Input]:
     """With what an author sees: `is_told` says whether what came of it is theirs to read, `told_words` what was said since."""
     told = Input.objects.filter(may_be_read_by_author(), pk=OuterRef("pk"))
     words = InputWord.objects.filter(Q(is_from_author=True) | Q(told_at__isnull=False)).order_by("at", "pk")
-    words = words.exclude(told_in__state__in=("draft", "stopped"))
+    words = words.exclude(told_in__state__in=HIDDEN)
     return (
         rows.filter(erased_at=None)
         .select_related(*RELATED)

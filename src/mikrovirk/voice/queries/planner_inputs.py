@@ -92,6 +92,24 @@ def places_of(network: Network, *, only_active: bool = True) -> list[Place]:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How much the planner is told; `spoken` are the topics that somebody can speak on."""
+
+    topics: int
+    spoken: int
+    speakers: int
+    venues: int
+
+
+def counts_of(network: Network) -> Counts:
+    """What the planner's first page says of it. Four queries."""
+    topics = Topic.objects.filter(network=network, is_active=True)
+    speakers = Speaker.objects.filter(network=network, is_active=True)
+    spoken = topics.filter(speakers__in=speakers).distinct()
+    return Counts(topics.count(), spoken.count(), speakers.count(), len(places_of(network)))
+
+
+@dataclass(frozen=True)
 class Attendance:
     """How many came: usually, and to the talks about a topic."""
 

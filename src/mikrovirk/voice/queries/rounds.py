@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from mikrovirk.accounts.models import MailChoice, User
+from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.directory.queries import came_since, members_of, people_known_to
-from mikrovirk.mailing.models import Mailing, Message, Unsubscription
+from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
 from mikrovirk.voice import mails_rounds as mails
 from mikrovirk.voice.models import Ask, Input, InputRound, RoundQuestion, Source
+from mikrovirk.voice.queries.reached import gets_mail
 
 NEW_FOR = timedelta(days=365)
 LATELY = timedelta(days=180)
@@ -60,7 +61,9 @@ class Reach:
 def reach_of(network: Network, audience: str, *, now: datetime) -> Reach:
     """One query."""
     people = audience_of(network, audience, now=now)
-    found = people.order_by().aggregate(people=Count("pk"), by_mail=Count("pk", filter=gets_mail(network, "")))
+    found = people.order_by().aggregate(
+        people=Count("pk"), by_mail=Count("pk", filter=gets_mail(mails.ASK.key, network))
+    )
     return Reach(**found)
 
 
@@ -68,21 +71,9 @@ def reader_of(network: Network, audience: str, *, number: int, reach: Reach, now
     """One of those who get the mail, to see it with their eyes: the `number`th, and from the first again after the last."""
     people = audience_of(network, audience, now=now).select_related("user")
     if reach.by_mail:
-        people = people.filter(gets_mail(network, ""))
+        people = people.filter(gets_mail(mails.ASK.key, network))
     place = number % max(reach.by_mail or reach.people, 1)
     return next(iter(people[place : place + 1]), None)
-
-
-def gets_mail(network: Network, prefix: str) -> Q:
-    """Whether a mail of a round may go to the person at `prefix`: the same as mailing asks when it drafts."""
-    refused = Unsubscription.objects.filter(Q(network=None) | Q(network=network), kind=mails.ASK.key).values("user")
-    return Q(
-        **{
-            f"{prefix}user__is_active": True,
-            f"{prefix}user__bounced_at__isnull": True,
-            f"{prefix}user__mail_choice": MailChoice.ALL,
-        }
-    ) & ~Q(**{f"{prefix}user__in": refused})
 
 
 # --- rounds ----------------------------------------------------------------------------------------------------------
@@ -169,7 +160,9 @@ def figures_of(round: InputRound) -> Figures:
         by_page=Count("pk", filter=answered & Q(mail=False, page=True)),
         by_hand=Count("pk", filter=answered & Q(mail=False, page=False, hand=True)),
         declined=Count("pk", filter=silent & Q(declined_at__isnull=False)),
-        without_mail=Count("pk", filter=silent & Q(declined_at=None) & ~gets_mail(round.network, "person__")),
+        without_mail=Count(
+            "pk", filter=silent & Q(declined_at=None) & ~gets_mail(mails.ASK.key, round.network, "person__")
+        ),
     )
     unnamed = Input.objects.filter(round=round, source__in=BY_HAND, person=None).count()
     return Figures(**found, unnamed=unnamed)
@@ -199,7 +192,8 @@ def choices_of(question: RoundQuestion) -> list[str]:
 def not_answered(round: InputRound) -> QuerySet[Ask]:
     """Those who were asked, have not answered and did not ask to be left alone, by name; `gets_mail` says if a mail reaches them."""
     asks = Ask.objects.filter(round=round, answered_at=None, declined_at=None)
-    asks = asks.annotate(gets_mail=Exists(Person.objects.filter(gets_mail(round.network, ""), pk=OuterRef("person"))))
+    reached = Person.objects.filter(gets_mail(mails.ASK.key, round.network), pk=OuterRef("person"))
+    asks = asks.annotate(gets_mail=Exists(reached))
     return asks.select_related("person__user").order_by("gets_mail", "person__user__full_name", "pk")
 
 

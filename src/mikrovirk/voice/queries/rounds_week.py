@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
+from mikrovirk.voice import mails_rounds as mails
 from mikrovirk.voice.models import InputRound
 from mikrovirk.voice.queries import rounds as queries
+from mikrovirk.voice.queries.reached import gets_mail
 from mikrovirk.voice.queries.steering_week import ToDo
 
 SEND_WITHIN = timedelta(days=3)  # of preparing it
@@ -59,7 +61,7 @@ def _to_call(network: Network, now: datetime) -> Iterator[ToDo]:
     near = InputRound.objects.filter(
         network=network, state=InputRound.State.OPEN, deadline_at__gt=now, deadline_at__lt=now + CALL_BEFORE
     )
-    unreached = Count("asks", filter=silent & ~queries.gets_mail(network, "asks__person__"))
+    unreached = Count("asks", filter=silent & ~gets_mail(mails.ASK.key, network, "asks__person__"))
     for round in near.annotate(unreached=unreached).filter(unreached__gt=0).order_by("deadline_at")[:1]:
         count: int = round.unreached
         yield ToDo(

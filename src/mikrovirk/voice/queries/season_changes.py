@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.common import dates
 from mikrovirk.programme.models import Meeting
+from mikrovirk.voice.domain.season_wishes import WHAT
 from mikrovirk.voice.models import SeasonDraft
-from mikrovirk.voice.queries.plans import Because, Names, document, reasons
+from mikrovirk.voice.queries.plan_names import Names
+from mikrovirk.voice.queries.plans import Because, document, reasons
 from mikrovirk.voice.queries.season_rest import NOTHING
-
-WHAT = ("date", "topic", "speaker", "venue")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from mikrovirk.networks.queries import parts_of
 from mikrovirk.programme.domain.school_holidays import Avoid
 from mikrovirk.programme.models import Format, Topic
 from mikrovirk.programme.queries import formats as format_queries
-from mikrovirk.voice.domain.easing import OPEN_SPEAKER, without
+from mikrovirk.voice.domain.easing import OPEN_SPEAKER
 from mikrovirk.voice.domain.season_dates import distance, windows
 from mikrovirk.voice.domain.season_wishes import SeasonWishes
 from mikrovirk.voice.models import Speaker
@@ -86,13 +86,15 @@ class Kept:
         return list(dict.fromkeys(days.name.in_language(language) for days in self.known.avoid.reasons_on(day)))
 
 
-def days_kept(known: Known, wishes: SeasonWishes, *, besides: Iterable[int] = ()) -> Kept:
+def days_kept(known: Known, wishes: SeasonWishes) -> Kept:
     """What is to be avoided in the season: holidays, the network's own meetings, and what others in the municipality hold."""
+    found = windows(wishes.dates, Kept(known, wishes).holidays)
+    return kept_between(known, wishes, found[0][0], found[-1][-1]) if found else Kept(known, wishes)
+
+
+def kept_between(known: Known, wishes: SeasonWishes, first: date, last: date, *, besides: Iterable[int] = ()) -> Kept:
+    """What is to be avoided from the first day to the last; the meetings `besides` are not."""
     kept = Kept(known, wishes)
-    found = windows(wishes.dates, kept.holidays)
-    if not found:
-        return kept
-    first, last = found[0][0], found[-1][-1]
     for own in planner_inputs.own_days(known.network, first, last, besides=besides):
         kept.others.setdefault(own.day, []).append(_("we meet that day already: %(title)s") % {"title": own.title})
     if wishes.avoid_others:
@@ -126,8 +128,6 @@ def asked(known: Known, wishes: SeasonWishes, kept: Kept) -> dict[str, Any]:
     drop_unknown(made)
     if wishes.same_area_at_most is not None:
         made["demands"]["same_area_at_most"] = wishes.same_area_at_most
-    for each in wishes.eased:
-        made = without(made, each["demand"], each["concerns"])
     return made
 
 

@@ -30,7 +30,7 @@ def lacks(known: Known, wishes: SeasonWishes, asked: dict[str, Any]) -> list[Lac
     slug = known.network.slug
     speakers = reverse("voice:planner_speakers", args=[slug])
     venues = reverse("voice:planner_venues", args=[slug])
-    found = [*nothing_there(known, asked), *without_speaker(known, wishes, speakers)]
+    found = [*nothing_there(known, asked), *without_speaker(known, speakers)]
     found += [
         *too_few_topics(known, wishes, asked, speakers),
         *too_large(known, venues),
@@ -45,7 +45,7 @@ def nothing_there(known: Known, asked: dict[str, Any]) -> Iterator[Lack]:
     if not known.topics:
         topics = reverse("programme:topics", args=[slug])
         yield Lack(_("There are no topics yet."), topics, _("Add topics"), stops=True)
-    if not known.speakers and not any(each["id"] == "speaker-0" for each in asked["speakers"]):
+    if not asked["speakers"]:
         speakers = reverse("voice:planner_speakers", args=[slug])
         yield Lack(_("There are no speakers yet."), speakers, _("Add speakers"), stops=True)
     if not known.places:
@@ -54,7 +54,7 @@ def nothing_there(known: Known, asked: dict[str, Any]) -> Iterator[Lack]:
         )
 
 
-def without_speaker(known: Known, wishes: SeasonWishes, url: str) -> Iterator[Lack]:
+def without_speaker(known: Known, url: str) -> Iterator[Lack]:
     """ "Der er ingen oplægsholder til emnet Moms; 23 vil komme til det." """
     spoken = known.spoken_topics()
     silent = [topic for topic in known.topics if topic.pk not in spoken]

@@ -21,8 +21,7 @@ from mikrovirk.voice.domain.easing import OPEN_SPEAKER
 from mikrovirk.voice.domain.season_dates import Pace, days_from
 from mikrovirk.voice.domain.season_wishes import SeasonWishes
 from mikrovirk.voice.models import Speaker
-from mikrovirk.voice.queries.planner_inputs import own_days, published_elsewhere
-from mikrovirk.voice.queries.season_file import ANY_NUMBER, Kept, Known, avoided, is_away, venue_of
+from mikrovirk.voice.queries.season_file import ANY_NUMBER, Kept, Known, avoided, is_away, kept_between, venue_of
 
 NOTICE = timedelta(days=7)  # nothing is moved to a day nearer than that
 REACH = timedelta(days=21)  # how far a meeting may move
@@ -95,8 +94,9 @@ def standing(known: Known, meetings: Iterable[Meeting], changes: Mapping[int, Ch
 
 
 def topic_of(meeting: Meeting) -> str:
+    """The topic of its talk; "evening-12" where there is a speaker or a title and no topic: they speak on what they like."""
     talk = talk_of(meeting)
-    if talk is None or not (talk.topic_id or talk.title):
+    if talk is None or not (talk.topic_id or talk.title or talk.speaker_name or talk.speaker_id):
         return NOTHING
     return f"topic-{talk.topic_id}" if talk.topic_id else f"evening-{meeting.pk}"
 
@@ -121,7 +121,7 @@ def is_same(speaker: Speaker, talk: Talk) -> bool:
 def rest_of_season(known: Known, rows: list[Standing], *, now: datetime) -> dict[str, Any]:
     """The file. Turns in the hot seat and the three minutes are left as they are: their own queues see to them."""
     earliest = timezone.localtime(now).date() + NOTICE
-    kept = days_kept(known, rows, earliest)
+    kept = days_kept(known, rows)
     candidates = {row.number: days_open(row, rows, earliest) for row in rows}
     days = sorted({day for window in candidates.values() for day in window})
     stays = {row.day for row in rows if row.change is not Change.NOT_THAT_DATE}
@@ -163,16 +163,11 @@ def days_open(row: Standing, rows: list[Standing], earliest: date) -> list[date]
     return sorted({*near, row.day})
 
 
-def days_kept(known: Known, rows: list[Standing], earliest: date) -> Kept:
+def days_kept(known: Known, rows: list[Standing]) -> Kept:
+    """What is to be avoided near the meetings that are left, which are not in their own way."""
     first, last = rows[0].day - REACH, rows[-1].day + REACH
     wishes = SeasonWishes(first, Pace(months=1), (), (), timezone.localtime(rows[0].meeting.starts_at).time())
-    kept = Kept(known, wishes)
-    besides = [row.meeting.pk for row in rows]
-    for own in own_days(known.network, first, last, besides=besides):
-        kept.others.setdefault(own.day, []).append(own.title)
-    for other in published_elsewhere(known.network, first, last):
-        kept.others.setdefault(other.day, []).append(f"{other.network}: {other.title}")
-    return kept
+    return kept_between(known, wishes, first, last, besides=[row.meeting.pk for row in rows])
 
 
 def topics(known: Known, rows: list[Standing]) -> list[dict[str, Any]]:
@@ -233,7 +228,7 @@ def a_speaker(name: str, topics: set[str], away: list[str], at_most: int) -> dic
 
 
 def venues(known: Known, rows: list[Standing], days: list[date]) -> list[dict[str, Any]]:
-    """The venues; one that cannot be had for a meeting is closed on that day and those near it."""
+    """The venues; one that cannot be had for a meeting is closed on that day."""
     made = [venue_of(place, days) for place in known.places]
     there = {each["id"] for each in made}
     for row in rows:

@@ -126,7 +126,7 @@ def room_of(network: Network, *, now: datetime) -> Room:
     today = timezone.localtime(now).date()
     parts = parts_of(network)
     decisions = decision_queries.decisions_in(network)
-    to_do = decisions.filter(decision_queries.STILL_TO_DO).order_by("due_date", "pk")
+    to_do = decisions.filter(decision_queries.STILL_TO_DO).order_by(*decision_queries.DUE_FIRST)
     lately = decisions.filter(done_at__gt=now - DONE_LATELY, withdrawn_at=None).order_by("-done_at", "-pk")
     past = meetings_in(network).filter(cancelled_at=None, starts_at__lte=now)
     has_voice = "voice" in parts
@@ -151,10 +151,6 @@ def group_of(network: Network, today: date) -> list[Seat]:
     """The group and the coordinators, longest there first. One query."""
     roles = staff_of(network).filter(user__is_active=True).order_by("since_date", "user__full_name", "pk")
     return [Seat(str(r.user), r.get_name_display(), r.since_date, tenure(r.since_date, today)) for r in roles]
-
-
-def group_size(network: Network) -> int:
-    return Role.objects.filter(network=network, name=Role.Name.STEERING, user__is_active=True).count()
 
 
 def latest_reports(network: Network, *, now: datetime) -> QuerySet[Meeting]:
@@ -188,7 +184,6 @@ def points_of(meeting: SteeringMeeting) -> list[AgendaPoint]:
     """The agenda with its minutes, and under each point its decisions. Two queries."""
     decisions = decision_queries.decisions_in(meeting.network).order_by("decided_at", "pk")
     rows = AgendaPoint.objects.filter(meeting=meeting).select_related("meeting__network", "saved_by")
-    rows = rows.select_related("meeting__network", "saved_by", "round", "consultation")
     return list(rows.prefetch_related(Prefetch("decisions", queryset=decisions)))
 
 

@@ -76,9 +76,16 @@ def found(network: Network, wanted: Wanted) -> QuerySet[Input]:
     if wanted.meeting:
         rows = rows.filter(meeting=wanted.meeting)
     for word in wanted.words.split():
-        named = Q(person__user__full_name__icontains=word) | Q(author_name__icontains=word)
-        rows = rows.filter(Q(text__icontains=word) | named)
+        rows = rows.filter(holding(word))
     return rows.order_by("-at", "-pk")
+
+
+def holding(word: str) -> Q:
+    """Inputs with that word in their text or their author's name."""
+    # SQLite knows small and capital letters of the English alphabet only: "øst" would not find Øst.
+    ways = {word, word.lower(), word.capitalize()}
+    fields = ("text", "person__user__full_name", "author_name")
+    return Q(*((f"{field}__icontains", way) for field in fields for way in ways), _connector=Q.OR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +149,7 @@ def sections_of(themes: Iterable[Theme]) -> list[Section]:
     """Each theme with its first inputs; one query for all."""
     themes = list(themes)
     rows = Input.objects.filter(theme__in=themes, erased_at=None)
-    order = Window(RowNumber(), partition_by=F("theme"), order_by=["position", "pk"])
-    first = rows.annotate(number=order).filter(number__lte=SHOWN_IN_THEME).values("pk")
+    first = first_of_each_theme(rows, most=SHOWN_IN_THEME).values("pk")
     shown: dict[int, list[Input]] = {}
     for row in with_origin(Input.objects.filter(pk__in=first)).order_by("theme", "position", "pk"):
         shown.setdefault(row.theme_id or 0, []).append(row)
@@ -151,6 +157,12 @@ def sections_of(themes: Iterable[Theme]) -> list[Section]:
         Section(theme, shown.get(theme.pk, []), theme.input_count, theme.waiting_count)  # type: ignore[attr-defined]
         for theme in themes
     ]
+
+
+def first_of_each_theme(rows: QuerySet[Input], *, most: int) -> QuerySet[Input]:
+    """The first of them in every theme, as they lie there; positions have gaps where something was moved away."""
+    place = Window(RowNumber(), partition_by=F("theme"), order_by=["position", "pk"])
+    return rows.annotate(place=place).filter(place__lte=most)
 
 
 def inputs_of_theme(theme: Theme) -> QuerySet[Input]:

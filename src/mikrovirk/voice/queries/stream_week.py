@@ -1,7 +1,6 @@
 """Reads: what the coordinator could do this week about what members say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
@@ -13,20 +12,10 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.voice.models import InputRound
 from mikrovirk.voice.queries import stream, telling
+from mikrovirk.voice.queries.steering_week import ToDo
 
 SORTED_WITHIN = timedelta(days=14)
 TOLD_WITHIN = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One thing to see to, and where."""
-
-    title: str
-    why: str
-    action: str
-    url: str
-    due_at: datetime
 
 
 def to_do(network: Network, now: datetime) -> Iterator[ToDo]:

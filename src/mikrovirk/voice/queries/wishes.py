@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
@@ -44,10 +44,8 @@ def planned_topics(network: Network, *, now: datetime) -> dict[int, Meeting]:
 
 
 def put_away_topics(network: Network) -> QuerySet[Topic]:
-    """Topics that are offered no more, with their support."""
-    members = Q(support__person__memberships__network=network, support__person__memberships__left_date=None)
-    rows = Topic.objects.filter(network=network, is_active=False)
-    return rows.annotate(supporters=Count("support__person", filter=members, distinct=True)).order_by("name")
+    """Topics that are offered no more."""
+    return Topic.objects.filter(network=network, is_active=False).order_by("name")
 
 
 def similar(network: Network, typed: str, person: Person | None) -> list[Topic]:

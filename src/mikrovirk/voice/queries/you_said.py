@@ -18,7 +18,6 @@ from mikrovirk.voice.queries.decisions import Answered
 PART = "voice"
 KIND = "voice.you_said"
 QUOTES_AT_MOST = 3
-ROUNDS_AT_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +127,6 @@ def concluded_untold(network: Network) -> QuerySet[InputRound]:
 
 def have_quotable(decisions: Iterable[Decision]) -> set[int]:
     """Which of the decisions answer anything that was said anonymously. One query."""
-    said = Input.objects.filter(person=None, author_name="", erased_at=None, decision__in=list(decisions))
-    return set(said.exclude(text="").values_list("decision", flat=True))
+    said = Input.objects.annotate(answer=Coalesce("decision", "merged_into__decision"))
+    said = said.filter(person=None, author_name="", erased_at=None, answer__in=[decision.pk for decision in decisions])
+    return set(said.exclude(text="").values_list("answer", flat=True))

@@ -153,6 +153,7 @@ def mark_answered(ask: Ask, *, at: datetime) -> None:
     rounds.ask_no_more(ask.round, at=at, why="answered", users=[ask.person.user])
 
 
+@transaction.atomic
 def decline(ask: Ask, *, at: datetime) -> None:
     """Do not ask this one again in this round."""
     Ask.objects.filter(pk=ask.pk, declined_at=None).update(declined_at=at)
@@ -202,6 +203,7 @@ def untype(row: Input) -> None:
     if row.outcome or row.theme_id is not None:
         raise NotJustTyped
     said = Input.objects.filter(round=row.round_id, person=row.person_id).exclude(pk=row.pk)
-    if row.person_id is not None and not said.exists():
-        Ask.objects.filter(round=row.round_id, person=row.person_id).update(answered_at=None)
+    ask = Ask.objects.filter(round=row.round_id, person=row.person_id).first()
+    if ask is not None and not said.exists() and not was_anonymous(ask, {}):
+        Ask.objects.filter(pk=ask.pk).update(answered_at=None)
     row.delete()

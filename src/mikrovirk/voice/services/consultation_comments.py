@@ -13,11 +13,11 @@ from mikrovirk.voice.models import Comment, Consultation, Input, PaperCount, Poi
 from mikrovirk.voice.queries.consultation_versions import newest_version
 from mikrovirk.voice.services import outcomes
 from mikrovirk.voice.services.consultations import IsAdopted
+from mikrovirk.voice.services.outcome_words import cut
 from mikrovirk.voice.services.outcomes import Given
 from mikrovirk.voice.services.stream import About, receive
 
 LONGEST = 2000  # letters of a comment
-OUTCOME_WORDS = 500  # as long as an outcome's words may be
 State = Consultation.State
 
 
@@ -207,5 +207,5 @@ def answer(about: Point | Consultation, text: str, *, by: User | None, at: datet
         return 0
     point = about if isinstance(about, Point) else None
     waiting = Input.objects.filter(comment__consultation=consultation, point=point, outcome="", erased_at=None)
-    given = Given(outcome, text[:OUTCOME_WORDS], decision=consultation.decision)
+    given = Given(outcome, cut(text), decision=consultation.decision)
     return outcomes.give_all(consultation.network, waiting.values_list("pk", flat=True), given, by=by, at=at)

@@ -13,8 +13,7 @@ from mikrovirk.common import dates
 from mikrovirk.directory.models import Membership
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing
-from mikrovirk.mailing.services import Recipient
-from mikrovirk.programme.services.invitations import in_both
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.voice.models import Consultation, ConsultationVersion
 from mikrovirk.voice.queries.consultation_versions import content_of, newest_version, not_shown_yet
 from mikrovirk.voice.services.consultations import held
@@ -167,6 +166,6 @@ def words_of(consultation: Consultation) -> dict[str, object]:
     return {
         "title": content["title"],
         "intro": content["intro"],
-        "until": in_both(lambda: dates.day(until)),
+        "until": in_each_language(lambda: dates.day(until)),
         "network": consultation.network.name,
     }

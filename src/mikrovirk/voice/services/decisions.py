@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
@@ -14,7 +13,9 @@ from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, Season
 from mikrovirk.voice.models import AgendaPoint, Decision, DecisionChange, Input, Outcome, SteeringMeeting, Theme
+from mikrovirk.voice.queries import decisions as queries
 from mikrovirk.voice.services import outcomes, you_said
+from mikrovirk.voice.services.outcome_words import cut
 from mikrovirk.voice.services.outcomes import Given
 
 What = DecisionChange.What
@@ -23,7 +24,6 @@ OUTCOMES: dict[str, str] = {
     Decision.Answer.LATER: Outcome.LATER,
     Decision.Answer.NO: Outcome.NO,
 }
-OUTCOME_WORDS = 500  # as long as an outcome's words may be
 
 
 class NothingToShow(Exception):
@@ -98,7 +98,7 @@ def change_decision(
         setattr(decision, name, value)
     if decision.answer == Decision.Answer.NO:
         decision.done_at, decision.done_by, decision.done_words = None, None, ""
-    decision.save()
+    decision.save(update_fields=[*before, "done_at", "done_by", "done_words"])
     if before["owner"] != words.owner:
         _note(decision, What.OWNER, by=by, at=at, words=handed_over(before["owner"], words.owner))
     if told := changed_in_words(before, words):
@@ -151,9 +151,7 @@ def give_outcomes(decision: Decision, themes: Iterable[Theme], *, by: User, at: 
 
 def told_to_authors(decision: Decision) -> str:
     """What those who said it are told: what is decided, and why."""
-    return Truncator(f"{decision.title}. {decision.reason.rstrip(' …')}").chars(
-        OUTCOME_WORDS, truncate=" (…)"
-    )  # not the open end that asks for a reason
+    return cut(f"{decision.title}. {decision.reason.rstrip(' …')}")
 
 
 @transaction.atomic
@@ -168,14 +166,12 @@ def give_to(decision: Decision, owner: User | None, *, by: User, at: datetime, w
 
 
 @transaction.atomic
-def give_all_of(leaver: User, network: Network, *, to: User, by: User, at: datetime) -> int:
-    """Somebody takes over all that is left to do from another; return how many decisions."""
-    rows = Decision.objects.filter(
-        network=network, owner=leaver, answer=Decision.Answer.YES, done_at=None, withdrawn_at=None
-    )
-    for decision in (found := list(rows.select_related("owner"))):
+def give_all_of(leaver: User, network: Network, *, to: User, by: User, at: datetime) -> list[Decision]:
+    """Somebody takes over all that is left to do from another; return those decisions."""
+    found = list(queries.owned_by(leaver, [network]).select_related("owner"))
+    for decision in found:
         give_to(decision, to, by=by, at=at)
-    return len(found)
+    return found
 
 
 @transaction.atomic

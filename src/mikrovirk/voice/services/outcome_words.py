@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mikrovirk.voice.models import Input, Outcome, RoundQuestion
 
 QUOTED = 600  # characters of an input in a mail
+LONGEST = 500  # characters of what an author is told
 OPEN_END = "…"  # where the "because" must still be written
 
 LABELS: dict[str, str | Promise] = {
@@ -34,20 +36,29 @@ def lacks_because(outcome: str, words: str) -> bool:
     return outcome == Outcome.NO and (not words.strip() or words.rstrip(" .").endswith(OPEN_END))
 
 
+def cut(text: str) -> str:
+    """As much of it as an author can be told, without the open end that asks for a reason."""
+    return Truncator(text).chars(LONGEST, truncate=" (…)")
+
+
 def as_told(rows: Iterable[Input]) -> str:
     """All that somebody said, each with what came of it, as a mail tells it in the active language."""
     return "\n\n".join(f"{said(row)}\n{came_of_it(row)}" for row in rows)
 
 
 def said(row: Input) -> str:
-    quote = " ".join(row.text.split())
-    if len(quote) > QUOTED:
-        quote = quote[: QUOTED - 1].rsplit(" ", 1)[0] + " …"
+    quote = shortened(row.text, QUOTED)
     if row.question and row.question.kind != RoundQuestion.Kind.TEXT:
         return _("To “%(question)s” you answered: %(quote)s") % {"question": row.question.text, "quote": quote}
     if row.question:
         return _("To “%(question)s” you wrote: “%(quote)s”") % {"question": row.question.text, "quote": quote}
     return _("You wrote: “%(quote)s”") % {"quote": quote}
+
+
+def shortened(text: str, most: int) -> str:
+    """In one line, cut between two words where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
 def came_of_it(row: Input) -> str:

@@ -1,6 +1,6 @@
 """Writes: every input ends with an outcome, and a word to whoever said it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -142,7 +142,3 @@ def take_back(row: Input) -> None:
     if message:
         telling.renew({message})
     row.refresh_from_db()
-
-
-def undecided(rows: Sequence[Input]) -> list[Input]:
-    return [row for row in rows if not row.outcome]

@@ -26,7 +26,6 @@ def save_speaker(
     for name in DETAILS:
         setattr(saved, name, details[name])
     saved.user = User.objects.filter(email=saved.email.strip().lower()).first() if saved.email else None
-    saved.is_active = True
     saved.save()
     saved.topics.set(topics)
     return saved

@@ -92,9 +92,10 @@ def ask_again(draft: SeasonDraft, *, at: datetime) -> None:
     ended.update(state=State.WAITING, why="", claim="", tries=0, ended_at=None, stage="", answer={}, created_at=at)
 
 
-def remove(draft: SeasonDraft) -> None:
-    """Throw a run away; one that the members were shown, or a season was laid of, stays."""
-    SeasonDraft.objects.filter(pk=draft.pk, consultation=None, season=None).delete()
+def remove(draft: SeasonDraft) -> bool:
+    """Throw a run away; one that the members were shown, or a season was laid of, stays: False."""
+    gone, _by_model = SeasonDraft.objects.filter(pk=draft.pk, consultation=None, season=None).delete()
+    return bool(gone)
 
 
 # --- for the worker --------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mikrovirk.common.cpr import masked
 from mikrovirk.directory.models import Person
+from mikrovirk.mailing.domain.incoming import reasons
 from mikrovirk.mailing.models import IncomingMail
 from mikrovirk.mailing.queries import incoming as mail_queries
 from mikrovirk.mailing.queries.incoming import Sent
@@ -19,8 +20,6 @@ from mikrovirk.voice.services import answering
 from mikrovirk.voice.services.stream import About, receive
 
 AT_ONCE = 200  # mails dealt with in one run; the rest follows in the next
-EMPTY, MACHINE = "empty", "machine"  # why a mail is no answer, kept with it
-PART_OFF, NO_ROUND = "part-off", "no-round"  # why a person has to look at it
 
 
 def take_replies(*, at: datetime) -> int:
@@ -37,16 +36,16 @@ def take_reply(mail: IncomingMail, *, at: datetime) -> Input | None:
     """The person's own words as an input; None for a mail without any, or one that a person must look at."""
     sent, ask = mail_queries.sent_as(mail), ask_of(mail)
     if sent is None or ask is None:
-        incoming.leave_to_people(mail, why=NO_ROUND)
+        incoming.leave_to_people(mail, why=reasons.NO_ROUND)
         return None
     if not has_part(ask.round.network, "voice"):
-        incoming.leave_to_people(mail, why=PART_OFF)
+        incoming.leave_to_people(mail, why=reasons.PART_OFF)
         return None
-    if not incoming.taken(mail, at=at):
+    if not incoming.taken(mail, at=at, why=reasons.HEARD):
         return None
     reply = replies.read(bytes(mail.raw), asked_of(sent))
     if reply.kind in (replies.Kind.AUTO_REPLY, replies.Kind.BOUNCE) or not reply.text.strip():
-        IncomingMail.objects.filter(pk=mail.pk).update(why=EMPTY if reply.kind == replies.Kind.EMPTY else MACHINE)
+        incoming.explain(mail, why=reasons.EMPTY if reply.kind == replies.Kind.EMPTY else reasons.MACHINE)
         return None
     return keep(mail, ask, reply)
 
@@ -81,8 +80,10 @@ def ask_of(mail: IncomingMail) -> Ask | None:
     return asks.filter(round=int(round_pk), person=person).first()
 
 
-def asked_of(sent: Sent) -> Asked:
-    """What is known of the mail that was sent, as the reader of replies takes it."""
+def asked_of(sent: Sent | None) -> Asked:
+    """What is known of the mail that was sent, as the reader of replies takes it; nothing where there was none."""
+    if sent is None:
+        return Asked("", {}, {})
     known = Round("round", sent.subject, sent.text, sent.message_id, sent.sent_at)
     person = AskedPerson(sent.token, "round", sent.name, sent.email)
     return Asked(sent.inbound, {"round": known}, {sent.token: person})

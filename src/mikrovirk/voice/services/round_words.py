@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mikrovirk.common import dates
+from mikrovirk.mailing.services import in_each_language
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.services.invitations import in_both
 from mikrovirk.voice.models import InputRound, RoundQuestion
 
 PLACEHOLDERS = frozenset({"first_name"})  # what one may write in a round's own words
@@ -67,7 +67,7 @@ def context_of(round: InputRound) -> dict[str, Any]:
         "network": round.network.name,
         "title": round.title,
         "asked": round.subject,
-        "questions": in_both(lambda: "\n\n".join(question_lines(round))),
+        "questions": in_each_language(lambda: "\n\n".join(question_lines(round))),
         "how": gettext_lazy(
             "Just answer this mail, as briefly or as long as you like. Or answer on a page, where you can also leave out your name:"
         ),
@@ -82,8 +82,8 @@ def own_context(round: InputRound, url: str) -> dict[str, Any]:
     """What fills it for one reader. The deadline is among it: what has been sent keeps the one it was sent with."""
     return {
         "url": url,
-        "deadline": in_both(lambda: dates.day(round.deadline_at)),
-        "until": in_both(lambda: until_words(round)),
+        "deadline": in_each_language(lambda: dates.day(round.deadline_at)),
+        "until": in_each_language(lambda: until_words(round)),
     }
 
 

@@ -15,6 +15,7 @@ from mikrovirk.programme.queries.meetings import talk_of
 from mikrovirk.programme.services import meetings as meeting_services
 from mikrovirk.programme.services import talks as talk_services
 from mikrovirk.programme.services.talks import SpeakerDetails
+from mikrovirk.voice.domain.season_wishes import WHAT
 from mikrovirk.voice.models import SeasonDraft, Speaker
 from mikrovirk.voice.queries.plans import document, hour_of
 from mikrovirk.voice.services.planning import NoSuchPlan
@@ -47,12 +48,12 @@ def lay(draft: SeasonDraft, *, by: User | None, at: datetime) -> Season:
     """Add a season with a draft of each meeting of the chosen plan; the same again gives the season that was laid.
 
     Topic, speaker, venue and format are set. Who has the hot seat and the three minutes stays a plan: they are asked when the
-    meeting is near. Raise NoSuchPlan where none is chosen.
+    meeting is near. Raise NoSuchPlan where none is chosen, or the members were shown it: then it is adopted first.
     """
     held = SeasonDraft.objects.select_for_update().get(pk=draft.pk)
     if held.season is not None:
         return held.season
-    if held.chosen is None or held.state != State.READY or held.replans_id:
+    if held.chosen is None or held.state != State.READY or held.replans_id or held.consultation_id:
         raise NoSuchPlan
     rows = Rows.of(held.network)
     season = Season.objects.create(network=held.network, name=held.name, created_at=at, created_by=by)
@@ -137,12 +138,9 @@ def move_meetings(draft: SeasonDraft, *, by: User | None, at: datetime) -> list[
     return moved
 
 
-_EVENING = ("date", "topic", "speaker", "venue")
-
-
 def differs(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """What of the evening is not as it was."""
-    return [what for what in _EVENING if before[what] != after[what]]
+    return [what for what in WHAT if before[what] != after[what]]
 
 
 def follow(

@@ -10,7 +10,7 @@ from django.db.models import F, Max
 
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Network
-from mikrovirk.voice.models import DismissedTheme, Input, InputRound, Theme
+from mikrovirk.voice.models import Conclusion, DismissedTheme, Input, InputRound, Theme
 
 Place = tuple[int, int | None, int]  # an input, its theme, its position there
 BATCH = 500
@@ -204,12 +204,13 @@ def undo(network: Network, step: Step) -> int:
 
 
 def put_back_theme(network: Network, gone: dict[str, Any]) -> None:
-    """The theme as it was, under its old key, so that what spoke of it speaks of it again."""
-    facts = {key: gone[key] for key in ("name", "about", "position", "created_by_id")}
+    """The theme as it was, under its old key, so that what spoke of it speaks of it again; if it is still there."""
+    facts = {key: gone[key] for key in ("name", "about", "position")}
+    facts["created_by"] = User.objects.filter(pk=gone["created_by_id"]).first()
     facts["round"] = InputRound.objects.filter(network=network, pk=gone["round_id"]).first()
     theme, _is_new = Theme.objects.get_or_create(pk=gone["pk"], defaults={"network": network, **facts})
     Theme.objects.filter(pk=theme.pk).update(created_at=datetime.fromisoformat(gone["created_at"]))
-    theme.conclusions.add(*gone["conclusions"])
+    theme.conclusions.add(*Conclusion.objects.filter(pk__in=gone["conclusions"]))
     if into := Theme.objects.filter(network=network, pk=gone.get("lent_to") or 0).first():
         into.conclusions.remove(*gone["lent"])
 

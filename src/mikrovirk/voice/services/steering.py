@@ -43,7 +43,11 @@ def call_meeting(
 
 @transaction.atomic
 def change_meeting(meeting: SteeringMeeting, *, starts_at: datetime, lasts: int, place: str) -> bool:
-    """Give the meeting another day or place; return whether a calendar must show it. Guests' links follow the day."""
+    """Give the meeting another day or place; return whether a calendar must show it. Guests' links follow the day.
+
+    Raise MinutesAreClosed.
+    """
+    _written(meeting)
     before = (meeting.starts_at, meeting.lasts, meeting.place)
     meeting.starts_at, meeting.lasts, meeting.place = starts_at, lasts, place
     if before == (starts_at, lasts, place):

@@ -14,23 +14,21 @@ from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Message
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.programme.domain import calendar_lines
 from mikrovirk.programme.queries import feeds
 from mikrovirk.programme.services.calendar import RECIPIENT
-from mikrovirk.programme.services.invitations import in_both
-from mikrovirk.voice.models import Decision, MinutesClosed, SteeringGuest, SteeringMeeting
+from mikrovirk.voice.models import MinutesClosed, SteeringGuest, SteeringMeeting
 from mikrovirk.voice.queries import decisions as decision_queries
 from mikrovirk.voice.queries import steering as queries
 from mikrovirk.voice.services import minutes_text, steering_guests
 
-INVITE, MOVED, CANCELLED, MINUTES, GUEST, OWNER = (
+INVITE, MOVED, CANCELLED, MINUTES, GUEST = (
     "voice.steering_invite",
     "voice.steering_moved",
     "voice.steering_cancelled",
     "voice.steering_minutes",
     "voice.steering_guest",
-    "voice.decision_owner",
 )
 UID_DOMAIN = "steering.mikrovirk"
 WORTH_READING = timedelta(days=60)  # minutes after the meeting
@@ -73,20 +71,22 @@ def those_invited(meeting: SteeringMeeting) -> QuerySet[User]:
     return User.objects.filter(pk__in=sent.values("user"), is_active=True).order_by("pk")
 
 
+def waiting_invitation(meeting: SteeringMeeting) -> Mailing | None:
+    """The invitation while it waits for approval."""
+    occasion = queries.occasion_of(meeting)
+    rows = Mailing.objects.filter(network=meeting.network, kind=INVITE, occasion=occasion, state=Mailing.State.DRAFT)
+    return rows.first()
+
+
 def tell_moved(meeting: SteeringMeeting, *, at: datetime) -> Mailing | None:
     """Draft the news to those who have the invitation; an invitation that still waits is brought up to date."""
-    occasion = queries.occasion_of(meeting)
-    waiting = Mailing.objects.filter(
-        network=meeting.network, kind=INVITE, occasion=occasion, state=Mailing.State.DRAFT
-    ).first()
-    if waiting:
+    if waiting_invitation(meeting):
         invite(meeting, at=at)
     return _tell(meeting, MOVED, "REQUEST", request(meeting, at=at), at=at)
 
 
 def tell_cancelled(meeting: SteeringMeeting, *, at: datetime) -> Mailing | None:
     """Draft the news to those who have the invitation, and stop the one that has not left."""
-    told = those_invited(meeting)
     calendar = calendar_lines.cancellation(
         static_event(meeting),
         starts_at=meeting.starts_at,
@@ -98,13 +98,11 @@ def tell_cancelled(meeting: SteeringMeeting, *, at: datetime) -> Mailing | None:
         attendee=RECIPIENT,
     )
     made = _tell(meeting, CANCELLED, "CANCEL", calendar, at=at)
-    occasion = queries.occasion_of(meeting)
-    unsent = Mailing.objects.filter(network=meeting.network, occasion=occasion, state=Mailing.State.DRAFT)
-    for row in unsent.filter(kind__in=[INVITE, GUEST]):
-        mailing.stop(row, by=None, at=at, why="cancelled")
+    if waiting := waiting_invitation(meeting):
+        mailing.stop(waiting, by=None, at=at, why="cancelled")
     for guest in meeting.guests.filter(revoked_at=None):
         mailing.withdraw(kind=GUEST, occasion=guest_occasion(guest), at=at, why="cancelled")
-    return made if told else None
+    return made
 
 
 def _tell(meeting: SteeringMeeting, kind: str, method: str, calendar: str, *, at: datetime) -> Mailing | None:
@@ -152,7 +150,7 @@ def mail_guest(guest: SteeringGuest, *, at: datetime) -> Mailing:
     words = {
         **words_of(meeting),
         "guest": guest.name,
-        "until": in_both(lambda: dates.moment(guest.expires_at)),
+        "until": in_each_language(lambda: dates.moment(guest.expires_at)),
         "url": steering_guests.link_of(guest),
     }
     user = User.objects.filter(email=guest.email.lower()).first()
@@ -180,43 +178,15 @@ def revoke_guest(guest: SteeringGuest, *, at: datetime) -> None:
     mailing.withdraw(kind=GUEST, occasion=guest_occasion(guest), at=at, why="revoked")
 
 
-def tell_owner(decision: Decision, *, by: User, at: datetime) -> Mailing | None:
-    """Draft a mail to an owner outside the group, who does not see the steering room; None for all others."""
-    owner = decision.owner
-    if owner is None or owner == by or decision.answer != Decision.Answer.YES:
-        return None
-    if queries.has_role(decision.network, [owner.pk]):
-        return None
-    due = decision.due_date
-    page = reverse("voice:decision_mine", args=[decision.network.slug, decision.pk])
-    words = {
-        "network": decision.network.name,
-        "decision": decision.title,
-        "reason": minutes_text.one_line(decision.reason),
-        "due": in_both(lambda: dates.day(due)) if due else "",
-        "url": settings.SITE_URL + page,
-    }
-    return mailing.draft(
-        kind=OWNER,
-        occasion=f"decision:{decision.pk}:{owner.pk}",
-        recipients=[Recipient(owner)],
-        at=at,
-        due_at=at,
-        network=decision.network,
-        context=words,
-        expires_at=at + WORTH_READING,
-    )
-
-
 # --- words and calendar ----------------------------------------------------------------------------------------------
 
 
 def words_of(meeting: SteeringMeeting) -> dict[str, Any]:
     """What fills the mails about a meeting, in every language."""
     return {
-        "title": in_both(lambda: _("Steering meeting")),
-        "when": in_both(lambda: dates.moment(meeting.starts_at)),
-        "facts": in_both(facts_of(meeting)),
+        "title": in_each_language(lambda: _("Steering meeting")),
+        "when": in_each_language(lambda: dates.moment(meeting.starts_at)),
+        "facts": in_each_language(facts_of(meeting)),
         "network": meeting.network.name,
         "url": settings.SITE_URL + reverse("voice:steering_meeting", args=[meeting.network.slug, meeting.pk]),
     }

@@ -1,6 +1,6 @@
 """Writes: each known author is told once what came of all they said in a round, in one mail that the coordinator approves."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import services as mailing
@@ -41,7 +41,7 @@ def tell(network: Network, round: InputRound | None, *, at: datetime) -> Told:
     Somebody whose mail of the round has left is told of what came later with the mail of the month (`round` None).
     """
     lock(network, round)
-    rows = ready_rows(network, round, at=at)
+    rows = ready_rows(network, round)
     anonymous = [row.pk for row in rows if row.is_anonymous]
     Input.objects.filter(pk__in=anonymous).update(told_at=at)
     theirs = by_author(row for row in rows if row.person_id)
@@ -82,18 +82,10 @@ def lock(network: Network, round: InputRound | None) -> None:
         Network.objects.select_for_update().get(pk=network.pk)
 
 
-def ready_rows(network: Network, round: InputRound | None, *, at: datetime) -> list[Input]:
+def ready_rows(network: Network, round: InputRound | None) -> list[Input]:
     """What can be told in this mail: of the round, or of none and of rounds whose own mail to that person has left."""
     rows = queries.ready(network).select_related(*RELATED).order_by("round", "question__position", "at", "pk")
-    if round:
-        return list(rows.filter(round=round))
-    left = Message.objects.filter(kind=queries.KIND, mailing__network=network).exclude(state=State.DRAFT)
-    had = set(left.filter(occasion__startswith="round:").values_list("user_id", "occasion"))
-    return [
-        row
-        for row in rows
-        if row.round_id is None or (row.person and (row.person.user_id, f"round:{row.round_id}") in had)
-    ]
+    return list(rows.filter(round=round) if round else rows.filter(Q(round=None) | queries.after_its_mail()))
 
 
 def by_author(rows: Iterable[Input]) -> dict[User, list[Input]]:
@@ -110,15 +102,7 @@ def messages_of(occasion: str) -> Any:
 
 def told_of(rows: Sequence[Input]) -> dict[str, Any]:
     """What fills the mail for one author, in each language they may choose."""
-    return {"told": in_each_language(lambda: as_told(rows))}
-
-
-def in_each_language(words: Callable[[], str]) -> dict[str, str]:
-    found = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            found[language] = words()
-    return found
+    return {"told": mailing.in_each_language(lambda: as_told(rows))}
 
 
 def own_page_url() -> str:
@@ -153,8 +137,7 @@ def tell_when_all_is_decided(round: InputRound, *, at: datetime) -> Told:
 def tell_due(*, now: datetime) -> int:
     """Draft the mails of rounds in which all is decided, and open what anonymous authors said; return how many inputs."""
     count = 0
-    to_tell = Input.objects.filter(erased_at=None, told_at=None).exclude(outcome="")
-    to_tell = to_tell.filter(queries.reached_by_mail() | Q(person=None, author_name=""))
+    to_tell = queries.can_be_told().filter(~queries.after_its_mail())
     over = [InputRound.State.CLOSED, InputRound.State.CONCLUDED]
     rounds = InputRound.objects.filter(state__in=over, pk__in=to_tell.values("round")).select_related("network")
     for round in rounds:
@@ -165,10 +148,9 @@ def tell_due(*, now: datetime) -> int:
 
 
 def tell_of_last_month(*, now: datetime) -> int:
-    """Draft the month's mail about what belongs to no round and got its outcome in a month that is over."""
+    """Draft the month's mail about what got its outcome in a month that is over and is of no round, or came after its mail."""
     month = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    to_tell = Input.objects.filter(erased_at=None, told_at=None, round=None, outcome_at__lt=month).exclude(outcome="")
-    to_tell = to_tell.filter(queries.reached_by_mail() | Q(person=None, author_name=""))
+    to_tell = queries.can_be_told().filter(Q(round=None) | queries.after_its_mail(), outcome_at__lt=month)
     count = 0
     for network in Network.objects.filter(pk__in=to_tell.values("network")):
         if has_part(network, "voice"):
@@ -224,7 +206,7 @@ def mail_again(row: Input, word: InputWord, *, at: datetime) -> Message | None:
     assert row.person
     user = row.person.user
     occasion = f"word:{word.pk}"
-    told = in_each_language(lambda: f"{said(row)}\n{LABELS[word.outcome]}: {word.text}")
+    told = mailing.in_each_language(lambda: f"{said(row)}\n{LABELS[word.outcome]}: {word.text}")
     mailing.draft(
         kind=queries.KIND,
         occasion=occasion,

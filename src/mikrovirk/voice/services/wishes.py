@@ -11,7 +11,7 @@ from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Talk, Topic
 from mikrovirk.programme.services import formats as format_services
 from mikrovirk.voice.domain.similar_topics import same
-from mikrovirk.voice.models import Input, Outcome, Source, Speaker, TopicSupport
+from mikrovirk.voice.models import Input, Outcome, Point, Source, Speaker, TopicSupport
 from mikrovirk.voice.services.stream import About, receive
 
 
@@ -81,7 +81,8 @@ def take_back(topic: Topic, person: Person) -> bool:
         return False
     row.delete()
     Input.objects.filter(topic=topic, person=person, source=Source.TOPIC, outcome="").delete()
-    if topic.support.exists() or topic.talks.exists() or topic.speakers.exists():
+    drafted = Point.objects.filter(topic=topic)
+    if topic.support.exists() or topic.talks.exists() or topic.speakers.exists() or drafted.exists():
         return False
     topic.delete()
     return True
@@ -96,7 +97,7 @@ class CannotMerge(ValueError):
 
 @transaction.atomic
 def merge(topic: Topic, into: Topic, *, by: User | None, at: datetime) -> int:
-    """Make one topic of two: support, talks, speakers and what was said move along. Return how many now support it."""
+    """Make one topic of two: support, talks, speakers, points of drafts and what was said move along. Return how many now support it."""
     if topic.pk == into.pk or topic.network_id != into.network_id:
         raise CannotMerge
     list(Topic.objects.select_for_update().filter(pk__in=[topic.pk, into.pk]))
@@ -106,6 +107,7 @@ def merge(topic: Topic, into: Topic, *, by: User | None, at: datetime) -> int:
     for speaker in Speaker.objects.filter(topics=topic):
         speaker.topics.add(into)
     Talk.objects.filter(topic=topic).update(topic=into)
+    Point.objects.filter(topic=topic).update(topic=into)
     open_inputs = Input.objects.filter(topic=topic, source=Source.TOPIC, outcome="")
     open_inputs.update(outcome=Outcome.MERGED, outcome_words=into.name[:500], outcome_at=at, outcome_by=by)
     Input.objects.filter(topic=topic).update(topic=into)

@@ -13,10 +13,9 @@ from django.utils.translation import ngettext
 from mikrovirk.common import dates
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.queries import people_with
-from mikrovirk.programme.services.invitations import in_both
 from mikrovirk.voice.domain.steering import Standing
 from mikrovirk.voice.models import Decision
 from mikrovirk.voice.queries import you_said as queries
@@ -102,7 +101,7 @@ def words_of(network: Network, rows: Sequence[YouSaid]) -> dict[str, Any]:
     """What fills the mail, in every language."""
     return {
         "title": rows[0].decision.title,
-        "rows": in_both(lambda: as_text(rows)),
+        "rows": in_each_language(lambda: as_text(rows)),
         "url": page_url(network),
         "network": network.name,
     }

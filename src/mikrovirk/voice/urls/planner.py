@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mikrovirk.voice.views import planner, planner_inputs, season_plans, season_rest
+from mikrovirk.voice.views import planner, planner_inputs, season_choosing, season_plans, season_rest
 
 PLANNER = "networks/<slug:network_slug>/planner/"
 PLAN = f"{PLANNER}plans/<int:pk>/"
@@ -29,10 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}remove/", season_plans.remove, name="planner_remove"),
     path(f"{PLAN}what-if/", season_plans.what_if, name="planner_what_if"),
     path(f"{PLAN}why-not/", season_plans.why_not, name="planner_why_not"),
-    path(f"{PLAN}choose/", season_plans.choose, name="planner_choose"),
-    path(f"{PLAN}meetings/<int:number>/", season_plans.meeting, name="planner_meeting"),
-    path(f"{PLAN}meetings/<int:number>/put-back/", season_plans.put_back, name="planner_put_back"),
-    path(f"{PLAN}show/", season_plans.show_members, name="planner_show"),
-    path(f"{PLAN}lay/", season_plans.lay, name="planner_lay"),
-    path(f"{PLAN}move/", season_plans.move, name="planner_move"),
+    path(f"{PLAN}choose/", season_choosing.choose, name="planner_choose"),
+    path(f"{PLAN}meetings/<int:number>/", season_choosing.meeting, name="planner_meeting"),
+    path(f"{PLAN}meetings/<int:number>/put-back/", season_choosing.put_back, name="planner_put_back"),
+    path(f"{PLAN}show/", season_choosing.show_members, name="planner_show"),
+    path(f"{PLAN}lay/", season_choosing.lay, name="planner_lay"),
+    path(f"{PLAN}move/", season_choosing.move, name="planner_move"),
 ]

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from mikrovirk.voice.views import decisions, minutes, steering, steering_guests, steering_meeting, you_said
+from mikrovirk.voice.views import (
+    deciding,
+    decision_mine,
+    decisions,
+    minutes,
+    steering,
+    steering_guests,
+    steering_meeting,
+    you_said,
+)
 
 ROOM = "networks/<slug:network_slug>/steering/"
 MEETING = f"{ROOM}meetings/<int:pk>/"
@@ -32,23 +41,23 @@ urlpatterns: list[URLPattern] = [
     path(f"{POINT}move/", steering_meeting.point_move, name="steering_point_move"),
     path(f"{POINT}remove/", steering_meeting.point_remove, name="steering_point_remove"),
     path(f"{POINT}minutes/", minutes.write, name="steering_minutes"),
-    path(f"{POINT}decide/", decisions.point_decide, name="point_decide"),
+    path(f"{POINT}decide/", deciding.point_decide, name="point_decide"),
     path(f"{MEETING}guests/", steering_guests.guest_add, name="steering_guest_add"),
     path(GUEST, steering_guests.guest_link, name="steering_guest_link"),
     path(f"{GUEST}link.svg", steering_guests.guest_qr, name="steering_guest_qr"),
     path(f"{GUEST}revoke/", steering_guests.guest_revoke, name="steering_guest_revoke"),
     path("g/<str:token>/", steering_guests.guest_page, name="steering_guest"),
     path(f"{ROOM}decisions/", decisions.listing, name="decisions"),
-    path(f"{ROOM}decisions/new/", decisions.decision_new, name="decision_new"),
+    path(f"{ROOM}decisions/new/", deciding.decision_new, name="decision_new"),
     path(DECISION, decisions.decision, name="decision"),
-    path(f"{DECISION}edit/", decisions.decision_edit, name="decision_edit"),
+    path(f"{DECISION}edit/", deciding.decision_edit, name="decision_edit"),
     path(f"{DECISION}done/", decisions.decision_done, name="decision_done"),
     path(f"{DECISION}undone/", decisions.decision_undone, name="decision_undone"),
     path(f"{DECISION}withdraw/", decisions.decision_withdraw, name="decision_withdraw"),
     path(f"{DECISION}put-back/", decisions.decision_put_back, name="decision_put_back"),
     path(f"{DECISION}owner/", decisions.decision_owner, name="decision_owner"),
-    path(f"{DECISION}mine/", decisions.decision_mine, name="decision_mine"),
-    path(f"{DECISION}mine/back/", decisions.decision_hand_back, name="decision_hand_back"),
+    path(f"{DECISION}mine/", decision_mine.decision_mine, name="decision_mine"),
+    path(f"{DECISION}mine/back/", decision_mine.decision_hand_back, name="decision_hand_back"),
     path(YOU_SAID, you_said.you_said, name="you_said"),
     path(f"{YOU_SAID}embed/", you_said.embed, name="you_said_embed"),
     path(f"{YOU_SAID}feed.xml", you_said.feed, name="you_said_feed"),

@@ -5,13 +5,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mikrovirk.accounts import links
-from mikrovirk.accounts.models import User
+from mikrovirk.accounts.http import speak_to
 from mikrovirk.networks.queries import has_part
 from mikrovirk.voice.forms.answering import AnswerForm, LateForm
 from mikrovirk.voice.models import Ask, Input
@@ -53,13 +53,6 @@ def ask_of(token: str) -> Ask | None:
         return None
     ask = queries.ask_with(pk)
     return ask if ask is not None and has_part(ask.round.network, PART) else None
-
-
-def speak_to(request: HttpRequest, user: User) -> None:
-    """Answer in the language of who the mail was for, unless they chose one in this browser."""
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(user.language)
-        request.LANGUAGE_CODE = user.language
 
 
 def broken_link(request: HttpRequest) -> HttpResponse:

@@ -49,15 +49,9 @@ def conclusions(request: MemberRequest, network_slug: str, pk: int) -> HttpRespo
     return conclusions_page(request, readable(request, network_slug, pk))
 
 
-def conclusions_page(
-    request: MemberRequest, round: InputRound, *, form: ConclusionForm | None = None, changed: Conclusion | None = None
-) -> HttpResponse:
-    """The page; `form` came back with errors, for a new conclusion or for the `changed` one."""
-    context = page_of(request, round) | {
-        "form": form if form and changed is None else ConclusionForm(round=round, auto_id="new-%s"),
-        "changed": changed,
-        "change_form": form if changed else None,
-    }
+def conclusions_page(request: MemberRequest, round: InputRound, *, form: ConclusionForm | None = None) -> HttpResponse:
+    """The page; a `form` that came back with errors takes the place of a fresh one."""
+    context = page_of(request, round) | {"form": form or ConclusionForm(round=round, auto_id="new-%s")}
     return render(request, "voice/conclusions.html", context, status=422 if form else 200)
 
 

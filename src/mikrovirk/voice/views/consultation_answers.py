@@ -17,6 +17,7 @@ from mikrovirk.voice.forms.consultations import AdoptForm, AnswerForm
 from mikrovirk.voice.models import Comment, Consultation
 from mikrovirk.voice.queries import consultation_reading
 from mikrovirk.voice.queries import consultations as queries
+from mikrovirk.voice.queries.consultation_reading import PointRead
 from mikrovirk.voice.queries.consultation_versions import in_words, not_shown_yet
 from mikrovirk.voice.services import adopting, consultations
 from mikrovirk.voice.services import consultation_comments as services
@@ -27,31 +28,38 @@ from mikrovirk.voice.views.consultation_rows import Staff, consultation_of, poin
 @require_safe
 def answers(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """Every point with how many are for and against, what was said, and the answer."""
-    found = consultation_of(request, network_slug, pk, Permission.SEE_STEERING)
+    return answers_page(request, consultation_of(request, network_slug, pk, Permission.SEE_STEERING), {})
+
+
+def answers_page(request: MemberRequest, found: Consultation, refused: dict[int, AnswerForm]) -> HttpResponse:
+    """The page; `refused` are forms that came back with errors, by key of their point."""
     read = consultation_reading.reading(found, for_staff=True)
     points = (*read.points, *read.out, read.whole) if read else ()
-    rows = [
-        (each, answer_form(each.key, each.answer, waiting=any(not said.input.outcome for said in each.said)))
-        for each in points
-    ]
+    rows = [(each, refused.get(each.key) or answer_form(each)) for each in points]
     context = {
         "network": found.network,
         "consultation": found,
         "staff": Staff.of(request, found.network),
         "read": read,
         "rows": rows,
+        "refused": list(refused.values()),
         "lacking": queries.lacking_answers(found) if read else [],
         "may_undo": adopting.may_undo(found),
     }
     return render(request, "voice/consultation_answers.html", context)
 
 
-def answer_form(key: int, text: str, *, waiting: bool) -> AnswerForm:
+def answer_form(point: PointRead) -> AnswerForm:
     """The form of a point; what becomes of its comments is asked where one has no outcome yet."""
-    form = AnswerForm(initial={"text": text}, auto_id=f"answer-{key}-%s")
-    if not waiting:
+    form = AnswerForm(initial={"text": point.answer}, auto_id=auto_id_of(point.key))
+    if all(said.input.outcome for said in point.said):
         del form.fields["outcome"]
     return form
+
+
+def auto_id_of(key: int) -> str:
+    """The ids of a point's form, since every point has one."""
+    return f"answer-{key}-%s"
 
 
 @require_POST
@@ -59,21 +67,20 @@ def answer(request: MemberRequest, network_slug: str, pk: int, point_pk: int) ->
     """Keep the answer to the comments on a point; 0 for the whole."""
     found = consultation_of(request, network_slug, pk, Permission.STEER)
     about: Any = point_of(found, point_pk) if point_pk else found
-    form = AnswerForm(request.POST)
-    if form.is_valid():
-        try:
-            count = services.answer(
-                about,
-                form.cleaned_data["text"],
-                by=request.user,
-                at=timezone.now(),
-                outcome=form.cleaned_data.get("outcome", ""),
-            )
-            messages.success(request, said_of(count))
-        except services.IsClosed:
-            messages.error(request, _("Nobody has been asked about it yet."))
-    else:
-        messages.error(request, " ".join(str(error) for found in form.errors.values() for error in found))
+    form = AnswerForm(request.POST, auto_id=auto_id_of(point_pk))
+    if not form.is_valid():
+        return answers_page(request, found, {point_pk: form})
+    try:
+        count = services.answer(
+            about,
+            form.cleaned_data["text"],
+            by=request.user,
+            at=timezone.now(),
+            outcome=form.cleaned_data["outcome"],
+        )
+        messages.success(request, said_of(count))
+    except services.IsClosed:
+        messages.error(request, _("Nobody has been asked about it yet."))
     return redirect(f"{reverse('voice:consultation_answers', args=[network_slug, pk])}#point-{point_pk}")
 
 

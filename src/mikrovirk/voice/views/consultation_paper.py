@@ -1,6 +1,9 @@
 """For those without a phone: a sheet to answer on, and a page on which what came back is typed in."""
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +19,11 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.models import Meeting
 from mikrovirk.ui.paper_page import as_pdf
-from mikrovirk.voice.forms.consultations import MeetingForm, PaperCommentForm
+from mikrovirk.voice.forms.consultation_paper import MeetingForm, PaperCommentForm
 from mikrovirk.voice.models import Comment, Consultation, PaperCount, Point, Source
 from mikrovirk.voice.queries import consultation_reading
 from mikrovirk.voice.queries import consultations as queries
+from mikrovirk.voice.queries.consultations import Total
 from mikrovirk.voice.services import consultation_comments as services
 from mikrovirk.voice.services import consultations
 from mikrovirk.voice.services.consultation_comments import Author, Place
@@ -28,6 +32,7 @@ from mikrovirk.voice.views.consultation_rows import consultation_of
 MEETINGS_SHOWN = 8
 LAST_SHOWN = 10
 LARGEST_COUNT = 9999
+NONE_WRONG: Mapping[int, tuple[str, str]] = MappingProxyType({})
 
 
 def with_answers(request: MemberRequest, network_slug: str, pk: int) -> Consultation:
@@ -73,10 +78,36 @@ def points_of(consultation: Consultation) -> list[Point]:
     return points
 
 
-def page_of(found: Consultation, meeting: Meeting | None, **more: Any) -> dict[str, Any]:
-    points = points_of(found)
-    counts = {row.point_id: row for row in PaperCount.objects.filter(point__in=points, meeting=meeting)}
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A point with what stands in its two fields."""
+
+    point: Point
+    in_favour: str
+    against: str
+    total: Total
+    is_wrong: bool = False
+
+
+def counts_of(
+    found: Consultation, points: list[Point], meeting: Meeting | None, wrong: Mapping[int, tuple[str, str]]
+) -> list[Counted]:
+    """What was counted of each point; of those in `wrong` what was typed, to be put right."""
+    kept = PaperCount.objects.filter(point__in=points, meeting=meeting)
+    shown = {row.point_id: (str(row.for_count), str(row.against_count)) for row in kept}
+    shown.update(wrong)
     totals = queries.totals_of(found)
+    return [
+        Counted(point, in_favour, against, totals[point.pk], is_wrong=point.pk in wrong)
+        for point in points
+        for in_favour, against in [shown.get(point.pk, ("", ""))]
+    ]
+
+
+def page_of(
+    found: Consultation, meeting: Meeting | None, *, wrong: Mapping[int, tuple[str, str]] = NONE_WRONG, **more: Any
+) -> dict[str, Any]:
+    points = points_of(found)
     recent = list(meetings_of(found)[:MEETINGS_SHOWN].values_list("pk", flat=True))
     choose = MeetingForm(
         initial={"meeting": meeting}, meetings=Meeting.objects.filter(pk__in=recent).order_by("-starts_at")
@@ -86,7 +117,7 @@ def page_of(found: Consultation, meeting: Meeting | None, **more: Any) -> dict[s
         "consultation": found,
         "meeting": meeting,
         "choose": choose,
-        "rows": [(point, counts.get(point.pk), totals[point.pk]) for point in points],
+        "rows": counts_of(found, points, meeting, wrong),
         "form": PaperCommentForm(points=points, initial={"key": uuid.uuid4(), "point": points[0].pk if points else ""}),
         "last": last_typed(found),
         **more,
@@ -104,25 +135,26 @@ def address_of(found: Consultation, meeting: Meeting | None) -> str:
 
 
 def counted(request: MemberRequest, found: Consultation, meeting: Meeting | None) -> HttpResponse:
-    """Keep all counts that were typed; what is no number is said and nothing of that point is kept."""
-    wrong = []
+    """Keep all counts that were typed; what is no number stays in its field, and nothing of that point is kept."""
+    wrong: dict[int, tuple[str, str]] = {}
+    titles = []
     at = timezone.now()
     for point in points_of(found):
-        numbers = [number_in(request.POST.get(f"{name}-{point.pk}", "")) for name in ("for", "against")]
-        if None in numbers:
-            wrong.append(point.title)
+        typed = request.POST.get(f"for-{point.pk}", ""), request.POST.get(f"against-{point.pk}", "")
+        in_favour, against = number_in(typed[0]), number_in(typed[1])
+        if in_favour is None or against is None:
+            wrong[point.pk] = typed
+            titles.append(point.title)
             continue
         try:
-            services.count_paper(
-                point, meeting=meeting, in_favour=numbers[0] or 0, against=numbers[1] or 0, by=request.user, at=at
-            )
+            services.count_paper(point, meeting=meeting, in_favour=in_favour, against=against, by=request.user, at=at)
         except consultations.IsAdopted:
             messages.info(request, _("It is adopted and stands as it is."))
             return redirect(address_of(found, meeting))
     if wrong:
-        messages.error(request, _("These are not numbers: %(points)s") % {"points": ", ".join(wrong)})
-    else:
-        messages.success(request, _("The counts are kept."))
+        messages.error(request, _("These are not numbers: %(points)s") % {"points": ", ".join(titles)})
+        return render(request, "voice/consultation_paper.html", page_of(found, meeting, wrong=wrong))
+    messages.success(request, _("The counts are kept."))
     return redirect(address_of(found, meeting))
 
 
@@ -141,6 +173,7 @@ def paper_comment(request: MemberRequest, network_slug: str, pk: int) -> HttpRes
     meeting = meeting_in(request, found)
     points = points_of(found)
     form = PaperCommentForm(request.POST, points=points)
+    is_part = request.htmx  # type: ignore[attr-defined]
     if form.is_valid():
         point = next((each for each in points if str(each.pk) == form.cleaned_data["point"]), None)
         place = Place(Source.PAPER, meeting, f"paper:{form.cleaned_data['key']}")
@@ -157,9 +190,9 @@ def paper_comment(request: MemberRequest, network_slug: str, pk: int) -> HttpRes
             messages.info(request, _("It is adopted and stands as it is."))
             return redirect(address_of(found, meeting))
         form = PaperCommentForm(points=points, initial={"key": uuid.uuid4(), "point": form.cleaned_data["point"]})
-        if not request.headers.get("HX-Request"):
+        if not is_part:
             return redirect(f"{address_of(found, meeting)}#comments")
-    template = "_consultation_paper_comments" if request.headers.get("HX-Request") else "consultation_paper"
+    template = "_consultation_paper_comments" if is_part else "consultation_paper"
     return render(request, f"voice/{template}.html", page_of(found, meeting, form=form))
 
 

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mikrovirk.accounts import links
-from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.http import MemberRequest, speak_to
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import has_part, may
@@ -72,9 +71,7 @@ def consultation_link(request: HttpRequest, network_slug: str, token: str) -> Ht
     if visit is None:
         return render(request, "programme/link_broken.html", status=404)
     assert visit.person is not None
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(visit.person.user.language)
-        request.LANGUAGE_CODE = visit.person.user.language
+    speak_to(request, visit.person.user)
     return answered(request, visit) if request.method == "POST" else page(request, visit)
 
 
@@ -114,7 +111,6 @@ def context_of(visit: Visit, read: Reading) -> dict[str, Any]:
         "read": read,
         "points": points,
         "whole_form": form_of(read.whole),
-        "answered_count": sum(bool(each.stance) for each in read.points),
     }
 
 
@@ -189,7 +185,7 @@ def shown_again(
 ) -> HttpResponse:
     """The point alone for a page that changes in place; else the page, with what was typed and not sent."""
     key = point.pk if point else 0
-    is_part = bool(request.headers.get("HX-Request"))
+    is_part = bool(request.htmx)  # type: ignore[attr-defined]
     only_tapped = "stance" in request.POST
     typed = request.POST.get("text", "")
     if not is_part and not receipt and not (only_tapped and typed) and (only_tapped or form.is_valid() or not typed):
@@ -204,7 +200,7 @@ def shown_again(
     elif only_tapped or form.is_valid() or "take_back" in request.POST:
         form = form_of(found)
     context = context_of(visit, read)
-    kept = {"receipt": receipt, "receipt_point": key, "just_saved": key}
+    kept = {"receipt": receipt, "receipt_point": key}
     if is_part:
         return render(request, "voice/_consultation_point.html", context | kept | {"point": found, "form": form})
     context["points"] = [(each, form if each.key == key else other) for each, other in context["points"]]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +17,7 @@ from mikrovirk.voice.forms.consultations import NewForm, PointForm, UntilForm, W
 from mikrovirk.voice.models import Consultation
 from mikrovirk.voice.queries import consultation_versions as versions
 from mikrovirk.voice.queries import consultations as queries
-from mikrovirk.voice.services import adopting, consulting
+from mikrovirk.voice.services import consultation_sources, consulting
 from mikrovirk.voice.services import consultations as services
 from mikrovirk.voice.views.consultation_rows import Staff, consultation_of, network_of, point_of
 
@@ -44,7 +45,7 @@ def new(request: MemberRequest, network_slug: str) -> HttpResponse:
     title, season, at = form.cleaned_data["title"], form.cleaned_data.get("season"), timezone.now()
     round = form.cleaned_data.get("round")
     if season:
-        made = services.from_season(season, title=title, round=round, by=request.user, at=at)
+        made = consultation_sources.from_season(season, title=title, round=round, by=request.user, at=at)
     else:
         made = services.new_draft(network, title=title, round=round, by=request.user, at=at)
     return redirect("voice:consultation_edit", network_slug, made.pk)
@@ -82,9 +83,6 @@ def edit_page(request: MemberRequest, found: Consultation, **more: Any) -> HttpR
         "why": WhyForm(),
         "changes": [(change, versions.in_words(change)) for change in versions.not_shown_yet(found)],
         "mailing": consulting.mailing_of(found),
-        "may_undo": adopting.may_undo(found),
-        "lacking": queries.lacking_answers(found) if found.state != Consultation.State.DRAFT else [],
-        "is_over": bool(found.closes_at and found.closes_at <= now),
     }
     return render(request, "voice/consultation_edit.html", context | more)
 
@@ -135,7 +133,7 @@ def point_page(request: MemberRequest, found: Consultation, form: PointForm, **m
 
 
 def found_url(found: Consultation) -> str:
-    return redirect("voice:consultation_edit", found.network.slug, found.pk).headers["Location"]
+    return reverse("voice:consultation_edit", args=[found.network.slug, found.pk])
 
 
 @require_POST

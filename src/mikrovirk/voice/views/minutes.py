@@ -1,8 +1,5 @@
 """The minutes of a steering meeting: kept as they are typed, closed, opened again, printed and mailed."""
 
-from collections.abc import Sequence
-from hashlib import sha256
-
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,7 +18,8 @@ from mikrovirk.voice.models import AgendaPoint, SteeringMeeting
 from mikrovirk.voice.queries import steering as queries
 from mikrovirk.voice.services import steering as services
 from mikrovirk.voice.services import steering_mails as mails
-from mikrovirk.voice.views.steering_where import WRITE, meeting_at, point_at
+from mikrovirk.voice.views.steering_meeting import meeting_page, shape_of
+from mikrovirk.voice.views.steering_where import WRITE, closed_words, meeting_at, point_at, to_point
 
 CONFLICT, CLOSED, REFUSED = 409, 423, 422
 
@@ -108,28 +106,18 @@ def known_versions(text: str) -> list[tuple[int, int]]:
     return [(int(key), int(version)) for key, _dash, version in pairs if key.isdecimal() and version.isdecimal()]
 
 
-def shape_of(points: Sequence[AgendaPoint]) -> str:
-    """Changes when a point or a decision is added, changed, moved or removed; not when minutes are written."""
-    words = [
-        (point.pk, point.title, point.about, [(d.pk, d.title, d.answer, d.reason) for d in point.decisions.all()])
-        for point in points
-    ]
-    return sha256(repr(words).encode()).hexdigest()[:16]
-
-
 @require_POST
 def present(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """Who was there."""
     meeting = meeting_at(request, network_slug, pk, needs=WRITE)
     form = PresentForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
-    else:
-        try:
-            services.note_present(meeting, present=form.cleaned_data["present"])
-            messages.success(request, _("Saved."))
-        except services.MinutesAreClosed:
-            messages.error(request, _("The minutes are closed. Open them again to change them."))
+        return render(request, "voice/steering_meeting.html", meeting_page(request, meeting, present_form=form))
+    try:
+        services.note_present(meeting, present=form.cleaned_data["present"])
+        messages.success(request, _("Saved."))
+    except services.MinutesAreClosed:
+        messages.error(request, closed_words())
     return redirect("voice:steering_meeting", network_slug, pk)
 
 
@@ -158,11 +146,11 @@ def reopen(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """Write on, with a reason that stands below the minutes."""
     meeting = meeting_at(request, network_slug, pk, needs=WRITE)
     form = ReopenForm(request.POST, auto_id="reopen-%s")
-    if meeting.closed_at and form.is_valid():
+    if meeting.closed_at and not form.is_valid():
+        return render(request, "voice/steering_meeting.html", meeting_page(request, meeting, reopen_form=form))
+    if meeting.closed_at:
         services.reopen_minutes(meeting, why=form.cleaned_data["why"], by=request.user, at=timezone.now())
         messages.success(request, _("The minutes are open again."))
-    elif meeting.closed_at:
-        messages.error(request, _("Say why they are opened again: it stands below the minutes."))
     return redirect("voice:steering_meeting", network_slug, pk)
 
 
@@ -219,9 +207,3 @@ def paper(request: MemberRequest, meeting: SteeringMeeting, template: str, name:
     }
     day = timezone.localtime(meeting.starts_at).date().isoformat()
     return as_pdf(request, template, context, name=f"{name}-{day}.pdf")
-
-
-def to_point(point: AgendaPoint) -> HttpResponse:
-    answer = redirect("voice:steering_meeting", point.meeting.network.slug, point.meeting_id)
-    answer["Location"] += f"#point-{point.pk}"
-    return answer

@@ -18,8 +18,9 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import may, parts_of
 from mikrovirk.voice.domain.season_wishes import SeasonWishes
-from mikrovirk.voice.forms.planner import FixedForm, SeasonPlanForm, answers_of, with_support
-from mikrovirk.voice.queries import plans, season_file, season_missing, season_rest
+from mikrovirk.voice.forms.planner import FixedForm, SeasonPlanForm, answers_of
+from mikrovirk.voice.forms.planner_inputs import with_support
+from mikrovirk.voice.queries import planner_inputs, plans, season_file, season_missing, season_rest
 from mikrovirk.voice.queries.season_file import Known
 from mikrovirk.voice.queries.season_missing import Lack
 from mikrovirk.voice.queries.season_usual import usual_wishes
@@ -37,15 +38,11 @@ def planner(request: MemberRequest, network_slug: str) -> HttpResponse:
     page = Paginator(plans.drafts_of(network).defer("asked", "answer", "wishes"), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    known = season_file.known(network, now=now)
     context = {
         "network": network,
         "page": page,
         "edits": may(request.user, Permission.EDIT_PROGRAMME, network),
-        "topic_count": len(known.topics),
-        "spoken_count": len({topic.pk for topic in known.topics} & known.spoken_topics()),
-        "speaker_count": len(known.speakers),
-        "venue_count": len(known.places),
+        "told": planner_inputs.counts_of(network),
         "running": list(season_rest.running_seasons(network, now=now)[:3]),
         "has_topics": "topics" in parts_of(network),
     }
@@ -119,7 +116,7 @@ def season_form(request: MemberRequest, network: Network, known: Known) -> tuple
 
 def earlier_answers(network: Network, known: Known, pk: str) -> dict[str, Any] | None:
     """The form as it was for an earlier run."""
-    draft = plans.drafts_of(network).filter(pk=pk, replans=None).first() if pk.isdigit() else None
+    draft = plans.drafts_of(network).filter(pk=pk, replans=None).first() if pk.isdecimal() else None
     if draft is None:
         return None
     return answers_of(SeasonWishes.from_plain(draft.wishes), known.formats, name=draft.name)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
@@ -18,7 +18,7 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import may
 from mikrovirk.programme.models import Venue
-from mikrovirk.voice.forms.planner import PeriodForm, SpeakerForm, VenueHoursForm
+from mikrovirk.voice.forms.planner_inputs import PeriodForm, SpeakerForm, VenueHoursForm
 from mikrovirk.voice.models import Speaker, SpeakerAway
 from mikrovirk.voice.queries import planner_inputs
 from mikrovirk.voice.queries.earlier_speakers import earlier_speakers
@@ -33,6 +33,7 @@ PER_PAGE = 30
 # --- speakers --------------------------------------------------------------------------------------------------------
 
 
+@require_GET
 def speakers(request: MemberRequest, network_slug: str) -> HttpResponse:
     """Who can speak, on what and how often; and those of earlier talks to take over."""
     network = to_read(request, network_slug)
@@ -137,15 +138,20 @@ def speaker_bring_back(request: MemberRequest, network_slug: str, pk: int) -> Ht
 # --- venues ----------------------------------------------------------------------------------------------------------
 
 
+@require_GET
 def venues(request: MemberRequest, network_slug: str) -> HttpResponse:
     """The venues with when they can be had."""
     network = to_read(request, network_slug)
     found = planner_inputs.places_of(network, only_active=False)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
     context = {
         "network": network,
         "page": page,
-        "places": [(place, weekdays_in_words(place), periods(place.closed)) for place in page.object_list],
+        "places": [
+            (place, weekdays_in_words(place), periods(day for day in place.closed if day >= today))
+            for place in page.object_list
+        ],
         "edits": may(request.user, Permission.EDIT_PROGRAMME, network),
     }
     return render(request, "voice/planner_venues.html", context)

@@ -31,3 +31,8 @@ def draft_of(network: Network, pk: int) -> SeasonDraft:
     draft = get_object_or_404(plans.drafts_of(network), pk=pk)
     draft.network = network
     return draft
+
+
+def number_in(text: str, count: int, *, otherwise: int) -> int:
+    """Which of a run's plans is meant, as typed in the address; `otherwise` where it says none that is there."""
+    return int(text) if text.isdecimal() and int(text) < count else min(otherwise, count - 1)

@@ -28,7 +28,6 @@ from mikrovirk.voice.services import rounds as services
 from mikrovirk.voice.views.rounds_where import network_of, round_of
 
 PAGE = 30
-TYPED_SHOWN = 8
 WHY_NOT = {
     "questions": gettext_lazy("Write at least one question first."),
     "deadline": gettext_lazy("The deadline is over. Choose a later day first."),

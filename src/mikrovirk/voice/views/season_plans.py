@@ -1,6 +1,6 @@
-"""A run of the planner: how far it is, the plans side by side, and what becomes of the one that is chosen."""
+"""A run of the planner: how far it is, the plans side by side, and what is asked once more."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,21 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import has_part, may
-from mikrovirk.programme.domain.season_plan import Planned
 from mikrovirk.ui.paper_page import as_pdf
-from mikrovirk.voice.forms.planner import PlannedMeetingForm
 from mikrovirk.voice.models import SeasonDraft
 from mikrovirk.voice.queries import plans, season_changes
-from mikrovirk.voice.queries.plans import Names
-from mikrovirk.voice.services import consultations, planning, season_laying
-from mikrovirk.voice.views.planner_rows import draft_of, to_plan, to_read
+from mikrovirk.voice.queries.plan_names import Names, names_of
+from mikrovirk.voice.services import planning
+from mikrovirk.voice.views.planner_rows import draft_of, number_in, to_plan, to_read
 
 State = SeasonDraft.State
 RUNNING = planning.RUNNING
@@ -89,7 +85,7 @@ def why_in_words(draft: SeasonDraft) -> str:
 
 
 def impossible(request: MemberRequest, draft: SeasonDraft, context: dict[str, Any]) -> HttpResponse:
-    names = plans.names_of(draft)
+    names = names_of(draft)
     slug = draft.network.slug
     form_url = f"{reverse('voice:planner_new', args=[slug])}?from={draft.pk}"
     if draft.replans_id:
@@ -104,7 +100,7 @@ def impossible(request: MemberRequest, draft: SeasonDraft, context: dict[str, An
 
 
 def ready(request: MemberRequest, draft: SeasonDraft, context: dict[str, Any]) -> HttpResponse:
-    names = plans.names_of(draft)
+    names = names_of(draft)
     count = plans.count_of(draft)
     which = number_in(request.GET.get("plan", ""), count, otherwise=draft.chosen or 0)
     compare = "compare" in request.GET and count > 1
@@ -142,10 +138,6 @@ def why_not_in_words(draft: SeasonDraft, names: Names) -> WhyNot | None:
     return WhyNot(names(found["topic"]), found["plan"] is not None, against)
 
 
-def number_in(text: str, count: int, *, otherwise: int) -> int:
-    return int(text) if text.isdigit() and int(text) < count else min(otherwise, count - 1)
-
-
 def tabs_of(draft: SeasonDraft, count: int, which: int, *, compare: bool) -> list[dict[str, Any]]:
     """The plans beside each other, and the page that compares them."""
     labels = [_("Plan A, the best"), _("Plan B"), _("Plan C")]
@@ -156,9 +148,7 @@ def tabs_of(draft: SeasonDraft, count: int, which: int, *, compare: bool) -> lis
         {"label": labels[number], "url": f"{url}?plan={number}", "current": number == which and not compare}
         for number in range(count)
     ]
-    if count > 1:
-        found.append({"label": _("Compare them"), "url": f"{url}?compare=1", "current": compare})
-    return found
+    return [*found, {"label": _("Compare them"), "url": f"{url}?compare=1", "current": compare}]
 
 
 @require_GET
@@ -169,7 +159,7 @@ def paper(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     if draft.state != State.READY:
         raise Http404
     which = number_in(request.GET.get("plan", ""), plans.count_of(draft), otherwise=draft.chosen or 0)
-    [shown] = plans.plans_of(draft, plans.names_of(draft), only=[which])
+    [shown] = plans.plans_of(draft, names_of(draft), only=[which])
     context = {"network": network, "draft": draft, "shown": shown, "printed_on": timezone.localdate()}
     return as_pdf(request, "voice/paper_season_plan.html", context, name=f"{slugify(draft.name) or 'plan'}.pdf")
 
@@ -208,7 +198,8 @@ def again(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     network = to_plan(request, network_slug)
-    planning.remove(draft_of(network, pk))
+    if not planning.remove(draft_of(network, pk)):
+        return redirect("voice:planner_plan", network_slug, pk)
     messages.success(request, _("The run is thrown away."))
     return redirect("voice:planner", network_slug)
 
@@ -219,9 +210,9 @@ def what_if(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     network = to_plan(request, network_slug)
     draft = draft_of(network, pk)
     position = request.POST.get("position", "")
-    which = "conflict" if position.isdigit() else "let_go"
+    which = "conflict" if position.isdecimal() else "let_go"
     told = draft.answer.get(which, [])
-    dropped = told[int(position) : int(position) + 1] if position.isdigit() else told
+    dropped = told[int(position) : int(position) + 1] if position.isdecimal() else told
     easings = [{"demand": each["demand"], "concerns": each["concerns"]} for each in dropped]
     try:
         made = planning.ask_without(draft, easings, by=request.user, at=timezone.now())
@@ -241,145 +232,3 @@ def why_not(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         return redirect("voice:planner_plan", network_slug, pk)
     made = planning.ask_why_not(draft, topic, by=request.user, at=timezone.now())
     return redirect("voice:planner_plan", network_slug, made.pk)
-
-
-# --- choosing and changing -------------------------------------------------------------------------------------------
-
-
-def chosen_plan(request: MemberRequest, draft: SeasonDraft) -> int:
-    """Which plan the page is about."""
-    found = request.POST.get("plan") or request.GET.get("plan") or ""
-    return number_in(found, plans.count_of(draft), otherwise=draft.chosen or 0)
-
-
-@require_POST
-def choose(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    network = to_plan(request, network_slug)
-    draft = draft_of(network, pk)
-    try:
-        planning.choose(draft, chosen_plan(request, draft))
-    except planning.NoSuchPlan:
-        raise Http404 from None
-    return redirect("voice:planner_plan", network_slug, pk)
-
-
-def meeting(request: MemberRequest, network_slug: str, pk: int, number: int) -> HttpResponse:
-    """One meeting of a plan, changed by hand and held against the demands."""
-    network = to_plan(request, network_slug)
-    draft = draft_of(network, pk)
-    if draft.state != State.READY:
-        raise Http404
-    which = chosen_plan(request, draft)
-    before = plans.planned_of(plans.document(draft, which))
-    now = next((each for each in before if each.number == number), None)
-    if now is None or draft.season_id or draft.consultation_id:
-        raise Http404
-    names = plans.names_of(draft)
-    form = PlannedMeetingForm(
-        request.POST if request.method == "POST" else None,
-        choices=choices_of(draft, names),
-        initial={**planning.plain(now), "date": now.date},
-    )
-    broken: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        changed = changed_by(form, now)
-        after = [changed if each.number == number else each for each in before]
-        broken = plans.breaks(plans.season_asked(draft), before, after, names)
-        if not broken or form.cleaned_data["anyway"]:
-            planning.change_meeting(draft, which, changed)
-            messages.success(request, _("Meeting %(number)s is changed.") % {"number": number})
-            return to_row(network, draft, which, number)
-    context = {"network": network, "draft": draft, "form": form, "number": number, "which": which, "broken": broken}
-    return render(request, "voice/planner_meeting.html", context)
-
-
-def changed_by(form: PlannedMeetingForm, now: Planned) -> Planned:
-    cleaned = form.cleaned_data
-    return replace(
-        now,
-        date=cleaned["date"],
-        topic=cleaned["topic"],
-        speaker=cleaned["speaker"],
-        venue=cleaned["venue"],
-        hot_seat=tuple(sorted(cleaned.get("hot_seat", []))),
-        newest=tuple(sorted(cleaned.get("newest", []))),
-    )
-
-
-def choices_of(draft: SeasonDraft, names: Names) -> dict[str, list[tuple[str, str]]]:
-    """What is in the file, by name."""
-    lists = {"topic": "topics", "speaker": "speakers", "venue": "venues", "hot_seat": "hot_seat", "newest": "newest"}
-    return {
-        what: sorted(((each["id"], names(each["id"])) for each in draft.asked[name]), key=lambda each: each[1])
-        for what, name in lists.items()
-    }
-
-
-@require_POST
-def put_back(request: MemberRequest, network_slug: str, pk: int, number: int) -> HttpResponse:
-    """What the planner had laid."""
-    network = to_plan(request, network_slug)
-    draft = draft_of(network, pk)
-    which = chosen_plan(request, draft)
-    try:
-        planning.put_back(draft, which, number)
-    except planning.NoSuchPlan:
-        raise Http404 from None
-    return to_row(network, draft, which, number)
-
-
-def to_row(network: Network, draft: SeasonDraft, which: int, number: int) -> HttpResponse:
-    response = redirect("voice:planner_plan", network.slug, draft.pk)
-    response["Location"] += f"?plan={which}#meeting-{number}"
-    return response
-
-
-# --- what becomes of it ----------------------------------------------------------------------------------------------
-
-
-@require_POST
-def show_members(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """Make a draft of it that the members comment on."""
-    network = to_plan(request, network_slug)
-    draft = draft_of(network, pk)
-    if draft.chosen is None or draft.replans_id or draft.season_id or not has_part(network, "voice"):
-        raise Http404
-    try:
-        made = consultations.from_plan(draft, chosen=draft.chosen, by=request.user, at=timezone.now())
-    except consultations.NoPlan:
-        raise Http404 from None
-    return redirect("voice:consultation_edit", network_slug, made.pk)
-
-
-@require_POST
-def lay(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """Lay the season directly: draft meetings, seen by nobody else yet."""
-    network = to_plan(request, network_slug)
-    draft = draft_of(network, pk)
-    if draft.consultation_id:
-        raise Http404
-    try:
-        season = season_laying.lay(draft, by=request.user, at=timezone.now())
-    except planning.NoSuchPlan:
-        raise Http404 from None
-    response = redirect("programme:plan", network_slug)
-    response["Location"] += f"?new={season.pk}"
-    return response
-
-
-@require_POST
-def move(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
-    """Change the running season as the plan says."""
-    network = to_plan(request, network_slug)
-    draft = draft_of(network, pk)
-    which = chosen_plan(request, draft)
-    try:
-        planning.choose(draft, which)
-        moved = season_laying.move_meetings(draft, by=request.user, at=timezone.now())
-    except planning.NoSuchPlan:
-        raise Http404 from None
-    words = ngettext("One meeting is changed.", "%(count)s meetings are changed.", len(moved)) % {"count": len(moved)}
-    if any(each.was_published for each in moved):
-        words += " " + _("The mails that tell those who know of it lie among the mails as drafts.")
-    messages.success(request, words)
-    return redirect("programme:plan", network_slug)

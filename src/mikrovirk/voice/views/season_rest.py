@@ -13,7 +13,7 @@ from mikrovirk.voice.forms.season_rest import ChangesForm
 from mikrovirk.voice.queries import season_file, season_rest
 from mikrovirk.voice.queries.season_rest import Change, Standing
 from mikrovirk.voice.services import planning
-from mikrovirk.voice.services.consultations import usual_hour
+from mikrovirk.voice.services.consultation_sources import usual_hour
 from mikrovirk.voice.views.planner_rows import to_plan
 
 

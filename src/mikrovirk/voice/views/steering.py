@@ -16,7 +16,7 @@ from mikrovirk.voice.queries import agenda
 from mikrovirk.voice.queries import steering as queries
 from mikrovirk.voice.services import steering as services
 from mikrovirk.voice.services import steering_mails as mails
-from mikrovirk.voice.views.steering_where import WRITE, meeting_at, room_at
+from mikrovirk.voice.views.steering_where import WRITE, closed_words, meeting_at, room_at
 
 PAGE = 30
 
@@ -33,7 +33,6 @@ def room(request: MemberRequest, network_slug: str) -> HttpResponse:
         "room": found,
         "may_write": may(request.user, WRITE, network),
         "board_url": agenda.page_of("inputs", network, parts),
-        "waiting_links": [(draft, agenda.page_of(f"draft:{draft.pk}", network, parts)) for draft in found.drafts],
     }
     return render(request, "voice/steering.html", context)
 
@@ -65,22 +64,22 @@ def meeting_edit(request: MemberRequest, network_slug: str, pk: int) -> HttpResp
     """Another day or place; those who have the invitation are told by a mail that waits for approval."""
     meeting = meeting_at(request, network_slug, pk, needs=WRITE)
     now = timezone.now()
-    if request.method == "POST":
-        form = SteeringMeetingForm(request.POST, may_be_past=meeting.starts_at < now)
-        if form.is_valid():
-            typed = form.cleaned_data
-            moved = services.change_meeting(
-                meeting, starts_at=typed["starts_at"], lasts=typed["lasts"], place=typed["place"]
-            )
-            told = mails.tell_moved(meeting, at=now) if moved else None
-            messages.success(request, _("The meeting is changed."))
-            if told:
-                messages.info(request, _("A mail to those who are invited waits for approval."))
-            return redirect("voice:steering_meeting", network_slug, pk)
-    else:
-        form = SteeringMeetingForm.of(meeting)
-    context = {"network": meeting.network, "meeting": meeting, "form": form}
-    return render(request, "voice/steering_meeting_edit.html", context)
+    form = SteeringMeetingForm(request.POST if request.method == "POST" else None, meeting=meeting)
+    if not form.is_valid():
+        context = {"network": meeting.network, "meeting": meeting, "form": form}
+        return render(request, "voice/steering_meeting_edit.html", context)
+    typed = form.cleaned_data
+    try:
+        moved = services.change_meeting(
+            meeting, starts_at=typed["starts_at"], lasts=typed["lasts"], place=typed["place"]
+        )
+    except services.MinutesAreClosed:
+        messages.error(request, closed_words())
+        return redirect("voice:steering_meeting", network_slug, pk)
+    messages.success(request, _("The meeting is changed."))
+    if moved and mails.tell_moved(meeting, at=now):
+        messages.info(request, _("A mail to those who are invited waits for approval."))
+    return redirect("voice:steering_meeting", network_slug, pk)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Guests of one steering meeting: their links, and the page behind them."""
 
 from io import BytesIO
+from typing import Any
 
 import segno
 from django.contrib import messages
@@ -19,8 +20,10 @@ from mikrovirk.networks.queries import has_part
 from mikrovirk.voice.forms.steering import GuestForm
 from mikrovirk.voice.models import AgendaPoint
 from mikrovirk.voice.queries import steering as queries
+from mikrovirk.voice.queries.consultation_versions import newest_versions
 from mikrovirk.voice.services import steering_guests as services
 from mikrovirk.voice.services import steering_mails as mails
+from mikrovirk.voice.views.consultation_versions import point_in
 from mikrovirk.voice.views.steering_meeting import meeting_page
 from mikrovirk.voice.views.steering_where import WRITE, guest_at_meeting, meeting_at
 
@@ -112,12 +115,15 @@ def guest_page(request: HttpRequest, token: str) -> HttpResponse:
     return unlisted(render(request, "voice/steering_guest.html", context))
 
 
-def drafts_of(points: list[AgendaPoint]) -> list[tuple[AgendaPoint, list[object]]]:
-    """The drafts that the meeting takes up, each with its points as members see them."""
-    taken = [point for point in points if point.consultation_id and point.consultation]
-    if not taken or not has_part(taken[0].meeting.network, "voice"):
+def drafts_of(points: list[AgendaPoint]) -> list[dict[str, Any]]:
+    """The drafts that the meeting takes up, each as members were shown it last."""
+    keys = [point.consultation_id for point in points if point.consultation_id]
+    if not keys or not has_part(points[0].meeting.network, "voice"):
         return []
-    return [(point, list(point.consultation.points.all())) for point in taken if point.consultation]
+    return [
+        {**version.content, "key": key, "points": [point_in(each) for each in version.content["points"]]}
+        for key, version in newest_versions(keys).items()
+    ]
 
 
 def gone(request: HttpRequest) -> HttpResponse:

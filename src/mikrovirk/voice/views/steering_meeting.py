@@ -1,6 +1,7 @@
 """One steering meeting: its agenda, and the page on which its minutes are written."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
@@ -24,8 +25,7 @@ from mikrovirk.voice.queries import steering as queries
 from mikrovirk.voice.queries.agenda import Proposal
 from mikrovirk.voice.services import steering as services
 from mikrovirk.voice.services.minutes_text import in_a_sentence
-from mikrovirk.voice.views.minutes import shape_of, to_point
-from mikrovirk.voice.views.steering_where import WRITE, meeting_at, point_at
+from mikrovirk.voice.views.steering_where import WRITE, closed_words, meeting_at, point_at, to_point
 
 
 @never_cache
@@ -76,6 +76,15 @@ def links_of(points: Sequence[AgendaPoint], request: MemberRequest) -> dict[int,
     return {point.pk: agenda.page_of(point.matter, network, parts) for point in points if point.matter}
 
 
+def shape_of(points: Sequence[AgendaPoint]) -> str:
+    """Changes when a point or a decision is added, changed, moved or removed; not when minutes are written."""
+    words = [
+        (point.pk, point.title, point.about, [(d.pk, d.title, d.answer, d.reason) for d in point.decisions.all()])
+        for point in points
+    ]
+    return sha256(repr(words).encode()).hexdigest()[:16]
+
+
 # --- the agenda ------------------------------------------------------------------------------------------------------
 
 
@@ -109,10 +118,6 @@ def put_on_agenda(request: MemberRequest, shown: SteeringMeeting, kept: list[Pro
         if added:
             messages.success(request, words % {"count": len(added)})
     return redirect("voice:steering_meeting", shown.network.slug, shown.pk)
-
-
-def closed_words() -> str:
-    return _("The minutes are closed. Open them again to change them.")
 
 
 @require_POST

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -150,7 +149,7 @@ def answered(request: MemberRequest, network: Network, person: Person, topic: To
         return render(request, "voice/_wish.html", context)
     response = redirect("voice:wishes", network.slug)
     page = request.POST.get("page", "")
-    response["Location"] += (f"?page={page}" if page.isdigit() and page != "1" else "") + f"#topic-{topic.pk}"
+    response["Location"] += (f"?page={page}" if page.isdecimal() and page != "1" else "") + f"#topic-{topic.pk}"
     return response
 
 
@@ -249,4 +248,4 @@ def bring_back(request: MemberRequest, network_slug: str, pk: int) -> HttpRespon
     network, topic = topic_to_tidy(request, network_slug, pk)
     wish_services.bring_back(topic)
     messages.success(request, _("“%(name)s” is on the list again.") % {"name": topic.name})
-    return redirect(reverse("voice:wishes", args=[network.slug]))
+    return redirect("voice:wishes", network.slug)

@@ -25,7 +25,7 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import has_part, may, networks_for
 from mikrovirk.ui.paper_page import as_pdf
-from mikrovirk.voice.forms.decisions import QuotesForm
+from mikrovirk.voice.forms.you_said import QuotesForm
 from mikrovirk.voice.models import Decision
 from mikrovirk.voice.queries import you_said as queries
 from mikrovirk.voice.queries.you_said import YouSaid
@@ -121,25 +121,27 @@ class Choice:
     form: QuotesForm | None
 
 
-def choices_of(decisions: Sequence[Decision]) -> list[Choice]:
+def choices_of(decisions: Sequence[Decision], refused: dict[int, QuotesForm]) -> list[Choice]:
     """What could be shown, each with the anonymous inputs that could stand word for word."""
     with_quotes = queries.have_quotable(decisions)
-    return [
-        Choice(row, QuotesForm(decision=row.decision) if row.decision.pk in with_quotes else None)
-        for row in queries.read_by_all(decisions)
-    ]
+    forms = {pk: QuotesForm(decision=each) for each in decisions if (pk := each.pk) in with_quotes} | refused
+    return [Choice(row, forms.get(row.decision.pk)) for row in queries.read_by_all(decisions)]
 
 
 @never_cache
 @require_safe
 def choose(request: MemberRequest, network_slug: str) -> HttpResponse:
     """What could be shown and is not, as everybody would read it; the mail; the line for other websites."""
-    network = network_shown_by(request, network_slug)
+    return choose_page(request, network_shown_by(request, network_slug), {})
+
+
+def choose_page(request: MemberRequest, network: Network, refused: dict[int, QuotesForm]) -> HttpResponse:
+    """The page; `refused` are forms that came back with errors, by key of their decision."""
     page = Paginator(queries.not_shown_in(network), PAGE).get_page(request.GET.get("page"))
     context = {
         "network": network,
         "page": page,
-        "choices": choices_of(list(page.object_list)),
+        "choices": choices_of(list(page.object_list), refused),
         "shown_count": queries.shown_in(network).count(),
         "untold_count": queries.untold(network).count(),
         "waiting_mail": queries.drafts(network).first(),
@@ -163,8 +165,7 @@ def show(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     decision = get_object_or_404(queries.answering(network), pk=pk)
     form = QuotesForm(request.POST, decision=decision)
     if not form.is_valid():
-        messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
-        return redirect("voice:you_said_choose", network_slug)
+        return choose_page(request, network, {pk: form})
     decision_services.show(decision, quotes=form.cleaned_data["quotes"], by=request.user, at=timezone.now())
     messages.success(request, _("Everybody can read it now."))
     return redirect("voice:you_said_choose", network_slug)

@@ -26,7 +26,7 @@ function keysWith(key) {
 function send(keys, group, before) {
   const { sort, here } = board().dataset;
   const values = { inputs: keys, to: group, next: here, ...(before ? { before } : {}) };
-  window.htmx.ajax("POST", sort, { values, target: "#board", select: "#board", swap: "outerHTML" });
+  window.htmx.ajax("POST", sort, { values, target: "#board", select: "#board", selectOOB: "#messages", swap: "outerHTML" });
 }
 
 function shown() {
@@ -56,7 +56,7 @@ document.addEventListener("pointerdown", (event) => {
   drag = { key, keys: keysWith(key), x: event.clientX, y: event.clientY, pointer: event.pointerId };
 });
 
-function lift(event) {
+function lift() {
   const row = rowOf(drag.key);
   const box = row?.getBoundingClientRect();
   if (!box) return;
@@ -116,7 +116,7 @@ addEventListener("pointermove", (event) => {
   if (!drag || event.pointerId !== drag.pointer) return;
   if (!drag.ghost) {
     if (Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < FAR_ENOUGH) return;
-    lift(event);
+    lift();
     if (!drag.ghost) return;
   }
   drag.ghost.style.transform = `translate(${event.clientX - drag.dx}px, ${event.clientY - drag.dy}px)`;
