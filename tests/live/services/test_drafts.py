@@ -82,6 +82,16 @@ def test_a_draft_taken_up_again_goes_on_where_it_was(evening: Evening, draft: Co
     assert DraftShown.objects.values_list("point", "closed_at").get() == (points(draft)[2].pk, None)
 
 
+def test_another_draft_begins_at_its_first_point(evening: Evening, draft: Consultation) -> None:
+    other = consultation_rows.opened(evening.meeting.network, at=timezone.now())
+    say(evening, "draft", consultation=draft.pk)
+    say(evening, "draft_point", point=points(draft)[2].pk)
+    say(evening, "draft_count", shown=True)
+    say(evening, "draft", consultation=other.pk)
+    shown = DraftShown.objects.values_list("consultation", "point", "is_counted", "closed_at").get()
+    assert shown == (other.pk, None, False, None)
+
+
 def test_the_last_tap_of_a_phone_counts_also_when_they_come_in_another_order(
     evening: Evening, draft: Consultation
 ) -> None:

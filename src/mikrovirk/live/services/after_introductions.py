@@ -19,10 +19,9 @@ from mikrovirk.live.queries.turns import laid_out
 from mikrovirk.live.services.hands import AFTERWARDS, occasion_of
 from mikrovirk.live.services.newest import hands_url
 from mikrovirk.mailing import services as mailing
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.programme.queries.slots import day_of
 from mikrovirk.programme.services import expectations
-from mikrovirk.programme.services.invitations import in_both
 
 LOOKED_AT_FOR = timedelta(days=7)  # how long after an evening what arrives late is still seen to
 OVER_AFTER = timedelta(hours=1)  # of the planned end: an evening that nobody ended is over all the same
@@ -92,9 +91,9 @@ def words_for(person: Person, evening: Evening, member: Membership | None) -> di
     if not count and not asks:
         return {}
     return {
-        "headline": in_both(lambda: headline(count)),
-        "hands": in_both(lambda: hands_in_words(count)) if count else "",
-        "shown": in_both(lambda: _("May we show you under “New in the network”? You decide on the same page."))
+        "headline": in_each_language(lambda: headline(count)),
+        "hands": in_each_language(lambda: hands_in_words(count)) if count else "",
+        "shown": in_each_language(lambda: _("May we show you under “New in the network”? You decide on the same page."))
         if asks
         else "",
     }

@@ -25,12 +25,10 @@ def show_draft(said: Said) -> None:
     found = queries.to_choose(said.evening, now=said.at).filter(pk=said.number("consultation")).first()
     if found is None:
         raise Refused(_("That draft takes no more comments."))
-    row = DraftShown.objects.filter(evening=said.evening, consultation=found).first()
-    values = {"closed_at": None} if row else {"consultation": found, "point": None, "is_counted": False}
-    new = {"consultation": found, "opened_at": said.at}
-    DraftShown.objects.update_or_create(
-        evening=said.evening, defaults={"closed_at": None, **values}, create_defaults=new
-    )
+    goes_on = DraftShown.objects.filter(evening=said.evening, consultation=found).update(closed_at=None)
+    if not goes_on:
+        anew = {"consultation": found, "point": None, "is_counted": False, "opened_at": said.at, "closed_at": None}
+        DraftShown.objects.update_or_create(evening=said.evening, defaults=anew)
     screen.show(said.evening, ON_SCREEN)
     touch(said.evening, "draft", "draft_host", "mine")
 

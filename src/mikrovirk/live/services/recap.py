@@ -25,11 +25,10 @@ from mikrovirk.live.services import cards
 from mikrovirk.live.services.recap_words import draft_for
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import feeds
 from mikrovirk.programme.queries.meetings import occasion_of
-from mikrovirk.programme.services.invitations import in_both
 
 MORNING, EVENING = time(9), time(20)  # nobody is written to at night
 SENT_WITHIN = timedelta(days=21)
@@ -150,10 +149,10 @@ def words_of(recap: Recap, coming: Meeting | None) -> dict[str, Any]:
     meeting = recap.meeting
     return {
         "title": meeting.title,
-        "day": in_both(lambda: dates.day(meeting.starts_at)),
+        "day": in_each_language(lambda: dates.day(meeting.starts_at)),
         "recap": recap.text,
         "recap_url": recap_url(meeting),
-        "next": in_both(lambda: next_in_words(coming)) if coming else "",
+        "next": in_each_language(lambda: next_in_words(coming)) if coming else "",
         "network": meeting.network.name,
     }
 
@@ -190,7 +189,7 @@ def _recipients(
 def met_in_words(sign_up: int) -> dict[str, str]:
     """Where one says whom one talked with, for whoever was told whom to meet."""
     url = cards.link_for(sign_up)
-    return in_both(
+    return in_each_language(
         lambda: _("Did you talk with those whose names you got? Say so with one tap: %(url)s") % {"url": url}
     )
 

@@ -15,9 +15,8 @@ from mikrovirk.live.queries import seat as queries
 from mikrovirk.live.services.seat import take_seat
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.programme.services.hot_seat import seat_in_words
-from mikrovirk.programme.services.invitations import in_both
 
 ASKED_AFTER = (("asked_14_at", 14), ("asked_60_at", 60))  # field, days
 NOT_ASKED_AFTER = timedelta(days=30)  # a question that comes so late is not asked: the worker stood still
@@ -72,7 +71,7 @@ def draft_take_home(taken: SeatTaken, *, now: datetime) -> None:
             "title": meeting.title,
             "network": meeting.network.name,
             "seat": seat_in_words(taken.application.kind),
-            "until": in_both(lambda: dates.moment(until)) if has_locked else "",
+            "until": in_each_language(lambda: dates.moment(until)) if has_locked else "",
         },
     )
 
@@ -92,7 +91,7 @@ def draft_question(taken: SeatTaken, days: int, *, now: datetime) -> None:
             "title": meeting.title,
             "network": meeting.network.name,
             "seat": seat_in_words(application.kind),
-            "since": in_both(lambda: dates.day(meeting.starts_at)),
+            "since": in_each_language(lambda: dates.day(meeting.starts_at)),
             "topic": "" if application.stays_in_the_room else application.title,
         },
     )

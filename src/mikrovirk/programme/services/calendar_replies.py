@@ -6,8 +6,8 @@ answered anew, here or in the calendar; or the meeting was moved since) changes 
 
 import logging
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
@@ -70,7 +70,7 @@ def outcome_of(mail: IncomingMail, meeting: Meeting, *, at: datetime) -> str:
     if is_outdated(mail, meeting, row):
         return reasons.OUTDATED
     try:
-        return str(ANSWERS[mail.calendar["partstat"]](mail, meeting, row, at))
+        return ANSWERS[mail.calendar["partstat"]](mail, meeting, row, at)
     except sign_ups.SignUpClosed:
         return reasons.CLOSED
 
@@ -94,7 +94,8 @@ def perhaps(mail: IncomingMail, meeting: Meeting, row: SignUp | None, at: dateti
     return reasons.PERHAPS
 
 
-ANSWERS: dict[str, Any] = {"ACCEPTED": accept, "DECLINED": decline, "TENTATIVE": perhaps}
+Answering = Callable[[IncomingMail, Meeting, SignUp | None, datetime], str]
+ANSWERS: dict[str, Answering] = {"ACCEPTED": accept, "DECLINED": decline, "TENTATIVE": perhaps}
 
 
 # --- what is known already -------------------------------------------------------------------------------------------

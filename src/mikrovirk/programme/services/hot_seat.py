@@ -16,14 +16,13 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.hot_seat import Application, Proposal, ProposalReason, pick
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting
 from mikrovirk.programme.queries.hot_seat import SeatRoster
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.services import room_only
-from mikrovirk.programme.services.invitations import in_both
 from mikrovirk.programme.services.stage_mails import words_of
 
 CHOSEN, LATER, ASK = "programme.hot_seat_chosen", "programme.hot_seat_later", "programme.hot_seat_ask"
@@ -180,7 +179,7 @@ def withdraw_mails(meeting: Meeting, *, at: datetime) -> bool:
 
 def seat_in_words(kind: str) -> dict[str, str]:
     """ "Den varme stol" or "Pralepladsen", in every language."""
-    return in_both(lambda: str(HotSeatApplication.Kind(kind).label))
+    return in_each_language(lambda: str(HotSeatApplication.Kind(kind).label))
 
 
 def tell_chosen(application: HotSeatApplication, meeting: Meeting, *, at: datetime) -> None:
@@ -223,7 +222,7 @@ def tell_kept(applications: Iterable[HotSeatApplication], meeting: Meeting, *, a
 
 def topic_in_words(application: HotSeatApplication) -> str | dict[str, str]:
     """What a mail calls it. A mail lies in many places, so what stays in the room is not named."""
-    return in_both(lambda: _("what stays in the room")) if application.stays_in_the_room else application.title
+    return in_each_language(lambda: _("what stays in the room")) if application.stays_in_the_room else application.title
 
 
 def forget_in_mails(application: HotSeatApplication) -> None:

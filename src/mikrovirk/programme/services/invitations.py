@@ -1,6 +1,6 @@
 """Mails about a meeting as a whole: who is invited, and who is told when something changes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
@@ -17,7 +17,7 @@ from mikrovirk.common import dates
 from mikrovirk.directory.models import Membership
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.programme.domain.shipped import ALL_WELCOME
@@ -57,22 +57,13 @@ def facts_of(meeting: Meeting) -> Facts:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-def in_both(make: Callable[[], str]) -> dict[str, str]:
-    """The same words in every language a reader may have."""
-    words = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            words[language] = make()
-    return words
-
-
 def words_of(meeting: Meeting) -> dict[str, Any]:
     """What fills the mails about a meeting, in every language."""
     return {
         "title": meeting.title,
-        "when": in_both(lambda: dates.moment(meeting.starts_at)),
-        "facts": in_both(lambda: facts_in_words(meeting)),
-        "talk": in_both(lambda: talk_in_words(talk_of(meeting))),
+        "when": in_each_language(lambda: dates.moment(meeting.starts_at)),
+        "facts": in_each_language(lambda: facts_in_words(meeting)),
+        "talk": in_each_language(lambda: talk_in_words(talk_of(meeting))),
         "summary": meeting.summary,
         "expect": meeting.format.expect if meeting.format else "",
         "welcome": {"da": ALL_WELCOME.da, "en": ALL_WELCOME.en},
@@ -198,7 +189,7 @@ def tell_of_change(meeting: Meeting, known: Facts, *, at: datetime) -> Mailing |
     renew_waiting(meeting, at=at)
     untold = untold_change(meeting)
     known_key = untold.context["known"] if untold else known.key
-    was = untold.context["was"] if untold else in_both(lambda: known.in_words)
+    was = untold.context["was"] if untold else in_each_language(lambda: known.in_words)
     now = facts_of(meeting)
     if now.key == known.key:
         return untold

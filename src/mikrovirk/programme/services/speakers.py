@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.mailing.services import in_each_language
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import talks as talk_queries
-from mikrovirk.programme.services import invitations
 from mikrovirk.programme.services.talks import on_a_meeting, recipient_of, words_of
 
 REMINDER, THANKS = "programme.talk_reminder", "programme.talk_thanks"
@@ -71,7 +71,7 @@ def thanks_words(meeting: Meeting) -> dict[str, Any]:
     """How the evening was received, in every language, and what the contented wrote."""
     figures = talk_queries.reception_of(meeting)
     return {
-        "summary": invitations.in_both(lambda: reception_in_words(figures)),
+        "summary": in_each_language(lambda: reception_in_words(figures)),
         "quotes": "\n".join(f"»{text}«" for text in figures.quotes),
     }
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from mikrovirk.common import dates
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.mailing.services import in_each_language
 from mikrovirk.programme.domain.introductions_queue import answer_deadline
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries.slots import OFFER_KIND, day_of
@@ -27,12 +28,11 @@ KINDS = (
 
 def words_of(meeting: Meeting) -> dict[str, Any]:
     """What fills the mails about a place on stage, in every language."""
-    both = invitations.in_both
     return {
         "title": meeting.title,
-        "when": both(lambda: dates.moment(meeting.starts_at)),
-        "facts": both(lambda: invitations.facts_in_words(meeting)),
-        "until": both(lambda: dates.moment(answer_deadline(meeting.starts_at))),
+        "when": in_each_language(lambda: dates.moment(meeting.starts_at)),
+        "facts": in_each_language(lambda: invitations.facts_in_words(meeting)),
+        "until": in_each_language(lambda: dates.moment(answer_deadline(meeting.starts_at))),
         "network": meeting.network.name,
     }
 

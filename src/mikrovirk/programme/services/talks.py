@@ -17,7 +17,7 @@ from mikrovirk.common import dates
 from mikrovirk.directory.domain.search_words import search_text
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing
-from mikrovirk.mailing.services import Recipient
+from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import Kind
 from mikrovirk.programme.models import Material, Meeting, Talk, Topic
@@ -153,14 +153,13 @@ def recipient_of(talk: Talk) -> Recipient:
 
 def words_of(talk: Talk, meeting: Meeting) -> dict[str, Any]:
     """What fills the mails to a speaker, in every language."""
-    both = invitations.in_both
     return {
         "title": meeting.title,
-        "when": both(lambda: dates.moment(meeting.starts_at)),
-        "facts": both(lambda: invitations.facts_in_words(meeting)),
-        "talk_hours": both(lambda: talk_hours_in_words(meeting)),
-        "topic": both(lambda: topic_in_words(talk)),
-        "lacking": both(lambda: lacking_in_words(talk)),
+        "when": in_each_language(lambda: dates.moment(meeting.starts_at)),
+        "facts": in_each_language(lambda: invitations.facts_in_words(meeting)),
+        "talk_hours": in_each_language(lambda: talk_hours_in_words(meeting)),
+        "topic": in_each_language(lambda: topic_in_words(talk)),
+        "lacking": in_each_language(lambda: lacking_in_words(talk)),
         "expect": meeting.format.expect if meeting.format else "",
         "network": meeting.network.name,
     }

@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef
 from mikrovirk.common import dates
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.mailing.services import in_each_language
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting
-from mikrovirk.programme.services.invitations import in_both
 
 WELCOME = "directory.welcome"
 SHOWN = 3
@@ -34,4 +34,4 @@ def dates_of(network: Network, *, now: datetime) -> dict[str, str]:
     """The next published meetings, one a line, in every language."""
     coming = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, starts_at__gt=now)
     meetings = list(coming.order_by("starts_at", "pk").values_list("starts_at", "title")[:SHOWN])
-    return in_both(lambda: "\n".join(f"{dates.moment(starts_at)}: {title}" for starts_at, title in meetings))
+    return in_each_language(lambda: "\n".join(f"{dates.moment(starts_at)}: {title}" for starts_at, title in meetings))

@@ -10,12 +10,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mikrovirk.accounts import links
+from mikrovirk.accounts.http import speak_to
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Person
@@ -192,13 +193,6 @@ def answering(request: HttpRequest, token: str) -> Answering | None:
     speak_to(request, user)
     row = SignUp.objects.filter(meeting=meeting, person__user=user).select_related("person__user").first()
     return Answering(token, meeting, user, getattr(user, "person", None), row)
-
-
-def speak_to(request: HttpRequest, user: User) -> None:
-    """Answer in the language of who the mail was for, unless they chose one in this browser."""
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(user.language)
-        request.LANGUAGE_CODE = user.language
 
 
 def broken_link(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mikrovirk.accounts import links
+from mikrovirk.accounts.http import speak_to
 from mikrovirk.common import dates
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.programme.attached import MeetingShown, Place, links_at
@@ -17,7 +18,7 @@ from mikrovirk.programme.models import Feedback, SignUp
 from mikrovirk.programme.queries import attending
 from mikrovirk.programme.services import feedback as services
 from mikrovirk.programme.services.sign_up_mails import join_url
-from mikrovirk.programme.views.attend import broken_link, speak_to
+from mikrovirk.programme.views.attend import broken_link
 
 RATING_WORDS = {
     5: _("Really good"),

@@ -10,13 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mikrovirk.accounts import links
+from mikrovirk.accounts.http import speak_to
 from mikrovirk.accounts.models import User
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.forms.attending import FollowForm
 from mikrovirk.programme.models import Follower
 from mikrovirk.programme.services import followers as services
-from mikrovirk.programme.views.attend import TOO_MANY_REQUESTS, broken_link, is_too_many, speak_to
+from mikrovirk.programme.views.attend import TOO_MANY_REQUESTS, broken_link, is_too_many
 
 PART = "subscriptions"
 

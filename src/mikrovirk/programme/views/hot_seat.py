@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.http import MemberRequest, speak_to
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.common.sealing import NoPlaceForKeys
@@ -22,7 +22,7 @@ from mikrovirk.programme.forms.stage import ApplicationForm
 from mikrovirk.programme.models import HotSeatApplication, Meeting
 from mikrovirk.programme.queries import hot_seat as queries
 from mikrovirk.programme.services import hot_seat as services
-from mikrovirk.programme.views.attend import broken_link, speak_to
+from mikrovirk.programme.views.attend import broken_link
 from mikrovirk.programme.views.stage_rows import network_to_take_part_in, user_of_link
 
 PART = "hot_seat"

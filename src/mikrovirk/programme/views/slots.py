@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mikrovirk.accounts.http import MemberRequest, back
+from mikrovirk.accounts.http import MemberRequest, back, speak_to
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.networks.queries import has_part
@@ -23,7 +23,7 @@ from mikrovirk.programme.queries import feeds
 from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.services import expectations
 from mikrovirk.programme.services import slots as services
-from mikrovirk.programme.views.attend import broken_link, speak_to
+from mikrovirk.programme.views.attend import broken_link
 from mikrovirk.programme.views.stage_rows import meeting_with_part, network_with_part, values_of_link
 from mikrovirk.ui.paper_page import as_pdf
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mikrovirk.accounts.http import MemberRequest, back
+from mikrovirk.accounts.http import MemberRequest, back, speak_to
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.networks.permissions import Permission
@@ -23,7 +23,7 @@ from mikrovirk.programme.queries import feeds
 from mikrovirk.programme.queries import tasks as queries
 from mikrovirk.programme.services import meetings as meeting_services
 from mikrovirk.programme.services import tasks as services
-from mikrovirk.programme.views.attend import broken_link, speak_to
+from mikrovirk.programme.views.attend import broken_link
 from mikrovirk.programme.views.stage_rows import meeting_with_part, network_to_take_part_in, user_of_link
 
 PART = "tasks"

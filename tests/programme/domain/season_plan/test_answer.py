@@ -43,6 +43,14 @@ def test_the_whole_answer() -> None:
     }  # fmt: skip
 
 
+def test_it_tells_what_it_begins_and_nothing_else() -> None:
+    told: dict[str, list[str]] = {"two": [], "one": [], "none": []}
+    answered(a_season(), others=1, tell=told["two"].append)
+    answered(a_season(), tell=told["one"].append)
+    answered(a_season(hot_seat=[]), others=1, tell=told["none"].append)
+    assert told == {"two": ["plan", "others"], "one": ["plan"], "none": ["plan", "conflict"]}
+
+
 def test_each_meeting_has_its_reasons_in_danish_and_english() -> None:
     made = answered(a_season())
     assert [each["da"] for each in made["plan"][1]["because"]] == [

@@ -1,7 +1,7 @@
 """A process of its own that plans one season: what is asked comes in as JSON, and the answer goes out line by line.
 
-Whoever waits for it may end it at any time. In: {"season": …, "published": … or null, "others": 2, "why_not": a topic or null}. Out: lines {"stage": …} as it
-goes on, and at last {"answer": …} or {"failed": …}.
+Whoever waits for it may end it at any time. In: {"season": …, "published": … or null, "others": 2, "why_not": a topic or
+null}. Out: lines {"stage": …} as it goes on, and at last {"answer": …} or {"failed": …}.
 """
 
 import json

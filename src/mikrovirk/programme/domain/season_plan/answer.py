@@ -51,7 +51,8 @@ def answer(
     made = _document(season, plan)
     if published:
         made["moved"] = list(moved(published, plan))
-    tell("others")
+    if others:
+        tell("others")
     made["alternatives"] = [
         {**_document(season, other), "differs": list(differing(plan, other)), "costs": _costs(plan, other)}
         for other in alternatives(season, plan, count=others)
