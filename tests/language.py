@@ -232,7 +232,7 @@ def read_page(html: str, language: str) -> list[Piece]:
     reader.feed(html)
     reader.close()
     content = {" ".join(plain(text).split()) for text in reader.content}
-    shown = Shown(sorted((text for text in content if text), key=len, reverse=True))
+    shown = Shown(frozenset(content - {""}))
     return [
         Piece(rest, [left for loose in piece.loose if WORD.search(left := shown.rest(loose))])
         for piece in reader.pieces
@@ -244,15 +244,18 @@ def read_page(html: str, language: str) -> list[Piece]:
 class Shown:
     """What people wrote and the page shows as theirs; it may stand in a label or the title too, also shortened."""
 
-    texts: list[str]
+    texts: frozenset[str]
 
     def rest(self, text: str) -> str:
         """What of the text is not theirs: not all of it, nor before the site's name, nor behind a colon."""
-        for shown in self.texts:
-            if text.startswith(f"{shown} · "):
-                text = text.removeprefix(shown)
-            elif text == shown or text.endswith(f": {shown}"):
-                text = text.removesuffix(shown)
+        if text in self.texts:
+            return ""
+        head, dot, tail = text.partition(" · ")
+        if dot and head in self.texts:
+            text = tail
+        head, colon, tail = text.partition(": ")
+        if colon and tail in self.texts:
+            text = head
         while "…" in text:
             head, _dots, tail = text.partition("…")
             text = self.without_beginning(head.rstrip()) + " " + tail

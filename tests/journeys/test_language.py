@@ -134,7 +134,7 @@ def lived(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generato
         "DEMO": True,
         "MAIL_MONTHLY_LIMIT": 50,
     }
-    only_ours = {kind.key: kind for kind in kinds.all_kinds() if kind.key in every_mail.ours()}
+    only_ours = {kind.key: kind for kind in kinds.all_kinds() if kind.key in every_mail.known()}
     with (
         mock.patch.object(kinds, "_kinds", only_ours),
         django_db_blocker.unblock(),

@@ -36,6 +36,19 @@ def test_no_template_has_inline_style_or_script() -> None:
     assert found == []
 
 
+def test_no_block_uses_an_address_that_another_block_has_named() -> None:
+    """A name that `{% url … as name %}` gives is known in its own block only: elsewhere the link leads nowhere."""
+    found = [f"{path.relative_to(PACKAGE)}: {name}" for path in pages() for name in named_elsewhere(path.read_text())]
+    assert found == []
+
+
+def named_elsewhere(text: str) -> list[str]:
+    blocks = re.findall(r"{% block \w+ %}(.*?){% endblock %}", text, re.DOTALL)
+    named = [set(re.findall(r"{% url [^%]* as (\w+) %}", block)) for block in blocks]
+    used = [set(re.findall(r"(?:{{ |=)(\w+)", block)) for block in blocks]
+    return sorted(name for here, mine in zip(used, named, strict=True) for name in here & set().union(*named) - mine)
+
+
 def test_every_component_says_how_it_is_called() -> None:
     silent = [path.name for path in (PACKAGE / "ui/templates/ui").glob("*.html") if not is_explained(path)]
     assert silent == []
