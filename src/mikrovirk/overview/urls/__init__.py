@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.overview.urls import strategy
+from mikrovirk.overview.urls import coverage, pages, strategy
 
 app_name = "overview"
-urlpatterns: list[URLPattern] = [*strategy.urlpatterns]
+urlpatterns: list[URLPattern] = [*pages.urlpatterns, *coverage.urlpatterns, *strategy.urlpatterns]

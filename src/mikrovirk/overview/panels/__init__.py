@@ -1,0 +1,26 @@
+"""The pieces of an overview page: each a finding with its chart, its table and its definitions."""
+
+from collections.abc import Callable
+
+from mikrovirk.overview.panels import certainty, change, stock
+from mikrovirk.overview.panels.parts import Panel
+from mikrovirk.overview.panels.shown import Shown
+
+# In the order of the page. Those about networks and the map need more than figures; the views add them.
+BUILDERS: dict[str, Callable[[Shown], Panel]] = {
+    "sizes": stock.sizes,
+    "years": change.years,
+    "industries": change.industries,
+    "groups": stock.groups,
+    "places": stock.places,
+    "births": change.births,
+    "survival": change.survival,
+    "transitions": change.transitions,
+    "moves": change.moves,
+    "certainty": certainty.certainty,
+}
+
+
+def panel(key: str, shown: Shown) -> Panel:
+    """One piece; KeyError where there is none of that name."""
+    return BUILDERS[key](shown)

@@ -1,0 +1,114 @@
+"""The whole country: a map of the municipalities."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from mikrovirk.overview import words
+from mikrovirk.overview.domain.figures import Figures, Part
+from mikrovirk.overview.drawing import maps
+from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table, cell
+from mikrovirk.overview.panels.shown import parts_by_key
+from mikrovirk.register.domain.municipalities import MUNICIPALITIES, Municipality, danish_order
+
+SHORT = 4  # letters on a tile
+# Names of which the first four letters say too little, or the same as another's.
+SHORT_NAMES = {
+    "0147": "Frbg", "0210": "Fbrg", "0250": "Fsnd", "0607": "Fcia", "0813": "Fhvn", "0480": "NFyn", "0707": "NDjr",
+    "0706": "SDjr", "0760": "RiSk", "0169": "HTaa", "0420": "Assn",
+}  # fmt: skip
+
+
+def area_map(
+    country: Figures,
+    *,
+    marks: Mapping[str, int],
+    link: Callable[[str], str],
+    outlines: Mapping[str, Sequence[maps.Ring]] | None = None,
+) -> Panel:
+    """The share of micro-businesses in every municipality. `marks`: 1 the one looked at, 2 the one beside it; `link`: where a
+    municipality's code leads; `outlines`: the real shapes, where they were imported."""
+    found = parts_by_key(country["by_place"])
+    shares = {code: share_of(found.get((code,))) for code in MUNICIPALITIES}
+    bounds = maps.classes([share for share in shares.values() if share is not None])
+    places = [
+        maps.Place(code, short_name(each), said(each, found.get((code,)), shares[code]), shade(shares[code], bounds), link(code), marks.get(code, 0))
+        for code, each in MUNICIPALITIES.items()
+    ]  # fmt: skip
+    looked_at = next((code for code, mark in marks.items() if mark == 1), None)
+    title = title_of(shares, looked_at)
+    if outlines:
+        picture = maps.outlines(places, outlines, label=title)
+    else:
+        picture = maps.tiles([(place, MUNICIPALITIES[place.code].tile) for place in places], label=title)
+    table = Table(
+        (
+            Column(_("Municipality"), "text"),
+            Column(_("Micro-businesses")),
+            Column(_("Businesses")),
+            Column(_("Share"), "share", 1),
+        ),
+        tuple(row(each, found.get((each.code,)), shares[each.code]) for each in in_danish_order()),
+        tuple(at for at, each in enumerate(in_danish_order()) if marks.get(each.code)),
+    )
+    says = _("Micro-businesses among all businesses: the darker, the larger a share.") + " " + steps(bounds)
+    return Panel("map", _("Map"), title, table, ("micro_share_of_businesses", "by_place"), says.strip(), (picture,))
+
+
+def title_of(shares: Mapping[str, float | None], looked_at: str | None) -> str:
+    known = sorted((share for share in shares.values() if share is not None), reverse=True)
+    own = shares.get(looked_at or "")
+    if own is None or len(known) < 2:
+        return _("Micro-businesses in every municipality")
+    higher = sum(share > own for share in known)
+    if higher == 0:
+        return _("No municipality has a larger share of micro-businesses")
+    if higher == len(known) - 1:
+        return _("No municipality has a smaller share of micro-businesses")
+    return _("%(number)s of %(of)s municipalities have a larger share of micro-businesses") % {
+        "number": higher,
+        "of": len(known),
+    }
+
+
+def share_of(part: Part | None) -> float | None:
+    return part.value / part.of if part and part.value is not None and part.of else None
+
+
+def shade(share: float | None, bounds: Sequence[float]) -> int | None:
+    """Which of the five shades; spread out where there are fewer classes."""
+    if share is None:
+        return None
+    return maps.class_of(share, bounds) if len(bounds) == len(maps.SHADES) - 1 else maps.class_of(share, bounds) + 1
+
+
+def steps(bounds: Sequence[float]) -> str:
+    """Where the shades part, in words."""
+    if not bounds:
+        return ""
+    return _("The shades change at %(bounds)s.") % {"bounds": ", ".join(words.share(bound, 1) for bound in bounds)}
+
+
+def said(each: Municipality, part: Part | None, share: float | None) -> str:
+    """What somebody hears at a tile."""
+    if part is None or share is None:
+        return _("%(name)s: no figures") % {"name": each.name}
+    return _("%(name)s: %(share)s, %(number)s micro-businesses") % {
+        "name": each.name,
+        "share": words.share(share, 1),
+        "number": words.told(part.value, suppressed=part.suppressed),
+    }
+
+
+def short_name(each: Municipality) -> str:
+    return SHORT_NAMES.get(each.code) or each.name[:SHORT]
+
+
+def in_danish_order() -> list[Municipality]:
+    return sorted(MUNICIPALITIES.values(), key=lambda each: danish_order(each.name))
+
+
+def row(each: Municipality, part: Part | None, share: float | None) -> tuple[Cell, ...]:
+    if part is None:
+        return (each.name, None, None, None)
+    return (each.name, cell(part.value, part.suppressed), part.of, share)

@@ -1,0 +1,71 @@
+"""What a panel of a page is made of: a finding, its chart, the table behind it, and the definitions it rests on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mikrovirk.overview import words
+from mikrovirk.overview.drawing.shapes import Drawing
+
+
+class TooFew:
+    """Stands where a number is too small to be told."""
+
+
+TOO_FEW = TooFew()
+Cell = str | int | float | TooFew | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `kind` is text, number or share; `places` are the decimals of a share."""
+
+    heading: str
+    kind: str = "number"
+    places: int = 0
+
+    def said(self, value: Cell) -> str:
+        if isinstance(value, TooFew):
+            return words.hidden()
+        if value is None:
+            return "–"
+        if isinstance(value, str):
+            return value
+        return words.share(value, self.places) if self.kind == "share" else words.whole(value)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers behind a chart; the first column is each row's heading. `marked`: the rows that stand out, by place."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    marked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One piece of a page. `title` is the finding, `name` what it is about; `pictures` are what stands there, several where they
+    are small ones; `whole` puts them in one for a file."""
+
+    key: str
+    name: str
+    title: str
+    table: Table
+    definitions: tuple[str, ...] = ()
+    says: str = ""
+    pictures: tuple[Drawing, ...] = ()
+    is_wide: bool = False
+    notes: tuple[str, ...] = field(default=())
+    compose: Callable[[tuple[Drawing, ...]], Drawing] | None = None
+
+    @property
+    def picture(self) -> Drawing | None:
+        """All of it as one drawing, for a file."""
+        if not self.pictures:
+            return None
+        return self.compose(self.pictures) if self.compose else self.pictures[0]
+
+
+def cell(value: float | int | None, suppressed: bool = False) -> Cell:
+    """A figure's value as it stands in a table."""
+    return TOO_FEW if value is None and suppressed else value

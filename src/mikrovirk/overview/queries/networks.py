@@ -1,0 +1,152 @@
+"""Reads: what the networks of a municipality do, beside the figures of the register."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncQuarter
+from django.utils import timezone
+
+from mikrovirk.accounts.models import User
+from mikrovirk.health.domain.definitions import BY_KEY, VERSION, leading, told_outside
+from mikrovirk.health.models import Snapshot
+from mikrovirk.networks import queries as network_queries
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.permissions import Permission
+from mikrovirk.programme.models import Meeting, SignUp
+
+LEAST_TOLD = 3  # of people, as with businesses
+YEAR = timedelta(days=365)
+QUARTERS = 12
+MEASURES = ("attendance", "trend", "first_timers_back")
+
+
+@dataclass(frozen=True)
+class NetworkRow:
+    """One network over the last twelve months. A figure is None where there is none, or too few people to tell; `before` and
+    `now` are the leading values of the measures of its health, a year ago and newest, where the reader may see them."""
+
+    name: str
+    slug: str
+    place: str
+    members: int | None
+    meetings: int
+    last_met: datetime | None
+    now: Mapping[str, float | None]
+    before: Mapping[str, float | None]
+    has_health: bool = False
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """Three months: meetings held, and different people checked in (None: too few to tell)."""
+
+    begins: date
+    meetings: int
+    people: int | None
+
+
+@dataclass(frozen=True)
+class Activity:
+    """All networks of a municipality together. `people`: different people checked in within twelve months."""
+
+    networks: tuple[NetworkRow, ...]
+    quarters: tuple[Quarter, ...]
+    meetings: int
+    people: int | None
+
+
+def activity(municipality: str, *, user: User, on: date) -> Activity:
+    """What the networks of the municipality did until that day. Six queries, however many there are.
+
+    Number, meetings and people are of every network there; the measures of health only of those that `user` may see figures of.
+    """
+    until = timezone.make_aware(datetime.combine(on + timedelta(1), datetime.min.time()))
+    here = Network.objects.filter(municipality_code=municipality)
+    held = Meeting.objects.filter(network__in=here, state=Meeting.State.PUBLISHED, ends_at__lt=until)
+    lately = held.filter(starts_at__gte=until - YEAR)
+    people = came_to(lately).aggregate(number=Count("person", distinct=True))["number"]
+    return Activity(rows(here, lately, user, on), quarters(held, on), lately.count(), few_hidden(people))
+
+
+def came_to(meetings: QuerySet[Meeting]) -> QuerySet[SignUp]:
+    return SignUp.objects.filter(meeting__in=meetings, checked_in_at__isnull=False)
+
+
+def few_hidden(number: int) -> int | None:
+    """None for one or two people: they could be recognised."""
+    return None if 0 < number < LEAST_TOLD else number
+
+
+def rows(here: QuerySet[Network], lately: QuerySet[Meeting], user: User, on: date) -> tuple[NetworkRow, ...]:
+    """The networks by name, those that are closed left out. Three queries."""
+    seen = network_queries.networks_for(user, needs=Permission.SEE_FIGURES).filter(is_open=True)
+    own = set(seen.filter(pk__in=here).values_list("pk", flat=True))
+    each_met = lately.order_by().values("network").annotate(number=Count("pk"), last=Max("starts_at"))
+    met = {pk: (number, last) for pk, number, last in each_met.values_list("network", "number", "last")}
+    is_member = Q(memberships__left_date=None) | Q(memberships__left_date__gt=on)
+    is_member &= Q(memberships__joined_date__lte=on)
+    found = here.filter(is_open=True).annotate(
+        member_count=Count("memberships", filter=is_member, distinct=True),
+        newest=Subquery(measures_until(on)),
+        earlier=Subquery(measures_until(on - YEAR)),
+    )
+    made = []
+    for network in found.order_by("name"):
+        number, last = met.get(network.pk, (0, None))
+        sees = network.pk in own and "health" in network.parts
+        made.append(
+            NetworkRow(
+                network.name,
+                network.slug,
+                network.place,
+                few_hidden(network.member_count),
+                number,
+                last,
+                told(network.newest) if sees else {},
+                told(network.earlier) if sees else {},
+                sees,
+            )
+        )
+    return tuple(made)
+
+
+def measures_until(day: date) -> QuerySet[Snapshot, dict[str, object]]:
+    """The measures of a network's newest snapshot up to that day."""
+    found = Snapshot.objects.filter(network=OuterRef("pk"), version=VERSION, on_date__lte=day)
+    return found.order_by("-on_date").values("measures")[:1]
+
+
+def told(measures: Mapping[str, object] | None) -> dict[str, float | None]:
+    """The leading values, without those by which a person could be recognised."""
+    if measures is None:
+        return {}
+    seen = told_outside(measures)
+    return {key: leading(BY_KEY[key], seen) for key in MEASURES}
+
+
+def quarters(held: QuerySet[Meeting], on: date) -> tuple[Quarter, ...]:
+    """The last twelve quarters, the present one last, with what was held in each until the day. Two queries."""
+    begins = [beginning(on, back) for back in range(QUARTERS - 1, -1, -1)]
+    since = timezone.make_aware(datetime.combine(begins[0], datetime.min.time()))
+    recent = held.filter(starts_at__gte=since).order_by()
+    meetings = dict(
+        recent.annotate(quarter=TruncQuarter("starts_at")).values_list("quarter").annotate(number=Count("pk"))
+    )
+    people = dict(
+        came_to(recent)
+        .order_by()
+        .annotate(quarter=TruncQuarter("meeting__starts_at"))
+        .values_list("quarter")
+        .annotate(number=Count("person", distinct=True))
+    )
+    by_day = {timezone.localtime(moment).date(): number for moment, number in meetings.items()}
+    came = {timezone.localtime(moment).date(): number for moment, number in people.items()}
+    return tuple(Quarter(begin, by_day.get(begin, 0), few_hidden(came.get(begin, 0))) for begin in begins)
+
+
+def beginning(day: date, back: int) -> date:
+    """The first day of the quarter that many quarters before the day's."""
+    quarter = day.year * 4 + (day.month - 1) // 3 - back
+    return date(quarter // 4, quarter % 4 * 3 + 1, 1)
