@@ -89,7 +89,8 @@ def municipality_options(_language: str) -> str:
     groups = []
     for region in REGIONS:
         inside = "".join([f'<option value="{each.code}">{escape(each.name)}</option>' for each in of_region(region)])
-        groups.append(f'<optgroup label="{escape(_("Region %(name)s") % {"name": region})}">{inside}</optgroup>')
+        name = _("Region %(name)s") % {"name": region}
+        groups.append(f'<optgroup label="{escape(name)}">{inside}</optgroup>')
     return f'<option value="{COUNTRY}">{escape(_("Denmark"))}</option>{"".join(groups)}'
 
 
