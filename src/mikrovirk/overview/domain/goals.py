@@ -95,3 +95,16 @@ def days_to_show(aim: Aim, *, until: date) -> list[date]:
     years = range(aim.baseline_date.year, until.year)
     ends = [date(year, 12, 31) for year in years if date(year, 12, 31) > aim.baseline_date]
     return [aim.baseline_date, *ends, *([until] if until > aim.baseline_date else [])]
+
+
+# --- what a goal can be measured by ----------------------------------------------------------------------------------
+
+# Indicators of the register that are one number each (domain.definitions).
+FROM_REGISTER = (
+    *("micro_businesses", "micro_share_of_businesses", "micro_jobs", "micro_share_of_jobs", "sole_proprietors"),
+    *("businesses", "jobs", "births", "deaths", "birth_rate", "death_rate", "churn", "moves_in", "moves_out"),
+    *("jobs_of_former_micro", "micro_share_of_net_new_jobs"),
+)
+# Counted from what the networks of the municipality do (queries.own_counts).
+FROM_NETWORKS = ("networks", "network_members", "network_meetings", "people_reached", "newcomers_welcomed")
+BY_HAND = "by_hand"

@@ -7,237 +7,471 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0002_profiles_and_requests'),
-        ('networks', '0003_handing_over'),
-        ('programme', '0007_who_did_what'),
+        ("directory", "0002_profiles_and_requests"),
+        ("networks", "0003_handing_over"),
+        ("programme", "0007_who_did_what"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Premises',
+            name="Premises",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('municipality', models.CharField(max_length=4)),
-                ('place', models.CharField(max_length=80, verbose_name='Village or town')),
-                ('kind', models.CharField(choices=[('coworking', 'Co-working'), ('shop', 'Shop'), ('office', 'Office'), ('workshop', 'Workshop or hall')], max_length=10, verbose_name='What it is')),
-                ('name', models.CharField(max_length=160, verbose_name='Name or address')),
-                ('about', models.CharField(blank=True, max_length=300, verbose_name='In one line')),
-                ('website', models.URLField(blank=True, verbose_name='Website')),
-                ('contact', models.CharField(blank=True, max_length=160, verbose_name='Whom to ask')),
-                ('listed_date', models.DateField()),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("municipality", models.CharField(max_length=4)),
+                ("place", models.CharField(max_length=80, verbose_name="Village or town")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("coworking", "Co-working"),
+                            ("shop", "Shop"),
+                            ("office", "Office"),
+                            ("workshop", "Workshop or hall"),
+                        ],
+                        max_length=10,
+                        verbose_name="What it is",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="Name or address")),
+                ("about", models.CharField(blank=True, max_length=300, verbose_name="In one line")),
+                ("website", models.URLField(blank=True, verbose_name="Website")),
+                ("contact", models.CharField(blank=True, max_length=160, verbose_name="Whom to ask")),
+                ("listed_date", models.DateField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'premises',
-                'ordering': ['place', 'kind', 'name'],
+                "verbose_name_plural": "premises",
+                "ordering": ["place", "kind", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('municipality', models.CharField(max_length=4)),
-                ('title', models.CharField(max_length=160, verbose_name='Goal')),
-                ('why', models.TextField(blank=True, verbose_name='Why it matters')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('reached', 'Reached'), ('given_up', 'Given up')], default='open', max_length=8)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_because', models.CharField(blank=True, max_length=300)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("municipality", models.CharField(max_length=4)),
+                ("title", models.CharField(max_length=160, verbose_name="Goal")),
+                ("why", models.TextField(blank=True, verbose_name="Why it matters")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("reached", "Reached"), ("given_up", "Given up")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='GoalActivity',
+            name="GoalActivity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='What is done')),
-                ('responsible', models.CharField(blank=True, max_length=160, verbose_name='Who sees to it')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='At the latest')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('done', 'Done'), ('dropped', 'Not done')], default='planned', max_length=9)),
-                ('done_date', models.DateField(blank=True, null=True)),
-                ('because', models.CharField(blank=True, max_length=300, verbose_name='Why not')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='overview.goal')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programme.meeting', verbose_name='Meeting')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='networks.network', verbose_name='Network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="What is done")),
+                ("responsible", models.CharField(blank=True, max_length=160, verbose_name="Who sees to it")),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="At the latest")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("under_way", "Under way"),
+                            ("done", "Done"),
+                            ("dropped", "Not done"),
+                        ],
+                        default="planned",
+                        max_length=9,
+                    ),
+                ),
+                ("done_date", models.DateField(blank=True, null=True)),
+                ("because", models.CharField(blank=True, max_length=300, verbose_name="Why not")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="activities", to="overview.goal"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="programme.meeting",
+                        verbose_name="Meeting",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="networks.network",
+                        verbose_name="Network",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('due_date'), nulls_last=True), 'pk'],
+                "ordering": [models.OrderBy(models.F("due_date"), nulls_last=True), "pk"],
             },
         ),
         migrations.CreateModel(
-            name='GoalIndicator',
+            name="GoalIndicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, verbose_name='Measured by')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='What is counted')),
-                ('baseline', models.FloatField(verbose_name='Where it began')),
-                ('baseline_date', models.DateField(verbose_name='Day of the beginning')),
-                ('target', models.FloatField(verbose_name='Where it should be')),
-                ('target_year', models.PositiveSmallIntegerField(verbose_name='By the end of')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='overview.goal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40, verbose_name="Measured by")),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="What is counted")),
+                ("baseline", models.FloatField(verbose_name="Where it began")),
+                ("baseline_date", models.DateField(verbose_name="Day of the beginning")),
+                ("target", models.FloatField(verbose_name="Where it should be")),
+                ("target_year", models.PositiveSmallIntegerField(verbose_name="By the end of")),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="overview.goal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='GoalReading',
+            name="GoalReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_date', models.DateField(verbose_name='Day')),
-                ('value', models.FloatField(verbose_name='Value')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='overview.goalindicator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on_date", models.DateField(verbose_name="Day")),
+                ("value", models.FloatField(verbose_name="Value")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="overview.goalindicator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on_date'],
+                "ordering": ["on_date"],
             },
         ),
         migrations.CreateModel(
-            name='KeptReport',
+            name="KeptReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('municipality', models.CharField(max_length=4)),
-                ('kind', models.CharField(choices=[('memo', 'Committee memo'), ('yearly', 'Yearly status report')], max_length=6)),
-                ('as_of_date', models.DateField()),
-                ('words', models.TextField(blank=True, verbose_name='What the committee should know')),
-                ('figures', models.JSONField(default=dict)),
-                ('kept_at', models.DateTimeField()),
-                ('kept_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("municipality", models.CharField(max_length=4)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("memo", "Committee memo"), ("yearly", "Yearly status report")], max_length=6
+                    ),
+                ),
+                ("as_of_date", models.DateField()),
+                ("words", models.TextField(blank=True, verbose_name="What the committee should know")),
+                ("figures", models.JSONField(default=dict)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-kept_at', '-pk'],
+                "ordering": ["-kept_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='WelcomeHost',
+            name="WelcomeHost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trade', models.CharField(blank=True, max_length=120, verbose_name='My trade')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='My village or town')),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='A word to those who think of moving here')),
-                ('is_public', models.BooleanField(default=False, verbose_name='My name may stand on the public page')),
-                ('wording', models.TextField()),
-                ('given_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='welcome_hosts', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='welcome_hosts', to='directory.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("trade", models.CharField(blank=True, max_length=120, verbose_name="My trade")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="My village or town")),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="A word to those who think of moving here"
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False, verbose_name="My name may stand on the public page")),
+                ("wording", models.TextField()),
+                ("given_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="welcome_hosts", to="networks.network"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="welcome_hosts", to="directory.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['given_at', 'pk'],
+                "ordering": ["given_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Newcomer',
+            name="Newcomer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('municipality', models.CharField(max_length=4)),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='Village or town')),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
-                ('trade', models.CharField(blank=True, max_length=200, verbose_name='What the business does')),
-                ('wish', models.TextField(blank=True, verbose_name='What they look for')),
-                ('came', models.CharField(choices=[('plans', 'Thinks of moving here'), ('moved', 'Moved here'), ('started', 'Started here')], default='plans', max_length=8, verbose_name='How it is')),
-                ('source', models.CharField(choices=[('page', 'Wrote on the page'), ('qr', 'Came by the QR code'), ('office', 'Written down by the office'), ('register', 'Found in the register')], default='office', max_length=8)),
-                ('unit_id', models.CharField(blank=True, max_length=20, verbose_name='CVR number')),
-                ('wording', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('host_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('invited_at', models.DateTimeField(blank=True, null=True)),
-                ('welcomed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_because', models.CharField(blank=True, max_length=300)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programme.meeting')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='newcomers', to='overview.welcomehost')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("municipality", models.CharField(max_length=4)),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="Village or town")),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-mail")),
+                ("trade", models.CharField(blank=True, max_length=200, verbose_name="What the business does")),
+                ("wish", models.TextField(blank=True, verbose_name="What they look for")),
+                (
+                    "came",
+                    models.CharField(
+                        choices=[
+                            ("plans", "Thinks of moving here"),
+                            ("moved", "Moved here"),
+                            ("started", "Started here"),
+                        ],
+                        default="plans",
+                        max_length=8,
+                        verbose_name="How it is",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("page", "Wrote on the page"),
+                            ("qr", "Came by the QR code"),
+                            ("office", "Written down by the office"),
+                            ("register", "Found in the register"),
+                        ],
+                        default="office",
+                        max_length=8,
+                    ),
+                ),
+                ("unit_id", models.CharField(blank=True, max_length=20, verbose_name="CVR number")),
+                ("wording", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                ("host_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("invited_at", models.DateTimeField(blank=True, null=True)),
+                ("welcomed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_because", models.CharField(blank=True, max_length=300)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="programme.meeting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="newcomers",
+                        to="overview.welcomehost",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MovePage',
+            name="MovePage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('municipality', models.CharField(max_length=4)),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='Village or town')),
-                ('slug', models.SlugField(blank=True, max_length=60)),
-                ('postcode', models.CharField(blank=True, max_length=10, verbose_name='Postcode')),
-                ('text', models.TextField(blank=True, verbose_name='What is good here')),
-                ('contact', models.CharField(blank=True, max_length=160, verbose_name='Who answers')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail for what is written on the page')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='Phone')),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='overview.welcomehost')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("municipality", models.CharField(max_length=4)),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="Village or town")),
+                ("slug", models.SlugField(blank=True, max_length=60)),
+                ("postcode", models.CharField(blank=True, max_length=10, verbose_name="Postcode")),
+                ("text", models.TextField(blank=True, verbose_name="What is good here")),
+                ("contact", models.CharField(blank=True, max_length=160, verbose_name="Who answers")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="E-mail for what is written on the page"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="Phone")),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="overview.welcomehost",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['municipality', 'place'],
+                "ordering": ["municipality", "place"],
             },
         ),
         migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['municipality', 'state'], name='overview_go_municip_5c346d_idx'),
+            model_name="goal",
+            index=models.Index(fields=["municipality", "state"], name="overview_go_municip_5c346d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_at__isnull', False), _connector='OR'), name='goal_closed_has_moment'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "open"), ("closed_at__isnull", False), _connector="OR"),
+                name="goal_closed_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'given_up'), _negated=True), models.Q(('closed_because', ''), _negated=True), _connector='OR'), name='goal_given_up_has_reason'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "given_up"), _negated=True),
+                    models.Q(("closed_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="goal_given_up_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goalactivity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_date__isnull', False), _connector='OR'), name='activity_done_has_day'),
+            model_name="goalactivity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True), ("done_date__isnull", False), _connector="OR"
+                ),
+                name="activity_done_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goalactivity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='activity_dropped_has_reason'),
+            model_name="goalactivity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "dropped"), _negated=True),
+                    models.Q(("because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="activity_dropped_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goalindicator',
-            constraint=models.CheckConstraint(condition=models.Q(('target', models.F('baseline')), _negated=True), name='goal_indicator_wants_change'),
+            model_name="goalindicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target", models.F("baseline")), _negated=True), name="goal_indicator_wants_change"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goalreading',
-            constraint=models.UniqueConstraint(fields=('indicator', 'on_date'), name='one_goal_reading_a_day'),
+            model_name="goalreading",
+            constraint=models.UniqueConstraint(fields=("indicator", "on_date"), name="one_goal_reading_a_day"),
         ),
         migrations.AddIndex(
-            model_name='keptreport',
-            index=models.Index(fields=['municipality', 'kind', 'kept_at'], name='overview_ke_municip_f2de69_idx'),
+            model_name="keptreport",
+            index=models.Index(fields=["municipality", "kind", "kept_at"], name="overview_ke_municip_f2de69_idx"),
         ),
         migrations.AddConstraint(
-            model_name='welcomehost',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('network', 'person'), name='one_welcome_host_at_a_time'),
+            model_name="welcomehost",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("network", "person"),
+                name="one_welcome_host_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='newcomer',
-            index=models.Index(fields=['municipality', 'made_at'], name='overview_ne_municip_f579f6_idx'),
+            model_name="newcomer",
+            index=models.Index(fields=["municipality", "made_at"], name="overview_ne_municip_f579f6_idx"),
         ),
         migrations.AddConstraint(
-            model_name='newcomer',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('closed_because', ''), _negated=True), _connector='OR'), name='newcomer_closed_has_reason'),
+            model_name="newcomer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True), models.Q(("closed_because", ""), _negated=True), _connector="OR"
+                ),
+                name="newcomer_closed_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newcomer',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit_id', ''), _negated=True), fields=('municipality', 'unit_id'), name='one_newcomer_per_unit'),
+            model_name="newcomer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit_id", ""), _negated=True),
+                fields=("municipality", "unit_id"),
+                name="one_newcomer_per_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movepage',
-            constraint=models.UniqueConstraint(fields=('municipality', 'slug'), name='one_move_page_per_place'),
+            model_name="movepage",
+            constraint=models.UniqueConstraint(fields=("municipality", "slug"), name="one_move_page_per_place"),
         ),
     ]
