@@ -73,3 +73,8 @@ class ContactUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network} · {self.get_form_display()} · {self.count}"
+
+    @property
+    def left_out_count(self) -> int:
+        """How many were left out, for whatever reason."""
+        return sum(self.left_out.values())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
@@ -37,7 +37,7 @@ def networks_inviting(user: User) -> QuerySet[Network]:
     own = held.filter(network=OuterRef("pk"))
     office = held.filter(organisation=OuterRef("host")).exclude(organisation__kind=Organisation.Kind.MUNICIPALITY)
     may = networks_for(user, needs=Permission.INVITE_BUSINESSES)
-    return may.filter(Exists(own)) | may.filter(Exists(office))
+    return may.filter(Q(Exists(own)) | Q(Exists(office)))
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,9 @@ def suggested_hosts(
     for row in rows:
         if row.host_id is None:
             contact = contacts[row.unit_id]
-            towns = frozenset(filter(None, (contact.town or contact.district,)))  # the village, else the town of the post
+            towns = frozenset(
+                filter(None, (contact.town or contact.district,))
+            )  # the village, else the town of the post
             visits.append(Visit(row.unit_id, codes.get(row.unit_id, ""), contact.postcode, towns))
     return hosts_of(visits, members_as_hosts(network, copy, codes)) if visits else {}
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
@@ -102,16 +103,26 @@ class Used:
     use: ContactUse
 
 
+def is_due(each: Listed, at: datetime) -> bool:
+    """Whether somebody on the list is to be invited, or was today: so labels fit the letters that were just printed."""
+    if each.is_member or each.row.state not in OPEN:
+        return False
+    return each.row.invited_at is None or timezone.localdate(each.row.invited_at) == timezone.localdate(at)
+
+
 @transaction.atomic
-def use_list(network: Network, *, form: str, purpose: str, text: str = "", by: User, at: datetime) -> Used:
+def use_list(
+    network: Network, *, form: str, purpose: str, text: str = "", everybody: bool = False, by: User, at: datetime
+) -> Used:
     """Take the names and addresses of those on the list that are to be invited, and log it with its purpose.
 
-    Letters make who is on them invited. Raises NoRegister, NobodyToInvite.
+    `everybody`: also those who were invited before. Letters make who is on them invited. Raises NoRegister, NobodyToInvite.
     """
     copy = queries.copy_for(network)
     if copy is None:
         raise NoRegister
-    rows = [each for each in queries.list_of(network) if each.row.state in OPEN and not each.is_member]
+    listed = [each for each in queries.list_of(network) if not each.is_member]
+    rows = [each for each in listed if is_due(each, at) or (everybody and each.row.state in OPEN)]
     shown = tuple(each for each in rows if each.contact)
     if not shown:
         raise NobodyToInvite
