@@ -39,8 +39,8 @@ class Laid:
     files: tuple[File, ...]
 
 
-def laid(panel: Panel, asked: Asked, *, files: bool = True) -> Laid:
-    """The panel ready for its template."""
+def laid(panel: Panel, asked: Asked, *, files: bool = True, skip_links: bool = True) -> Laid:
+    """The panel ready for its template. `skip_links`: those in its picture are for the pointer only."""
     is_many = len(panel.pictures) > 1
     place = token(asked.area)
     return Laid(
@@ -49,7 +49,7 @@ def laid(panel: Panel, asked: Asked, *, files: bool = True) -> Laid:
         panel.name,
         panel.title,
         panel.says,
-        tuple([svg.in_page(picture) for picture in panel.pictures]),
+        tuple([svg.in_page(picture, skip_links=skip_links) for picture in panel.pictures]),
         is_many,
         panel.is_wide,
         tables.as_html(panel.table, panel.title),

@@ -134,9 +134,15 @@ def sections_in_short(_language: str) -> dict[str, str]:
 
 def group_name(key: str) -> str:
     """ "41.2 Opførelse af bygninger": three digits with what their first two mean."""
-    meaning = industries.label(DB25, key[:2], "da" if is_danish() else "en")
     code = f"{key[:2]}.{key[2:]}" if len(key) > 2 else key
-    return code if meaning == key[:2] else f"{code} {meaning}"
+    meaning = group_meaning(key)
+    return code if meaning == key else f"{code} {meaning}"
+
+
+def group_meaning(key: str) -> str:
+    """What the first two digits mean; the key itself where nobody knows."""
+    meaning = industries.label(DB25, key[:2], "da" if is_danish() else "en")
+    return key if meaning == key[:2] else meaning
 
 
 def town_and_code(postcode: str) -> str:

@@ -63,11 +63,11 @@ def class_of(value: float, bounds: Sequence[float]) -> int:
     return sum(value >= bound for bound in bounds)
 
 
-def tiles(places: Sequence[tuple[Place, tuple[int, int]]], *, label: str = "") -> Drawing:
-    """One tile for each municipality at (column, row)."""
+def tiles(places: Sequence[tuple[Place, tuple[int, int]]], *, label: str = "", key: Sequence[str] = ()) -> Drawing:
+    """One tile for each municipality at (column, row). `key`: what the shades stand for, faint to full."""
     most_right = max((tile[0] for _place, tile in places), default=0) + 1
     most_down = max((tile[1] for _place, tile in places), default=0) + 1
-    marks: list[Mark] = []
+    marks: list[Mark] = key_of(key, 7.6 * (TILE + GAP), 6)  # over the sea, between Jutland and Zealand
     ordered = sorted(places, key=lambda pair: (pair[0].mark > 0, pair[1][1], pair[1][0]))
     for place, (column, row) in ordered:
         marks.append(linked(place, tile(place, column * (TILE + GAP) + 3, row * (TILE + GAP) + 3)))
@@ -88,19 +88,33 @@ def tile(place: Place, x: float, y: float) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def key_of(words: Sequence[str], x: float, y: float) -> list[Mark]:
+    """The shades with what each stands for, one below the other."""
+    marks: list[Mark] = []
+    for at, text in enumerate(words):
+        marks.append(Rect(x, y + 19 * at, 20, 14, "fjord", SHADES[at], 3))
+        marks.append(Text(x + 26, y + 11 + 19 * at, text, tone="muted", size=SMALL))
+    return marks
+
+
 def linked(place: Place, marks: tuple[Mark, ...]) -> Mark:
     return Link(place.url, place.words, marks, place.mark == 1) if place.url else Link("#", place.words, marks)
 
 
 def outlines(
-    places: Sequence[Place], shapes: Mapping[str, Sequence[Ring]], *, label: str = "", width: float = 560.0
+    places: Sequence[Place],
+    shapes: Mapping[str, Sequence[Ring]],
+    *,
+    label: str = "",
+    key: Sequence[str] = (),
+    width: float = 560.0,
 ) -> Drawing:
     """The real outlines, in degrees, drawn so that a kilometre is as long across as down in the middle of the map."""
     known = [place for place in places if place.code in shapes]
     if not known:
         return Drawing(width, 1, (), label)
     frame = Frame.round([ring for place in known for ring in shapes[place.code]], width)
-    marks: list[Mark] = []
+    marks: list[Mark] = key_of(key, frame.width * 0.72, 6)
     for place in sorted(known, key=lambda each: each.mark):
         opacity = NO_VALUE if place.shade is None else SHADES[place.shade]
         edge = {0: "paper", 1: "rose", 2: "sun"}[place.mark]

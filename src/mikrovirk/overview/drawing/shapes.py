@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-SMALL, BODY = 11.0, 12.5  # sizes of letters
-WIDTH = 400.0
+SMALL, BODY = 11.5, 13.0  # sizes of letters
+WIDTH = 360.0
 LETTER = 0.545  # the mean width of a letter, of its size
 
 

@@ -23,12 +23,14 @@ def colours() -> dict[str, str]:
     return found
 
 
-def in_page(drawing: Drawing) -> SafeString:
+def in_page(drawing: Drawing, *, skip_links: bool = False) -> SafeString:
     """The drawing for a page: `.drawing` says its letters, `.tone-…` its colours. Heard as one picture with its label; the numbers
-    stand in the table beside it. One that holds links is heard link by link."""
+    stand in the table beside it. One that holds links is heard link by link; `skip_links`: the keyboard passes them by, where the same is found otherwise."""
     has_links = any(isinstance(mark, Link) for mark in drawing.marks)
     heard = f'role="{"group" if has_links else "img"}" aria-label="{escape(drawing.label)}"'
     body = "".join([written(mark, None) for mark in drawing.marks])
+    if skip_links:
+        body = body.replace("<a href=", '<a tabindex="-1" href=')
     return mark_safe(  # noqa: S308  every text in it went through escape
         f'<svg class="drawing" viewBox="0 0 {drawing.width:g} {drawing.height:g}" {heard} focusable="false">{body}</svg>'
     )

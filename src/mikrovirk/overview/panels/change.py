@@ -23,10 +23,7 @@ def years(shown: Shown) -> Panel:
     title = _("Micro-businesses over the years")
     first = next((at for at, value in enumerate(values) if value), None)
     if first is not None and values[-1] is not None and first < len(values) - 1:
-        title = _("%(change)s micro-businesses since %(year)s") % {
-            "change": words.change(values[first], values[-1]),
-            "year": rows[first].on.year,
-        }
+        title = grown_since(values[first] or 1, values[-1], rows[first].on.year)
     series = [charts.Series("", values, words.told(values[-1]) if values else "")]
     picture = charts.lines(series, ticks=ticks(rows), words=words.whole, label=title)
     table = Table(
@@ -47,6 +44,17 @@ def years(shown: Shown) -> Panel:
     )
     keys = ("micro_businesses", "businesses", "sole_proprietors", "jobs")
     return Panel("years", _("Over the years"), title, table, keys, "", (picture,))
+
+
+def grown_since(before: float, now: float, year: int) -> str:
+    """ "34 % flere mikrovirksomheder siden 2008"."""
+    grown = now / before - 1
+    if round(100 * grown) == 0:
+        return _("About as many micro-businesses as in %(year)s") % {"year": year}
+    said = {"share": words.share(abs(grown)), "year": year}
+    if grown > 0:
+        return _("%(share)s more micro-businesses than in %(year)s") % said
+    return _("%(share)s fewer micro-businesses than in %(year)s") % said
 
 
 def day(figures: Figures) -> str:

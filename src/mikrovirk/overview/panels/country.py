@@ -1,6 +1,7 @@
 """The whole country: a map of the municipalities."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from mikrovirk.overview.domain.figures import Figures, Part
 from mikrovirk.overview.drawing import maps
 from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table, cell
 from mikrovirk.overview.panels.shown import parts_by_key
-from mikrovirk.register.domain.municipalities import MUNICIPALITIES, Municipality, danish_order
+from mikrovirk.register.domain.municipalities import MUNICIPALITIES, Municipality, danish_order, named
 
 SHORT = 4  # letters on a tile
 # Names of which the first four letters say too little, or the same as another's.
@@ -38,9 +39,10 @@ def area_map(
     looked_at = next((code for code, mark in marks.items() if mark == 1), None)
     title = title_of(shares, looked_at)
     if outlines:
-        picture = maps.outlines(places, outlines, label=title)
+        picture = maps.outlines(places, outlines, label=title, key=ranges(bounds))
     else:
-        picture = maps.tiles([(place, MUNICIPALITIES[place.code].tile) for place in places], label=title)
+        placed = [(place, MUNICIPALITIES[place.code].tile) for place in places]
+        picture = maps.tiles(placed, label=title, key=ranges(bounds))
     table = Table(
         (
             Column(_("Municipality"), "text"),
@@ -51,8 +53,8 @@ def area_map(
         tuple(row(each, found.get((each.code,)), shares[each.code]) for each in in_danish_order()),
         tuple(at for at, each in enumerate(in_danish_order()) if marks.get(each.code)),
     )
-    says = _("Micro-businesses among all businesses: the darker, the larger a share.") + " " + steps(bounds)
-    return Panel("map", _("Map"), title, table, ("micro_share_of_businesses", "by_place"), says.strip(), (picture,))
+    says = _("Micro-businesses among all businesses: the darker, the larger a share.")
+    return Panel("map", _("Map"), title, table, ("micro_share_of_businesses", "by_place"), says, (picture,))
 
 
 def title_of(shares: Mapping[str, float | None], looked_at: str | None) -> str:
@@ -65,9 +67,10 @@ def title_of(shares: Mapping[str, float | None], looked_at: str | None) -> str:
         return _("No municipality has a larger share of micro-businesses")
     if higher == len(known) - 1:
         return _("No municipality has a smaller share of micro-businesses")
-    return _("%(number)s of %(of)s municipalities have a larger share of micro-businesses") % {
+    return _("%(number)s of %(of)s municipalities have a larger share of micro-businesses than %(name)s") % {
         "number": higher,
         "of": len(known),
+        "name": named(looked_at or ""),
     }
 
 
@@ -82,11 +85,16 @@ def shade(share: float | None, bounds: Sequence[float]) -> int | None:
     return maps.class_of(share, bounds) if len(bounds) == len(maps.SHADES) - 1 else maps.class_of(share, bounds) + 1
 
 
-def steps(bounds: Sequence[float]) -> str:
-    """Where the shades part, in words."""
-    if not bounds:
-        return ""
-    return _("The shades change at %(bounds)s.") % {"bounds": ", ".join(words.share(bound, 1) for bound in bounds)}
+def ranges(bounds: Sequence[float]) -> list[str]:
+    """What each shade stands for; nothing where there are fewer classes than shades."""
+    if len(bounds) != len(maps.SHADES) - 1:
+        return []
+    inside = [f"{words.decimal(100 * low)}–{words.share(high, 1)}" for low, high in pairwise(bounds)]
+    return [
+        _("under %(share)s") % {"share": words.share(bounds[0], 1)},
+        *inside,
+        _("%(share)s and more") % {"share": words.share(bounds[-1], 1)},
+    ]
 
 
 def said(each: Municipality, part: Part | None, share: float | None) -> str:

@@ -7,7 +7,7 @@ from mikrovirk.overview.domain.figures import Part
 from mikrovirk.overview.drawing import charts, maps
 from mikrovirk.overview.panels.parts import Column, Panel, Table
 from mikrovirk.overview.panels.shown import Shown, cell_of, most_of, parts_by_key
-from mikrovirk.register.domain.size_classes import MICRO_CLASSES, SIZE_CLASSES
+from mikrovirk.register.domain.size_classes import SIZE_CLASSES
 from mikrovirk.register.domain.towns import town_at
 
 MOST_GROUPS = 12
@@ -23,13 +23,10 @@ def sizes(shown: Shown) -> Panel:
         of_all = part.value / total if part.value is not None and total else None
         rows.append((words.size_name(key), cell_of(part), of_all, cell_of(jobs.get((key,)))))
     bars = [
-        charts.Bar(
-            words.size_name(key), part.value, words.told(part.value, suppressed=part.suppressed), key in MICRO_CLASSES
-        )
+        charts.Bar(words.size_name(key), part.value, words.told(part.value, suppressed=part.suppressed))
         for key in SIZE_CLASSES
         if (part := businesses.get((key,))) is not None
     ]
-    bars = [charts.Bar(bar.label, bar.value, bar.text) for bar in bars]
     share = shown.value("micro_share_of_businesses")
     title = _("How large the businesses are")
     if share is not None:
@@ -64,7 +61,7 @@ def groups(shown: Shown) -> Panel:
     first = [part for part in listed if part.value][:MOST_GROUPS]
     title = _("The most common industries")
     if first and first[0].value is not None:
-        title = _("Most micro-businesses: %(industry)s") % {"industry": words.group_name(first[0].key[0])}
+        title = _("Most micro-businesses: %(industry)s") % {"industry": words.group_meaning(first[0].key[0])}
     bars = [charts.Bar(words.group_name(part.key[0]), part.value, words.told(part.value)) for part in first]
     table = Table(
         (Column(_("Industry group"), "text"), Column(_("Micro-businesses")), Column(_("Businesses"))),

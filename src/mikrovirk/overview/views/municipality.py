@@ -39,7 +39,7 @@ def choose(request: MemberRequest, *, copy: Copy) -> HttpResponse:
     country = showing.shown(asked, copy=copy.name, years=False)
     own = sorted(access.inside)
     context = {
-        "panel": laid(map_of(asked, country, dict.fromkeys(own, 1)), asked, files=False),
+        "panel": laid(map_of(asked, country, dict.fromkeys(own, 1)), asked, files=False, skip_links=False),
         "own": [(code, named(code)) for code in own],
         "choose_options": chosen(municipality_options(request.LANGUAGE_CODE), access.home),
         "stats": headlines.stats(country),
