@@ -25,7 +25,7 @@ def test_bars_say_label_and_number_and_the_longest_fills_its_track() -> None:
 
 def test_bars_on_one_scale_with_another_area() -> None:
     drawn = charts.bars([charts.Bar("Ingen ansatte", 50, "50")], most=200)
-    assert [mark.width for mark in drawn.marks if isinstance(mark, shapes.Rect) and mark.opacity == 1] == [100.0]
+    assert [mark.width for mark in drawn.marks if isinstance(mark, shapes.Rect) and mark.opacity == 1] == [shapes.WIDTH / 4]
 
 
 def test_a_line_has_its_name_and_last_number_at_its_end_and_leaves_gaps_out() -> None:

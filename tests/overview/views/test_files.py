@@ -57,7 +57,7 @@ def test_every_chart_as_picture_and_drawing(key: str) -> None:
     assert picture.width > 800
     drawn = client.get(f"/overview/0390/files/{key}.svg")
     assert drawn.headers["Content-Type"] == "image/svg+xml"
-    words = "".join(ElementTree.fromstring(drawn.content).itertext())
+    words = " ".join(ElementTree.fromstring(drawn.content).itertext())
     assert "Kilde: Det Centrale Virksomhedsregister" in words
     assert "Vordingborg" in words
 
