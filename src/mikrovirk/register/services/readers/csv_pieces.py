@@ -54,7 +54,8 @@ def heading_of(file: Path, *, delimiter: str | None = None) -> Heading:
     for name in next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter), []):
         plain = name.strip()
         names.append(plain if plain not in names else f"{plain}_{1 + len(names)}")
-    return Heading(text.rstrip("\r\n").encode() + b"\n", end, delimiter, tuple(names))
+    line_end = b"\r\n" if text.endswith("\r\n") else b"\n"  # the engine wants all rows to end alike
+    return Heading(text.rstrip("\r\n").encode() + line_end, end, delimiter, tuple(names))
 
 
 def csv_pieces(file: Path, path: Path, heading: Heading, *, start: int, size: int = PIECE) -> Iterator[CsvPiece]:

@@ -4,7 +4,7 @@ What the readers of those sources have in common: going on where an interrupted 
 setting it aside. Columns are text as the file has it; turning them into dates and numbers is for the readers.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -159,16 +159,23 @@ def read_in_parts(
     reading.finish(part_of(number, index), read=0, kept=0, bytes_done=bytes_done, is_last=True, end=0, next=seen)
 
 
-def csv_load(reading: Reading, file: Path, heading: Heading, *, at_once: bool = False) -> Load:
-    """Rows of CSV. `at_once`: as one part however large, for files where several rows are of one unit."""
+def size_of(*, at_once: bool) -> dict[str, int]:
+    """How large the parts are: as ever, or the whole file as one."""
+    return {"size": 1 << 62} if at_once else {}
+
+
+def csv_load(
+    reading: Reading, file: Path, heading: Heading, *, only: Collection[str] | None = None, at_once: bool = False
+) -> Load:
+    """Rows of CSV, with `only` these columns. `at_once`: as one part however large, where several rows are of one unit."""
+    wanted = ", ".join(f'"{name}"' for name in heading.names if only is None or name in only)
     types = ", ".join(f"'{quoted(name)}': 'VARCHAR'" for name in heading.names)
 
     def load(start: int | None, seen: int) -> Iterator[Loaded]:
         spool = reading.into / "piece.csv"
-        size = {"size": 1 << 62} if at_once else {}
         try:
-            for piece in csv_pieces(file, spool, heading, start=start or heading.end, **size):
-                read_csv(reading, spool, heading.delimiter, types)
+            for piece in csv_pieces(file, spool, heading, start=start or heading.end, **size_of(at_once=at_once)):
+                read_csv(reading, spool, heading.delimiter, types, wanted)
                 loaded = Loaded(reading, file, seen + 2, 0, piece.end, piece.file_end)  # the heading is row 1
                 set_refused_aside(loaded)
                 yield loaded
@@ -179,14 +186,24 @@ def csv_load(reading: Reading, file: Path, heading: Heading, *, at_once: bool = 
     return load
 
 
-def read_csv(reading: Reading, file: Path, delimiter: str, types: str) -> None:
-    for table in (REFUSED, f"{REFUSED}_scan"):
-        reading.connection.execute(f"DROP TABLE IF EXISTS {table}")
-    reading.connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE rows AS SELECT * FROM read_csv('{quoted(file)}', auto_detect = false, header = true, "
-        f"delim = '{delimiter}', quote = '\"', escape = '\"', columns = {{{types}}}, store_rejects = true, "
-        f"rejects_table = '{REFUSED}', rejects_scan = '{REFUSED}_scan', rejects_limit = 0, max_line_size = {LONGEST})"
-    )
+def read_csv(reading: Reading, file: Path, delimiter: str, types: str, wanted: str) -> None:
+    import duckdb
+
+    for strict in ("true", "false"):  # not strictly where line ends are mixed
+        for table in (REFUSED, f"{REFUSED}_scan"):
+            reading.connection.execute(f"DROP TABLE IF EXISTS {table}")
+        try:
+            reading.connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE rows AS SELECT {wanted} FROM read_csv('{quoted(file)}', auto_detect = false, "
+                f"header = true, delim = '{delimiter}', quote = '\"', escape = '\"', columns = {{{types}}}, store_rejects = true, "
+                f"rejects_table = '{REFUSED}', rejects_scan = '{REFUSED}_scan', rejects_limit = 0, "
+                f"max_line_size = {LONGEST}, strict_mode = {strict})"
+            )
+        except duckdb.InvalidInputException:
+            if strict == "false":
+                raise Unreadable("not_csv") from None
+        else:
+            return
 
 
 def set_refused_aside(loaded: Loaded) -> None:
@@ -231,7 +248,13 @@ def rows_of_parquet(reading: Reading, file: Path) -> int:
 
 
 def json_load(
-    reading: Reading, file: Path, shape: Shape, columns: Mapping[str, str], select: Mapping[str, str] | None = None
+    reading: Reading,
+    file: Path,
+    shape: Shape,
+    columns: Mapping[str, str],
+    select: Mapping[str, str] | None = None,
+    *,
+    at_once: bool = False,
 ) -> Load:
     """Documents of JSON with the columns they are read by, and what is made of them. No columns: the whole, as `document`."""
     types = ", ".join(f"'{quoted(name)}': '{quoted(type)}'" for name, type in columns.items())
@@ -252,7 +275,7 @@ def json_load(
     def load(start: int | None, seen: int) -> Iterator[Loaded]:
         spool = reading.into / "piece.ndjson"
         try:
-            for piece in pieces(file, spool, shape, start=start, first=seen + 1):
+            for piece in pieces(file, spool, shape, start=start, first=seen + 1, **size_of(at_once=at_once)):
                 reading.connection.execute(
                     f"CREATE OR REPLACE TEMP TABLE rows AS SELECT {chosen} FROM (SELECT {nothing}) WHERE false"
                 )
