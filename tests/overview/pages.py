@@ -17,8 +17,8 @@ def with_made_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     def counted(copy, area, on, choices):
         return made_figures.made(area, on, choices)
 
-    counted.__wrapped__ = counted
     monkeypatch.setattr(showing, "counted", counted)
+    monkeypatch.setattr(showing, "counted_once", counted)
     for module in (showing, reading, open_data):
         monkeypatch.setattr(module, "copy_now", lambda: made_figures.COPY)
 

@@ -1,13 +1,13 @@
-"""Gathers what a page shows. Figures are asked for once per copy of the register: a copy never changes."""
+"""Gathers what a page shows, from figures that are kept as long as the copy of the register counts."""
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
 from mikrovirk.overview.panels.shown import Shown
-from mikrovirk.overview.queries.figures import NoCopy, figures
+from mikrovirk.overview.queries.figures import NoCopy
+from mikrovirk.overview.queries.told import told_of
 from mikrovirk.register.queries import copies
 
 FIRST_YEAR = (
@@ -23,15 +23,22 @@ def copy_now() -> copies.Copy:
     return found
 
 
-@lru_cache(maxsize=1024)
-def counted(copy: str, area: Area, on: date, choices: Choices) -> Figures:
-    """The figures of an area with what is too small taken out. `copy`: the name of the copy they are from."""
-    from mikrovirk.overview.domain import suppression
-
-    return suppression.told(figures(area, on=on, choices=choices))
+def counted(copy: copies.Copy, area: Area, on: date, choices: Choices) -> Figures:
+    """The figures of an area with what is too small taken out."""
+    return told_of(name_of(copy), area, on, choices)
 
 
-def shown(asked: Asked, *, copy: str, years: bool = True) -> Shown:
+def counted_once(copy: copies.Copy, area: Area, on: date, choices: Choices) -> Figures:
+    """The same without keeping them: for a walk over all municipalities, which would push everything else out."""
+    return told_of.__wrapped__(name_of(copy), area, on, choices)
+
+
+def name_of(copy: copies.Copy) -> str:
+    """What figures are kept under, the same as in `queries.told`."""
+    return f"{copy.name} {copy.read_at}"
+
+
+def shown(asked: Asked, *, copy: copies.Copy, years: bool = True) -> Shown:
     """Everything a page says about the area that is asked for; `years`: with the years before."""
     own = counted(copy, asked.area, asked.on, asked.choices)
     country = counted(copy, Area(), asked.on, asked.choices)
@@ -39,7 +46,7 @@ def shown(asked: Asked, *, copy: str, years: bool = True) -> Shown:
     return Shown(asked, own, country, (*past, own))
 
 
-def both(asked: Asked, *, copy: str) -> tuple[Shown, Shown]:
+def both(asked: Asked, *, copy: copies.Copy) -> tuple[Shown, Shown]:
     """The area asked for and the one beside it, each knowing the other. `asked.beside` must be there."""
     one = shown(asked, copy=copy)
     two = shown(asked.elsewhere(asked.beside or Area()), copy=copy)

@@ -48,18 +48,30 @@ def test_everything_as_a_workbook_with_numbers_as_numbers() -> None:
     assert sizes["B2"].value == round(total * 0.58)
 
 
-@pytest.mark.parametrize(
-    "key", ["sizes", "years", "industries", "groups", "places", "births", "survival", "transitions", "moves", "map"]
-)
-def test_every_chart_as_picture_and_drawing(key: str) -> None:
+def test_every_chart_as_a_drawing() -> None:
     client = signed_in(officer())
-    picture = Image.open(BytesIO(client.get(f"/overview/0390/files/{key}.png").content))
-    assert picture.width > 800
-    drawn = client.get(f"/overview/0390/files/{key}.svg")
-    assert drawn.headers["Content-Type"] == "image/svg+xml"
-    words = " ".join(ElementTree.fromstring(drawn.content).itertext())
-    assert "Kilde: Det Centrale Virksomhedsregister" in words
-    assert "Vordingborg" in words
+    for key in (
+        "sizes",
+        "years",
+        "industries",
+        "groups",
+        "places",
+        "births",
+        "survival",
+        "transitions",
+        "moves",
+        "map",
+    ):
+        drawn = client.get(f"/overview/0390/files/{key}.svg")
+        assert drawn.headers["Content-Type"] == "image/svg+xml"
+        words = " ".join(ElementTree.fromstring(drawn.content).itertext())
+        assert "Kilde: Det Centrale Virksomhedsregister" in words, key
+        assert "Vordingborg" in words, key
+
+
+def test_a_chart_as_a_picture_for_a_slide() -> None:
+    answer = signed_in(officer()).get("/overview/0390/files/sizes.png")
+    assert Image.open(BytesIO(answer.content)).width == 1600
 
 
 def test_what_has_no_chart_has_no_picture() -> None:

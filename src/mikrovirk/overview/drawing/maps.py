@@ -70,7 +70,8 @@ def tiles(places: Sequence[tuple[Place, tuple[int, int]]], *, label: str = "", k
     marks: list[Mark] = key_of(key, 7.6 * (TILE + GAP), 6)  # over the sea, between Jutland and Zealand
     ordered = sorted(places, key=lambda pair: (pair[0].mark > 0, pair[1][1], pair[1][0]))
     for place, (column, row) in ordered:
-        marks.append(linked(place, tile(place, column * (TILE + GAP) + 3, row * (TILE + GAP) + 3)))
+        x, y = column * (TILE + GAP) + 3, row * (TILE + GAP) + 3
+        marks += [linked(place, tile(place, x, y)), letters(place, x, y)]
     return Drawing(most_right * (TILE + GAP) + 4, most_down * (TILE + GAP) + 4, tuple(marks), label)
 
 
@@ -83,9 +84,13 @@ def tile(place: Place, x: float, y: float) -> tuple[Mark, ...]:
     else:
         marks.append(Rect(x, y, TILE, TILE, "paper", 1, 4))
     marks.append(Rect(x, y, TILE, TILE, "fjord", opacity, 4))
-    tone = "paper" if opacity > 0.5 else "ink"
-    marks.append(Text(x + TILE / 2, y + TILE / 2 + 3.6, place.short, tone, 9.5, bool(place.mark), "middle"))
     return tuple(marks)
+
+
+def letters(place: Place, x: float, y: float) -> Text:
+    """The short name on its tile; beside the link and not in it, since the link says the whole name."""
+    tone = "paper" if place.shade is not None and SHADES[place.shade] > 0.5 else "ink"
+    return Text(x + TILE / 2, y + TILE / 2 + 3.6, place.short, tone, 9.5, bool(place.mark), "middle")
 
 
 def key_of(words: Sequence[str], x: float, y: float) -> list[Mark]:

@@ -13,6 +13,7 @@ from mikrovirk.overview.drawing.svg import colours
 
 LETTERS = Path(ui.__file__ or "").parent / "static/ui/vendor/nunito-sans-latin-wght-normal.woff2"
 REGULAR, BOLD = 420, 750
+BROAD = 1600  # pixels: wide enough for a slide or half a page
 FINER = 2  # drawn that much larger, then made smaller, so that edges are smooth
 MOST_PIXELS = 24_000_000
 
@@ -27,9 +28,9 @@ def letters(size: int, weight: int) -> ImageFont.FreeTypeFont:
     return font
 
 
-def as_png(drawing: Drawing, *, scale: float = 2.5) -> bytes:
-    """The drawing as a picture `scale` times its own units wide; a very large one is made smaller, so that it fits in memory."""
-    drawn = scale * FINER
+def as_png(drawing: Drawing, *, broad: int = BROAD) -> bytes:
+    """The drawing as a picture `broad` pixels wide; a very tall one is made smaller, so that it fits in memory."""
+    drawn = broad / max(drawing.width, 1) * FINER
     most = (MOST_PIXELS / max(drawing.width * drawing.height, 1)) ** 0.5
     drawn = min(drawn, most)
     size = (max(round(drawing.width * drawn), 1), max(round(drawing.height * drawn), 1))
@@ -37,9 +38,9 @@ def as_png(drawing: Drawing, *, scale: float = 2.5) -> bytes:
     pen = ImageDraw.Draw(image)
     for mark in drawing.marks:
         put(pen, mark, drawn)
-    image = image.resize((max(size[0] // FINER, 1), max(size[1] // FINER, 1)), Image.Resampling.LANCZOS)
+    image = image.resize((max(size[0] // FINER, 1), max(size[1] // FINER, 1)), Image.Resampling.BOX)
     file = BytesIO()
-    image.save(file, "PNG", optimize=True)
+    image.quantize(128).save(file, "PNG")
     return file.getvalue()
 
 

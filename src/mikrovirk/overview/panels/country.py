@@ -54,6 +54,8 @@ def area_map(
         tuple(at for at, each in enumerate(in_danish_order()) if marks.get(each.code)),
     )
     says = _("Micro-businesses among all businesses: the darker, the larger a share.")
+    if said_ranges := ranges(bounds):
+        says += " " + _("From %(lowest)s to %(highest)s.") % {"lowest": said_ranges[0], "highest": said_ranges[-1]}
     return Panel("map", _("Map"), title, table, ("micro_share_of_businesses", "by_place"), says, (picture,))
 
 

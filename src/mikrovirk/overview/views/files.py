@@ -32,7 +32,7 @@ def panel_file(request: MemberRequest, code: str, key: str, ending: str, *, copy
     if ending not in ENDINGS:
         raise Http404
     asked = asked_of(request, code, copy)
-    found = showing.shown(asked, copy=copy.name)
+    found = showing.shown(asked, copy=copy)
     panels = panels_of(key, asked, request, access, copy)
     notes = citing.notes(copy, asked, found.name)
     name = f"{found.name}-{key}-{asked.on.isoformat()}".replace(" ", "-").lower()
@@ -47,7 +47,7 @@ def panels_of(key: str, asked: Asked, request: MemberRequest, access: Access, co
         if not access.sees_inside(asked.code):
             raise Http404
         return [OF_NETWORKS[key](activity(asked.code, user=request.user, on=asked.on))]
-    found = showing.shown(asked, copy=copy.name)
+    found = showing.shown(asked, copy=copy)
     if key == "map":
         return [map_of(asked, found, {asked.code: 1})]
     if key == ALL:
@@ -59,8 +59,8 @@ def panels_of(key: str, asked: Asked, request: MemberRequest, access: Access, co
 
 
 def headline_table(asked: Asked, copy: Copy) -> Table:
-    found = showing.shown(asked, copy=copy.name, years=False)
-    country = showing.shown(asked.elsewhere(Area()), copy=copy.name, years=False)
+    found = showing.shown(asked, copy=copy, years=False)
+    country = showing.shown(asked.elsewhere(Area()), copy=copy, years=False)
     return headlines.one_table(found, country)
 
 
@@ -103,7 +103,7 @@ def compare_file(request: MemberRequest, code: str, ending: str, *, copy: Copy) 
     asked = asked_of(request, code, copy)
     if ending not in ("csv", "xlsx") or asked.beside is None:
         raise Http404
-    one, two = showing.both(asked, copy=copy.name)
+    one, two = showing.both(asked, copy=copy)
     panels = [Panel(title, title, title, table) for title, table in headlines.compared(one, two)]
     notes = citing.notes(copy, asked, f"{one.name} – {two.name}")
     return numbers(panels, notes, f"{one.name}-{two.name}-{asked.on.isoformat()}".replace(" ", "-").lower(), ending)

@@ -36,7 +36,7 @@ def choose(request: MemberRequest, *, copy: Copy) -> HttpResponse:
     if code := request.GET.get("go", ""):
         return redirect("overview:municipality", code) if code in MUNICIPALITIES else redirect("overview:choose")
     asked = asked_of(request, "", copy)
-    country = showing.shown(asked, copy=copy.name, years=False)
+    country = showing.shown(asked, copy=copy, years=False)
     own = sorted(access.inside)
     context = {
         "panel": laid(map_of(asked, country, dict.fromkeys(own, 1)), asked, files=False, skip_links=False),
@@ -64,7 +64,7 @@ def municipality(request: MemberRequest, code: str, *, copy: Copy) -> HttpRespon
     """Everything about one municipality, or one postcode of it."""
     access = access_to(request, code)
     asked = asked_of(request, code, copy)
-    found = showing.shown(asked, copy=copy.name)
+    found = showing.shown(asked, copy=copy)
     pieces = {key: laid(builder(found), asked) for key, builder in BUILDERS.items()}
     context = about(asked, found, copy, access) | {
         "stats": headlines.stats(found),
@@ -119,9 +119,9 @@ def compare(request: MemberRequest, code: str, *, copy: Copy) -> HttpResponse:
     access = access_to(request, code)
     asked = asked_of(request, code, copy)
     if asked.beside is None or asked.beside == asked.area:
-        alone = showing.shown(asked, copy=copy.name, years=False)
+        alone = showing.shown(asked, copy=copy, years=False)
         return render(request, "overview/compare.html", about(asked, alone, copy, access))
-    one, two = showing.both(asked, copy=copy.name)
+    one, two = showing.both(asked, copy=copy)
     theirs = asked.elsewhere(asked.beside)
     pairs = [
         (panel.name, laid(panel, asked), laid(builder(two), theirs))
