@@ -12,6 +12,7 @@ from mikrovirk.live.models import Photo, Recap, SeatTaken, Story
 from mikrovirk.live.services.room import open_evening
 from mikrovirk.mailing.models import IncomingMail
 from mikrovirk.networks.models import KnowHow, Network, Role, RoleChange
+from mikrovirk.overview.models import ContactUse, ListedBusiness
 from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemplate, Topic
 from mikrovirk.programme.services.invitations import draft_invitation
 from tests import factories
@@ -68,6 +69,12 @@ def rows_of(place: Network) -> Rows:
     came_in = IncomingMail.objects.create(
         network=place, digest=f"{place.pk}", via="imap", sort="loose", for_people=True, received_at=timezone.now()
     )
+    listed = ListedBusiness.objects.create(
+        network=place, unit_id="10000001", chosen_at=timezone.now(), changed_at=timezone.now()
+    )
+    ContactUse.objects.create(
+        network=place, at=timezone.now(), form="visits", purpose="Besøg", register_date=timezone.localdate(), count=1
+    )
     asked_round, unsent, typed, unsure = round_rows.rows_for_pages(place, lise)
     chosen = {
         **dict.fromkeys(round_rows.PAGES_OF_ONE_SENT, asked_round),
@@ -120,6 +127,8 @@ def rows_of(place: Network) -> Rows:
         "mailing:incoming_put_away": came_in,
         "mailing:incoming_undo": came_in,
         "mailing:incoming_whose": came_in,
+        "overview:invite_outcome": listed,
+        "overview:invite_remove": listed,
         "networks:revoke_role": steering,
         "networks:give_role_again": ended,
         "networks:note_edit": note,

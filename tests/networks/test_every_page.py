@@ -60,6 +60,12 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         ],
         P.SEND_MAIL: ["act", "drifted"],
     },
+    "overview": {
+        P.INVITE_BUSINESSES: [
+            *["invite", "invite_choose", "invite_list", "invite_print", "invite_clear", "invite_outcome"],
+            *["invite_remove", "invite_log"],
+        ],
+    },
     "live": {
         P.CHECK_IN: ["open", "join_sheet", "hours_sheet", "slips", "photos"],
         P.EDIT_PROGRAMME: [
