@@ -16,7 +16,7 @@ from mikrovirk.register.domain.layout import DB03, DB07, DB25, NACE2, NACE21
 # Statistics Denmark's letter for an industry that nobody stated.
 UNKNOWN: Final = "X"
 _UNKNOWN_LABEL: Final = Label("Uoplyst branche", "Industry not stated")
-_NOT_STATED: Final = "9999"  # 999999 is Danish for not stated, and no part of division 99
+_NOT_STATED: Final = "9999"  # 999999 is Danish for not stated and 99999 British for dormant, no part of division 99
 STARTS: Final = {DB07: datetime.date(2008, 1, 1), DB25: datetime.date(2025, 1, 1)}
 
 # The Danish scheme whose letters and divisions each scheme has.
@@ -100,9 +100,9 @@ _BEFORE_2008: Final = {
 BEGINNINGS_IN_2007: Final[Mapping[str, Mapping[str, str]]] = {
     DB03: {**_BEFORE_2008, _NOT_STATED: UNKNOWN},
     DB07: {**_OF_2007, _NOT_STATED: UNKNOWN},
-    NACE2: _OF_2007,
+    NACE2: {**_OF_2007, _NOT_STATED: UNKNOWN},
     DB25: {**_OF_2025, **_SINCE_2025, _NOT_STATED: UNKNOWN},
-    NACE21: {**_OF_2025, **_SINCE_2025},
+    NACE21: {**_OF_2025, **_SINCE_2025, _NOT_STATED: UNKNOWN},
 }
 LONGEST_BEGINNING: Final = 4
 

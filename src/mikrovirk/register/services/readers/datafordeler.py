@@ -103,7 +103,7 @@ def read_file(reading: Reading, file: Path, number: int, before: int, entity: En
 
 def read_nothing(reading: Reading, file: Path, number: int, before: int) -> None:
     done = before + file.stat().st_size
-    reading.finish(part_of(number, 0), read=0, kept=0, bytes_done=done, is_last=True, end=0, next=0)
+    reading.finish(part_of(number, 0), read=0, kept=0, bytes_done=done, file=file, is_last=True, end=0, next=0)
 
 
 def loading(reading: Reading, file: Path, entity: Entity, *, is_json: bool, at_once: bool) -> Load:

@@ -79,7 +79,7 @@ class Loaded:
         there = {name for name, *_ in self.ask("DESCRIBE rows")}
         for name, type in columns.items():
             if name not in there:
-                self.reading.connection.execute(f'ALTER TABLE rows ADD COLUMN "{name}" {type}')
+                self.reading.connection.execute(f"ALTER TABLE rows ADD COLUMN {identifier(name)} {type}")
 
     def write_positions(self, part: str, kind: str, number: str) -> None:
         """Where each unit of the part stands, for when it turns up a second time in another part."""
@@ -149,14 +149,21 @@ def read_in_parts(
             take(loaded, part)
             bytes_done = before + loaded.file_end
             state = {"is_last": False, "end": loaded.end, "next": seen}
-            reading.finish(part, read=loaded.read, kept=loaded.kept, bytes_done=bytes_done, **state)
+            reading.finish(part, read=loaded.read, kept=loaded.kept, bytes_done=bytes_done, file=file, **state)
             index += 1
     except Unreadable as error:
         reading.set_aside(file, 0, str(error))
     except Damaged as error:
         reading.set_aside(file, seen + 1, str(error))
     bytes_done = before + file.stat().st_size
-    reading.finish(part_of(number, index), read=0, kept=0, bytes_done=bytes_done, is_last=True, end=0, next=seen)
+    reading.finish(
+        part_of(number, index), read=0, kept=0, bytes_done=bytes_done, file=file, is_last=True, end=0, next=seen
+    )
+
+
+def identifier(name: str) -> str:
+    """A column's name in SQL, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def size_of(*, at_once: bool) -> dict[str, int]:
@@ -168,7 +175,7 @@ def csv_load(
     reading: Reading, file: Path, heading: Heading, *, only: Collection[str] | None = None, at_once: bool = False
 ) -> Load:
     """Rows of CSV, with `only` these columns. `at_once`: as one part however large, where several rows are of one unit."""
-    wanted = ", ".join(f'"{name}"' for name in heading.names if only is None or name in only)
+    wanted = ", ".join(identifier(name) for name in heading.names if only is None or name in only)
     types = ", ".join(f"'{quoted(name)}': 'VARCHAR'" for name in heading.names)
 
     def load(start: int | None, seen: int) -> Iterator[Loaded]:
@@ -234,6 +241,13 @@ def parquet_load(reading: Reading, file: Path, *, at_once: bool = False) -> Load
             yield Loaded(reading, file, begin + 1, end - begin, end, file.stat().st_size * end // total)
 
     return load
+
+
+def parquet_columns(reading: Reading, file: Path) -> list[str]:
+    """The columns of a Parquet file; raises Unreadable where it is none."""
+    rows_of_parquet(reading, file)
+    found = reading.connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{quoted(file)}')").fetchall()
+    return [name for name, *_ in found]
 
 
 def rows_of_parquet(reading: Reading, file: Path) -> int:

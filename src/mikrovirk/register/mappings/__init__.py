@@ -1,0 +1,1 @@
+"""Mapping files for registers of other countries; see docs/using/register-other-formats.md."""

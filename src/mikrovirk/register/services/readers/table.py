@@ -1,0 +1,107 @@
+"""Reads tables from elsewhere (CSV, Parquet, or JSON documents) by a mapping file: a register MikroVirk has no reader for.
+
+The mappings for France, Great Britain and Finland lie in `mikrovirk.register.mappings`; see docs/using/register-other-formats.md.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mikrovirk.register.services.readers import Reading
+from mikrovirk.register.services.readers.csv_pieces import heading_of
+from mikrovirk.register.services.readers.rows import (
+    Load,
+    Loaded,
+    csv_load,
+    json_load,
+    parquet_columns,
+    parquet_load,
+    read_in_parts,
+    write_tables,
+)
+from mikrovirk.register.services.readers.shapes import Unreadable, head_of, shape_of
+from mikrovirk.register.services.readers.table_mapping import MappedTable, TableMapping, WrongMapping, checked
+from mikrovirk.register.services.readers.table_sql import Values, date_columns, query
+
+
+def country_of(mapping: Mapping[str, Any] | None) -> str:
+    return of(mapping).country
+
+
+def of(mapping: Mapping[str, Any] | None) -> TableMapping:
+    """The mapping, checked. Raises WrongMapping."""
+    if mapping is None:
+        raise WrongMapping("mapping: none was given; a table from elsewhere needs one")
+    return checked(mapping)
+
+
+def read(reading: Reading) -> None:
+    """Read every file; one without the columns the mapping needs is set aside as a whole."""
+    mapping, before = of(reading.mapping), 0
+    for number, file in enumerate(reading.files):
+        read_file(reading, file, number, before, mapping)
+        before += file.stat().st_size
+
+
+def read_file(reading: Reading, file: Path, number: int, before: int, mapping: TableMapping) -> None:
+    def load(start: int | None, seen: int) -> Iterator[Loaded]:
+        return loading(reading, file, mapping)(start, seen)
+
+    def take(loaded: Loaded, part: str) -> None:
+        take_in(loaded, part, mapping)
+
+    read_in_parts(reading, file, number, before, load, take)
+
+
+def loading(reading: Reading, file: Path, mapping: TableMapping) -> Load:
+    """What gives the parts of a file; raises Unreadable where it is not what the mapping is for."""
+    if mapping.format == "parquet":
+        need(set(parquet_columns(reading, file)), mapping)
+        return parquet_load(reading, file, at_once=mapping.several)
+    if mapping.format == "json":
+        head = head_of(file)
+        if not all(f'"{name.split(".")[0]}"'.encode() in head for name in mapping.needs):
+            raise Unreadable("wrong_source")
+        return json_load(reading, file, shape_of(file), {}, at_once=mapping.several)
+    heading = heading_of(file, delimiter=mapping.delimiter)
+    need(set(heading.names), mapping)
+    return csv_load(reading, file, heading, at_once=mapping.several)
+
+
+def need(columns: set[str], mapping: TableMapping) -> None:
+    if not set(mapping.needs) | {mapping.unit_id} <= columns:
+        raise Unreadable("wrong_source")
+
+
+def take_in(loaded: Loaded, part: str, mapping: TableMapping) -> None:
+    """Set aside rows without a number, a second row of a unit, and dates that are none; write the tables."""
+    number = Values(mapping).column(mapping.unit_id)
+    if mapping.format != "json":
+        loaded.complete(dict.fromkeys(columns_of(mapping), "VARCHAR"))
+    loaded.leave_out_wrong("bad_number", number, "{} IS NOT NULL")
+    if not mapping.several:
+        loaded.leave_out_twice(number)
+    for as_text, as_date in date_columns(mapping):
+        loaded.leave_out_wrong("bad_date", as_text, f"{{}} IS NULL OR {as_date} IS NOT NULL")
+    has_unit = any(each.table == "unit" for each in mapping.tables)
+    tables = mapping.tables if has_unit else (MappedTable("unit", {}), *mapping.tables)
+    write_tables(loaded, part, [(each.table, query(mapping, each)) for each in tables])
+    if not mapping.several:
+        loaded.write_positions(part, f"'{mapping.kind}'", number)
+
+
+def columns_of(mapping: TableMapping) -> set[str]:
+    """Every column the mapping speaks of: those a file does not have are empty."""
+    found = {mapping.unit_id}
+    for table in mapping.tables:
+        found |= set(table.where)
+        for value in table.columns.values():
+            if isinstance(value, str):
+                found.add(value)
+            elif isinstance(value, Mapping):
+                found |= {
+                    *([value["column"]] if "column" in value else ()),
+                    *value.get("columns", ()),
+                    *value.get("when", {}),
+                }
+    return found
