@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SOURCES = {"cvr": "cvr", "datafordeler": "datafordeler", "brreg": "brreg", "table": "table"}  # source -> module here
+POSITIONS = "positions"  # not of the layout: where each unit stands, to tell of those that occur twice
 MOST_TOLD = 10_000  # entries set aside or warned of that are kept one by one; further ones are only counted
 
 
@@ -36,6 +37,10 @@ class Reader(Protocol):
     def country_of(self, mapping: Mapping[str, Any] | None) -> str: ...
 
     def read(self, reading: "Reading") -> None: ...
+
+
+class Interrupted(Exception):
+    """The import was stopped; what is finished is kept for the next run."""
 
 
 class WrongSource(Exception):
@@ -64,7 +69,8 @@ class Told:
     kept: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
     warnings: list[SetAside] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)  # set aside and warnings by reason, also those not listed
+    counts: Counter[str] = field(default_factory=Counter)  # set aside, by reason, also those not listed
+    warned: Counter[str] = field(default_factory=Counter)  # warnings, by reason, also those not listed
 
 
 @dataclass
@@ -76,13 +82,15 @@ class Reading:
     into: Path
     as_of: date | None = None
     mapping: Mapping[str, Any] | None = None
-    # Called with the bytes of all files that are dealt with, and the documents read so far.
-    progress: Callable[[int, int], None] = lambda done, documents: None
     stopping: Callable[[], bool] = lambda: False
     told: Told = field(default_factory=Told)  # of the finished parts
     part: Told = field(default_factory=Told)  # of the part at work
     newest: str = ""  # the latest day the documents name as their own, ISO; the copy's date where none was given
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    bytes_done: int = 0  # of all files
+    at_work: int = 0  # bytes the query that runs now will have dealt with
+    to_read: int = 1  # bytes it reads for that
+    read_before: int | None = None
 
     def write(self, table: str, part: str, query: str) -> None:
         """Write the rows of `query` as this part of a table; columns the query does not have are NULL.
@@ -101,27 +109,92 @@ class Reading:
 
     def set_aside(self, file: Path | str, position: int, reason: str, detail: str = "") -> None:
         """Leave a document out, and say so."""
-        tell(self.part, self.part.set_aside, SetAside(Path(file).name, position, reason, detail[:300]))
+        tell(self.part.set_aside, self.part.counts, SetAside(Path(file).name, position, reason, detail[:300]))
 
     def warn(self, file: Path | str, position: int, reason: str, detail: str = "") -> None:
         """Say what in a document could not be understood; the document is kept."""
-        tell(self.part, self.part.warnings, SetAside(Path(file).name, position, reason, detail[:300]))
+        tell(self.part.warnings, self.part.warned, SetAside(Path(file).name, position, reason, detail[:300]))
+
+    def write_positions(self, part: str, query: str) -> None:
+        """Where each unit of this part stands in its file (columns kind, unit_id, position), if the reader knows."""
+        file = self.file_of(POSITIONS, part)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.connection.execute(f"COPY ({query}) TO '{quoted(file)}' (FORMAT parquet, COMPRESSION zstd)")
+
+    def stop_if_asked(self) -> None:
+        """Raises Interrupted where somebody stopped the import; what is finished is kept for the next run."""
+        if self.stopping():
+            raise Interrupted
 
     def finished(self, part: str) -> bool:
         """Whether an earlier, interrupted run has written this part."""
         return part in self.parts
 
-    def finish(self, part: str, *, read: int, kept: int, bytes_done: int, **state: Any) -> None:
-        """The part is written: remember it with what it came to, and whatever the reader wants to find again in `parts`."""
+    def begin(self, size: int, *, reads: Path) -> None:
+        """A query begins that deals with so many bytes of the files by reading `reads`: lets the progress show how far it is."""
+        self.at_work, self.to_read, self.read_before = size, max(1, reads.stat().st_size), bytes_read()
+
+    def bytes_now(self) -> int:
+        """How many bytes are dealt with, with a guess for the query that runs by what this process has read since."""
+        if not self.at_work or self.read_before is None:
+            return self.bytes_done
+        share = ((bytes_read() or 0) - self.read_before) / self.to_read
+        return self.bytes_done + int(self.at_work * min(1.0, share) * 0.95)  # the tables are still to be written
+
+    def finish(self, part: str, *, read: int, kept: int, bytes_done: int, file: Path | str = "", **state: Any) -> None:
+        """The part is written: remember it with what it came to, and whatever the reader wants to find again in `parts`.
+
+        `bytes_done` counts over all files; `file` is the one the part is of.
+        """
         told = self.part
         told.read, told.kept = read, kept
-        entry = {**asdict(told), "bytes_done": bytes_done, "newest": self.newest, **state}
-        self.parts[part] = entry
+        name = Path(file).name
+        entry = {
+            "part": part,
+            "file": name,
+            "told": {**asdict(told), "counts": dict(told.counts), "warned": dict(told.warned)},
+            "bytes_done": bytes_done,
+            "newest": self.newest,
+            **state,
+        }
         with (self.into / "parts.jsonl").open("a", encoding="utf-8") as journal:
-            journal.write(json.dumps({"part": part, **entry}, ensure_ascii=False) + "\n")
-        add(self.told, told)
+            journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        self.at_work = 0
+        self.take_up(entry)
         self.part = Told()
-        self.progress(bytes_done, self.told.read)
+
+    def take_up(self, entry: dict[str, Any]) -> None:
+        """Count a part that is finished, in this run or in an earlier one."""
+        self.parts[entry["part"]] = entry
+        self.bytes_done = max(self.bytes_done, entry["bytes_done"])
+        self.newest = max(self.newest, entry["newest"])
+        add(self.told, told_of(entry["told"]))
+
+    def set_aside_late(self, part: str, position: int, reason: str, detail: str) -> None:
+        """Leave out a document of a part that is finished."""
+        tell(self.told.set_aside, self.told.counts, SetAside(self.parts[part]["file"], position, reason, detail))
+        self.told.kept -= 1
+
+
+def told_of(written: Mapping[str, Any]) -> Told:
+    """What a part came to, as it was written down."""
+    return Told(
+        read=written["read"],
+        kept=written["kept"],
+        set_aside=[SetAside(**each) for each in written["set_aside"]],
+        warnings=[SetAside(**each) for each in written["warnings"]],
+        counts=Counter(written["counts"]),
+        warned=Counter(written["warned"]),
+    )
+
+
+def bytes_read() -> int | None:
+    """What this process has read from files so far; None where the system does not say."""
+    try:
+        counted = Path("/proc/self/io").read_text("ascii")
+    except OSError:
+        return None
+    return int(counted.split(None, 2)[1])
 
 
 def empty_of(table: Table) -> str:
@@ -130,8 +203,8 @@ def empty_of(table: Table) -> str:
     return f"(SELECT {columns} WHERE false)"
 
 
-def tell(told: Told, entries: list[SetAside], entry: SetAside) -> None:
-    told.counts[entry.reason] += 1
+def tell(entries: list[SetAside], counts: Counter[str], entry: SetAside) -> None:
+    counts[entry.reason] += 1
     if len(entries) < MOST_TOLD:
         entries.append(entry)
 
@@ -141,6 +214,7 @@ def add(total: Told, part: Told) -> None:
     total.read += part.read
     total.kept += part.kept
     total.counts.update(part.counts)
+    total.warned.update(part.warned)
     total.set_aside.extend(part.set_aside[: MOST_TOLD - len(total.set_aside)])
     total.warnings.extend(part.warnings[: MOST_TOLD - len(total.warnings)])
 
