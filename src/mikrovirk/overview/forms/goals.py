@@ -1,9 +1,11 @@
 """What is typed about a municipality's goals."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,11 +41,20 @@ class GoalForm(forms.Form):
 
 
 class NumberField(forms.FloatField):
-    """A number as Danes write it: "1.234,5"."""
+    """A number as people write it: "9.000" is nine thousand in Danish, "8,5" and "8.5" are eight and a half."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
         super().__init__(**{"localize": True, "widget": widget, **options})
+
+    def to_python(self, value: Any) -> float | None:
+        if isinstance(value, str):
+            between = "." if get_format("DECIMAL_SEPARATOR") == "," else ","
+            value = re.sub(r"\s", "", value)
+            if re.fullmatch(rf"-?\d{{1,3}}(\{between}\d{{3}})+([.,]\d+)?", value):
+                value = value.replace(between, "")
+        found: float | None = super().to_python(value)
+        return found
 
 
 class IndicatorForm(forms.Form):

@@ -59,6 +59,7 @@ def write_in(
     )
     if page.host and page.host.withdrawn_at is None:
         give_host(newcomer, page.host, at=at)
+        newcomer.refresh_from_db()
     else:
         tell_office(newcomer, at=at)
     return newcomer
