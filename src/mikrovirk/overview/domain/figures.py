@@ -27,6 +27,7 @@ class Choices:
     with_associations: count associations.
     with_others: count estates of deceased, units being formed, foreign and public ones.
     without_zero: leave out those with no employed (a sole proprietor without staff works all the same).
+    known_size_only: leave out those nobody knows the number of employed of (by default they count as micro-businesses).
     without_protected: leave out those whose address the register gives to nobody.
     workplaces: count places (P-units) where they lie, not companies at their registered address.
     full_time: jobs are full-time equivalents and not heads (somebody with two jobs is two heads).
@@ -39,6 +40,7 @@ class Choices:
     with_associations: bool = False
     with_others: bool = False
     without_zero: bool = False
+    known_size_only: bool = False
     without_protected: bool = False
     workplaces: bool = False
     full_time: bool = False
