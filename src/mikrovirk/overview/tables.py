@@ -9,9 +9,11 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from mikrovirk.overview import words
 from mikrovirk.overview.panels.parts import Cell, Panel, Table, TooFew
 
 CSV = "text/csv; charset=utf-8"
+FORMATS = {"share": "0.0%", "number": "#,##0"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,13 +27,16 @@ def as_html(table: Table, caption: str) -> SafeString:
             for column, heading in zip(table.columns, headings, strict=True)
         ]
     )
-    marked = set(table.marked)
+    marked, numbers = set(table.marked), words.numbers()
+    openings = [
+        f'<td{number_class(column.kind)} data-label="{heading}">'
+        for column, heading in zip(table.columns, headings, strict=True)
+    ]
     lines = []
     for at, row in enumerate(table.rows):
-        cells = [f'<th scope="row">{escape(table.columns[0].said(row[0]))}</th>']
-        for column, heading, value in zip(table.columns[1:], headings[1:], row[1:], strict=True):
-            cells.append(f'<td{number_class(column.kind)} data-label="{heading}">{escape(column.said(value))}</td>')
-        lines.append(f"<tr{' data-marked' if at in marked else ''}>{''.join(cells)}</tr>")
+        said = [escape(column.said(value, numbers)) for column, value in zip(table.columns, row, strict=True)]
+        cells = "".join([f"{opening}{text}</td>" for opening, text in zip(openings[1:], said[1:], strict=True)])
+        lines.append(f'<tr{" data-marked" if at in marked else ""}><th scope="row">{said[0]}</th>{cells}</tr>')
     made = (
         f'<table class="table{" table--stay" if many else ""}"><caption class="visually-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
@@ -111,15 +116,16 @@ def in_xlsx(value: Cell) -> Any:
 
 def shape(sheet: Any, table: Table, letter: Any) -> None:
     """How wide the columns are and how their numbers look; a text never becomes a formula."""
+    numbers = words.numbers()
     for at, column in enumerate(table.columns, 1):
-        longest = max((len(str(column.said(row[at - 1]))) for row in table.rows), default=0)
+        longest = max((len(column.said(row[at - 1], numbers)) for row in table.rows), default=0)
         sheet.column_dimensions[letter(at)].width = min(max(longest, len(column.heading) // 2, 8) + 3, 60)
         for row in sheet.iter_rows(min_row=2, min_col=at, max_col=at):
             cell = row[0]
             if isinstance(cell.value, str):
                 cell.data_type = "s"
             elif cell.value is not None:
-                cell.number_format = "0.0%" if column.kind == "share" else "#,##0"
+                cell.number_format = FORMATS.get(column.kind, "General")
 
 
 def sheet_name(name: str, taken: Sequence[str]) -> str:

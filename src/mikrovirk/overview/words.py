@@ -1,5 +1,6 @@
 """Numbers and names as the overview's pages say them. Written for speed: a page holds a thousand numbers."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.translation import get_language, pgettext
@@ -13,23 +14,58 @@ from mikrovirk.register.domain.towns import town_at
 
 NARROW = "\u00a0"  # between a number and its per cent sign
 MINUS = "\u2212"
+SWAPPED = str.maketrans(",.", ".,")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How one language writes numbers. A page with a thousand of them asks for the language once."""
+
+    is_danish: bool
+    hidden: str  # what stands for a number that is too small to be told
+
+    def whole(self, value: float) -> str:
+        """1.234 in Danish, 1,234 in English; a half is rounded to the nearest even number."""
+        text = f"{round(value):,}"
+        if text[0] == "-":
+            text = MINUS + text[1:]
+        return text.replace(",", ".") if self.is_danish else text
+
+    def decimal(self, value: float, places: int = 1) -> str:
+        text = f"{value:,.{places}f}"
+        if text[0] == "-":
+            text = MINUS + text[1:]
+        return text.translate(SWAPPED) if self.is_danish else text
+
+    def share(self, value: float, places: int = 0) -> str:
+        """A share 0..1 in per cent: "93 %" in Danish, "93%" in English."""
+        return (
+            f"{self.decimal(100 * value, places)}{NARROW}%"
+            if self.is_danish
+            else f"{self.decimal(100 * value, places)}%"
+        )
+
+
+@lru_cache(maxsize=8)
+def _numbers(language: str) -> Numbers:
+    return Numbers(language.startswith("da"), pgettext("instead of a number", "hidden"))
+
+
+def numbers() -> Numbers:
+    """Of the language of the moment."""
+    return _numbers(get_language() or "da")
 
 
 def whole(value: float) -> str:
-    """1.234 in Danish, 1,234 in English; a half is rounded to the nearest even number."""
-    text = f"{round(value):,}".replace("-", MINUS)
-    return text.replace(",", ".") if is_danish() else text
+    return numbers().whole(value)
 
 
 def decimal(value: float, places: int = 1) -> str:
-    text = f"{value:,.{places}f}".replace("-", MINUS)
-    return text.translate(str.maketrans(",.", ".,")) if is_danish() else text
+    return numbers().decimal(value, places)
 
 
 def share(value: float, places: int = 0) -> str:
-    """A share 0..1 in per cent: "93 %" in Danish, "93%" in English."""
-    number = decimal(100 * value, places)
-    return f"{number}{NARROW}%" if is_danish() else f"{number}%"
+    return numbers().share(value, places)
 
 
 def change(before: float | None, now: float | None) -> str:
@@ -40,20 +76,15 @@ def change(before: float | None, now: float | None) -> str:
     return ("+" if round(100 * grown) > 0 else "") + share(grown)
 
 
-def hidden() -> str:
-    """What stands for a number that is too small to be told."""
-    return pgettext("instead of a number", "hidden")
-
-
 def told(value: float | None, *, as_share: bool = False, suppressed: bool = False, places: int = 0) -> str:
     """A value of any kind in words; "hidden" or a dash where there is none."""
     if value is None:
-        return hidden() if suppressed else "–"
+        return numbers().hidden if suppressed else "–"
     return share(value, places) if as_share else whole(value)
 
 
 def is_danish() -> bool:
-    return (get_language() or "da").startswith("da")
+    return numbers().is_danish
 
 
 def area_name(area: Area) -> str:

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from mikrovirk.overview.panels import certainty, change, stock
+from mikrovirk.overview.panels.country import map_of
 from mikrovirk.overview.panels.parts import Panel
 from mikrovirk.overview.panels.shown import Shown
+
+__all__ = ["BUILDERS", "map_of", "panel"]
 
 # In the order of the page. Those about networks and the map need more than figures; the views add them.
 BUILDERS: dict[str, Callable[[Shown], Panel]] = {

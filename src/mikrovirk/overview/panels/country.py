@@ -6,10 +6,12 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from mikrovirk.overview import words
+from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Figures, Part
 from mikrovirk.overview.drawing import maps
 from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table, cell
-from mikrovirk.overview.panels.shown import parts_by_key
+from mikrovirk.overview.panels.shown import Shown, parts_by_key
+from mikrovirk.overview.queries.shapes import Shapes
 from mikrovirk.register.domain.municipalities import MUNICIPALITIES, Municipality, danish_order, named
 
 SHORT = 4  # letters on a tile
@@ -18,6 +20,12 @@ SHORT_NAMES = {
     "0147": "Frbg", "0210": "Fbrg", "0250": "Fsnd", "0607": "Fcia", "0813": "Fhvn", "0480": "NFyn", "0707": "NDjr",
     "0706": "SDjr", "0760": "RiSk", "0169": "HTaa", "0420": "Assn",
 }  # fmt: skip
+
+
+def map_of(asked: Asked, found: Shown, marks: Mapping[str, int], shapes: Shapes) -> Panel:
+    """The map of a page: it leads to the same choices of another municipality."""
+    query = asked.as_query(postcode=None, **{"with": None})
+    return area_map(found.country, marks=marks, link=lambda code: f"/overview/{code}/{query}", outlines=shapes.rings)
 
 
 def area_map(

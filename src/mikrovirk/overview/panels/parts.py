@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mikrovirk.overview import words
 from mikrovirk.overview.drawing.shapes import Drawing
+from mikrovirk.overview.words import Numbers
 
 
 class TooFew:
@@ -23,14 +23,15 @@ class Column:
     kind: str = "number"
     places: int = 0
 
-    def said(self, value: Cell) -> str:
-        if isinstance(value, TooFew):
-            return words.hidden()
-        if value is None:
-            return "–"
+    def said(self, value: Cell, numbers: Numbers) -> str:
+        """The cell as the reader's language writes it."""
         if isinstance(value, str):
             return value
-        return words.share(value, self.places) if self.kind == "share" else words.whole(value)
+        if value is None:
+            return "–"
+        if isinstance(value, TooFew):
+            return numbers.hidden
+        return numbers.share(value, self.places) if self.kind == "share" else numbers.whole(value)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
 """Reads: what the networks of a municipality do, beside the figures of the register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncQuarter
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
@@ -58,16 +57,26 @@ class Activity:
 
 
 def activity(municipality: str, *, user: User, on: date) -> Activity:
-    """What the networks of the municipality did until that day. Six queries, however many there are.
+    """What the networks of the municipality did until that day. Five queries, however many there are.
 
     Number, meetings and people are of every network there; the measures of health only of those that `user` may see figures of.
     """
     until = timezone.make_aware(datetime.combine(on + timedelta(1), datetime.min.time()))
+    begins = [beginning(on, back) for back in range(QUARTERS - 1, -1, -1)]
+    starts = [timezone.make_aware(datetime.combine(begin, datetime.min.time())) for begin in begins]
     here = Network.objects.filter(municipality_code=municipality)
     held = Meeting.objects.filter(network__in=here, state=Meeting.State.PUBLISHED, ends_at__lt=until)
-    lately = held.filter(starts_at__gte=until - YEAR)
-    people = came_to(lately).aggregate(number=Count("person", distinct=True))["number"]
-    return Activity(rows(here, lately, user, on), quarters(held, on), lately.count(), few_hidden(people))
+    recent = held.filter(starts_at__gte=min(starts[0], until - YEAR)).order_by()
+    meetings = list(recent.values_list("network", "starts_at"))
+    lately = [(pk, start) for pk, start in meetings if start >= until - YEAR]
+    people = came_to(recent.filter(starts_at__gte=until - YEAR)).aggregate(number=Count("person", distinct=True))
+    quarters = tuple(
+        Quarter(begin, sum(start <= moment < end for _pk, moment in meetings), few_hidden(number))
+        for begin, start, end, number in zip(
+            begins, starts, [*starts[1:], until], people_by_quarter(recent, starts), strict=True
+        )
+    )
+    return Activity(rows(here, lately, user, on), quarters, len(lately), few_hidden(people["number"]))
 
 
 def came_to(meetings: QuerySet[Meeting]) -> QuerySet[SignUp]:
@@ -79,12 +88,17 @@ def few_hidden(number: int) -> int | None:
     return None if 0 < number < LEAST_TOLD else number
 
 
-def rows(here: QuerySet[Network], lately: QuerySet[Meeting], user: User, on: date) -> tuple[NetworkRow, ...]:
-    """The networks by name, those that are closed left out. Three queries."""
+def rows(
+    here: QuerySet[Network], lately: Sequence[tuple[int, datetime]], user: User, on: date
+) -> tuple[NetworkRow, ...]:
+    """The networks by name, those that are closed left out. Two queries."""
     seen = network_queries.networks_for(user, needs=Permission.SEE_FIGURES).filter(is_open=True)
-    own = set(seen.filter(pk__in=here).values_list("pk", flat=True))
-    each_met = lately.order_by().values("network").annotate(number=Count("pk"), last=Max("starts_at"))
-    met = {pk: (number, last) for pk, number, last in each_met.values_list("network", "number", "last")}
+    own = set(
+        seen.filter(municipality_code__in=here.order_by().values("municipality_code")[:1]).values_list("pk", flat=True)
+    )
+    met: dict[int, list[datetime]] = {}
+    for pk, start in lately:
+        met.setdefault(pk, []).append(start)
     is_member = Q(memberships__left_date=None) | Q(memberships__left_date__gt=on)
     is_member &= Q(memberships__joined_date__lte=on)
     found = here.filter(is_open=True).annotate(
@@ -94,7 +108,7 @@ def rows(here: QuerySet[Network], lately: QuerySet[Meeting], user: User, on: dat
     )
     made = []
     for network in found.order_by("name"):
-        number, last = met.get(network.pk, (0, None))
+        starts = met.get(network.pk, [])
         sees = network.pk in own and "health" in network.parts
         made.append(
             NetworkRow(
@@ -102,8 +116,8 @@ def rows(here: QuerySet[Network], lately: QuerySet[Meeting], user: User, on: dat
                 network.slug,
                 network.place,
                 few_hidden(network.member_count),
-                number,
-                last,
+                len(starts),
+                max(starts, default=None),
                 told(network.newest) if sees else {},
                 told(network.earlier) if sees else {},
                 sees,
@@ -126,24 +140,16 @@ def told(measures: Mapping[str, object] | None) -> dict[str, float | None]:
     return {key: leading(BY_KEY[key], seen) for key in MEASURES}
 
 
-def quarters(held: QuerySet[Meeting], on: date) -> tuple[Quarter, ...]:
-    """The last twelve quarters, the present one last, with what was held in each until the day. Two queries."""
-    begins = [beginning(on, back) for back in range(QUARTERS - 1, -1, -1)]
-    since = timezone.make_aware(datetime.combine(begins[0], datetime.min.time()))
-    recent = held.filter(starts_at__gte=since).order_by()
-    meetings = dict(
-        recent.annotate(quarter=TruncQuarter("starts_at")).values_list("quarter").annotate(number=Count("pk"))
+def people_by_quarter(meetings: QuerySet[Meeting], starts: Sequence[datetime]) -> list[int]:
+    """Different people checked in between each start and the next. One query; the quarters are told apart by comparing, which a
+    database does faster than cutting dates."""
+    quarter = Case(
+        *(When(meeting__starts_at__gte=start, then=Value(at)) for at, start in reversed(list(enumerate(starts)))),
+        default=Value(-1),
     )
-    people = dict(
-        came_to(recent)
-        .order_by()
-        .annotate(quarter=TruncQuarter("meeting__starts_at"))
-        .values_list("quarter")
-        .annotate(number=Count("person", distinct=True))
-    )
-    by_day = {timezone.localtime(moment).date(): number for moment, number in meetings.items()}
-    came = {timezone.localtime(moment).date(): number for moment, number in people.items()}
-    return tuple(Quarter(begin, by_day.get(begin, 0), few_hidden(came.get(begin, 0))) for begin in begins)
+    found = came_to(meetings).order_by().annotate(quarter=quarter).values_list("quarter")
+    numbers = dict(found.annotate(number=Count("person", distinct=True)))
+    return [numbers.get(at, 0) for at in range(len(starts))]
 
 
 def beginning(day: date, back: int) -> date:

@@ -11,11 +11,11 @@ from mikrovirk.overview import citing, headlines, showing, tables
 from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Area
 from mikrovirk.overview.drawing import png, shapes, svg
-from mikrovirk.overview.panels import BUILDERS, networks, panel
+from mikrovirk.overview.panels import BUILDERS, map_of, networks, panel
 from mikrovirk.overview.panels.parts import Panel, Table
 from mikrovirk.overview.permissions import Access
 from mikrovirk.overview.queries.networks import activity
-from mikrovirk.overview.views.municipality import map_of
+from mikrovirk.overview.queries.shapes import municipality_shapes
 from mikrovirk.overview.views.reading import access_to, asked_of, with_register
 from mikrovirk.register.queries.copies import Copy
 
@@ -49,7 +49,7 @@ def panels_of(key: str, asked: Asked, request: MemberRequest, access: Access, co
         return [OF_NETWORKS[key](activity(asked.code, user=request.user, on=asked.on))]
     found = showing.shown(asked, copy=copy)
     if key == "map":
-        return [map_of(asked, found, {asked.code: 1})]
+        return [map_of(asked, found, {asked.code: 1}, municipality_shapes())]
     if key == ALL:
         summary = Panel(ALL, found.name, found.name, headline_table(asked, copy))
         return [summary, *(builder(found) for builder in BUILDERS.values())]

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
@@ -10,12 +11,10 @@ from mikrovirk.overview import citing, headlines, showing
 from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.choice_bar import choice_bar, chosen, municipality_options
 from mikrovirk.overview.domain.figures import Choices
-from mikrovirk.overview.laying import Laid, laid
-from mikrovirk.overview.panels import BUILDERS, networks
-from mikrovirk.overview.panels.country import area_map
-from mikrovirk.overview.panels.parts import Panel
+from mikrovirk.overview.panels import map_of, networks
 from mikrovirk.overview.panels.shown import Shown
 from mikrovirk.overview.permissions import Access
+from mikrovirk.overview.pieces import now, pairs, pieces, written
 from mikrovirk.overview.queries.networks import activity
 from mikrovirk.overview.queries.shapes import municipality_shapes
 from mikrovirk.overview.views.reading import access_to, asked_of, with_register
@@ -23,9 +22,6 @@ from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 from mikrovirk.register.queries.copies import Copy
 
 Context = dict[str, object]
-STANDS = ("places", "sizes", "groups")
-CHANGES = ("years", "births", "survival", "moves", "transitions")
-TRADES = ("industries",)
 
 
 @require_safe
@@ -38,8 +34,9 @@ def choose(request: MemberRequest, *, copy: Copy) -> HttpResponse:
     asked = asked_of(request, "", copy)
     country = showing.shown(asked, copy=copy, years=False)
     own = sorted(access.inside)
+    panel = map_of(asked, country, dict.fromkeys(own, 1), municipality_shapes())
     context = {
-        "panel": laid(map_of(asked, country, dict.fromkeys(own, 1)), asked, files=False, skip_links=False),
+        "map": written(panel, asked, level=2, files=False, keyed=True),
         "own": [(code, named(code)) for code in own],
         "choose_options": chosen(municipality_options(request.LANGUAGE_CODE), access.home),
         "stats": headlines.stats(country),
@@ -48,31 +45,16 @@ def choose(request: MemberRequest, *, copy: Copy) -> HttpResponse:
     return render(request, "overview/choose.html", context)
 
 
-def map_of(asked: Asked, found: Shown, marks: dict[str, int]) -> Panel:
-    query = asked.as_query(postcode=None, **{"with": None})
-    return area_map(
-        found.country,
-        marks=marks,
-        link=lambda code: f"/overview/{code}/{query}",
-        outlines=municipality_shapes(),
-    )
-
-
 @require_safe
 @with_register
 def municipality(request: MemberRequest, code: str, *, copy: Copy) -> HttpResponse:
     """Everything about one municipality, or one postcode of it."""
     access = access_to(request, code)
     asked = asked_of(request, code, copy)
-    found = showing.shown(asked, copy=copy)
-    pieces = {key: laid(builder(found), asked) for key, builder in BUILDERS.items()}
+    found = showing.shown(asked, copy=copy, years=False)
     context = about(asked, found, copy, access) | {
         "stats": headlines.stats(found),
-        "map": laid(map_of(asked, found, {code: 1}), asked),
-        "stands": [pieces[key] for key in STANDS if not (key == "places" and asked.area.postcode)],
-        "changes": [pieces[key] for key in CHANGES],
-        "trades": [pieces[key] for key in TRADES],
-        "certainty": pieces["certainty"],
+        "pieces": pieces(asked, now(copy)),
         "networks": network_pieces(access, request, asked),
         "all_files": all_files(code, asked),
         "here": request.build_absolute_uri(request.path + asked.as_query()),
@@ -96,12 +78,12 @@ def about(asked: Asked, found: Shown, copy: Copy, access: Access) -> Context:
     }
 
 
-def network_pieces(access: Access, request: MemberRequest, asked: Asked) -> list[Laid]:
+def network_pieces(access: Access, request: MemberRequest, asked: Asked) -> list[SafeString]:
     """What the networks do; nothing for who may not see inside the municipality."""
     if not access.sees_inside(asked.code) or asked.area.postcode:
         return []
     found = activity(asked.code, user=request.user, on=asked.on)
-    return [laid(networks.each_network(found), asked), laid(networks.quarters(found), asked)]
+    return [written(networks.each_network(found), asked), written(networks.quarters(found), asked)]
 
 
 def all_files(code: str, asked: Asked) -> dict[str, str]:
@@ -122,18 +104,12 @@ def compare(request: MemberRequest, code: str, *, copy: Copy) -> HttpResponse:
         alone = showing.shown(asked, copy=copy, years=False)
         return render(request, "overview/compare.html", about(asked, alone, copy, access))
     one, two = showing.both(asked, copy=copy)
-    theirs = asked.elsewhere(asked.beside)
-    pairs = [
-        (panel.name, laid(panel, asked), laid(builder(two), theirs))
-        for builder in BUILDERS.values()
-        for panel in (builder(one),)
-    ]
-    marks = {area.municipality: at for at, area in ((2, asked.beside), (1, asked.area)) if area.municipality}
+    country_map, both = pairs(asked, now(copy))
     context = about(asked, one, copy, access) | {
         "other": two.name,
         "table": headlines.side_by_side(one, two),
-        "pairs": pairs,
-        "map": laid(map_of(asked, one, marks), asked, files=False),
+        "map": country_map,
+        "pairs": both,
         "here": request.build_absolute_uri(request.path + asked.as_query()),
         "files": {
             ending: reverse("overview:compare_file", args=[code, ending]) + asked.as_query()
