@@ -7,6 +7,7 @@ from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
 from mikrovirk.overview.panels.shown import Shown
 from mikrovirk.overview.queries.figures import NoCopy
+from mikrovirk.overview.queries.shapes import outline_of
 from mikrovirk.overview.queries.told import told_of
 from mikrovirk.register.queries import copies
 
@@ -43,7 +44,7 @@ def shown(asked: Asked, *, copy: copies.Copy, years: bool = True) -> Shown:
     own = counted(copy, asked.area, asked.on, asked.choices)
     country = counted(copy, Area(), asked.on, asked.choices)
     past = [counted(copy, asked.area, day, asked.choices) for day in days(asked.on)] if years else []
-    return Shown(asked, own, country, (*past, own))
+    return Shown(asked, own, country, (*past, own), outline=outline_of(asked.code))
 
 
 def both(asked: Asked, *, copy: copies.Copy) -> tuple[Shown, Shown]:

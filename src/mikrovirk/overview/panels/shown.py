@@ -6,6 +6,7 @@ from mikrovirk.overview import words
 from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Figure, Figures, Part
 from mikrovirk.overview.panels.parts import TooFew, cell
+from mikrovirk.overview.queries.shapes import Ring
 
 Value = float | int | None
 
@@ -13,13 +14,14 @@ Value = float | int | None
 @dataclass(frozen=True)
 class Shown:
     """`past`: the first day of each year and the day asked for, oldest first. `beside`: the area it stands beside, so that both
-    are drawn on one scale."""
+    are drawn on one scale. `outline`: the municipality's real shape, where outlines were imported."""
 
     asked: Asked
     own: Figures
     country: Figures
     past: tuple[Figures, ...] = ()
     beside: "Shown | None" = None
+    outline: tuple[Ring, ...] = ()
 
     @property
     def name(self) -> str:

@@ -85,7 +85,7 @@ def places(shown: Shown) -> Panel:
         tuple((words.town_and_code(part.key[0]) or _("Not known"), cell_of(part), part.of) for part in parts),
     )
     says = _("The circles are as large as the number of micro-businesses in the postcode.")
-    pictures = (maps.towns(found, label=title),) if (found := points(parts)) else ()
+    pictures = (maps.towns(found, shown.outline, label=title),) if (found := points(parts)) else ()
     return Panel("places", _("Places"), title, table, ("by_place",), says if pictures else "", pictures)
 
 
