@@ -6,7 +6,13 @@ import duckdb
 import pytest
 
 from mikrovirk.register.services.readers import reader_of
-from mikrovirk.register.services.readers.table_mapping import WrongMapping, checked, read_mapping, shipped
+from mikrovirk.register.services.readers.table_mapping import (
+    WrongMapping,
+    checked,
+    every_mapping,
+    read_mapping,
+    shipped,
+)
 from tests.factories.readings import Written, read_with
 
 PLAIN = {"country": "SE", "kind": "company", "format": "csv", "unit_id": "number", "unit_life": {"valid_from": "born"}}
@@ -19,6 +25,7 @@ def read_shipped(name: str, file: Path, into: Path) -> Written:
 def test_the_mappings_that_come_along_are_sound() -> None:
     assert shipped() == (
         "finland",
+        "france",
         "france-companies",
         "france-places",
         "france-places-history",
@@ -131,6 +138,22 @@ def test_a_french_place_and_its_history(tmp_path: Path) -> None:
     ]
     assert written.rows("unit_name", "name, valid_from, valid_to") == [("LA PERLE", date(2001, 2, 3), None)]
     assert written.rows("unit_industry", "code, valid_from, valid_to") == [("3212", date(2008, 1, 1), None)]
+
+
+def test_two_mappings_in_one_import_each_for_its_files(shared_data: Path, tmp_path: Path) -> None:
+    folder = shared_data / "register" / "other"
+    files = [folder / "fr_signauxfaibles_sireneTestData.csv", folder / "fr_signauxfaibles_sireneULTestData.csv"]
+    odd = tmp_path / "odd.csv"
+    odd.write_text("a,b\n1,2\n", "utf-8")
+    written = read_with("table", *files, odd, into=tmp_path / "into", mapping=read_mapping("france"))
+    assert sorted({kind for (kind,) in written.rows("unit", "kind")}) == ["company", "place"]
+    assert written.told == (9, 8)
+    assert [reason for _, _, reason in written.set_aside] == ["bad_date", "wrong_source"]
+
+
+def test_mappings_are_of_one_country() -> None:
+    with pytest.raises(WrongMapping, match="one country"):
+        every_mapping({"mappings": [PLAIN, {**PLAIN, "country": "NO"}]})
 
 
 def test_a_finnish_document(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 The mappings for France, Great Britain and Finland lie in `mikrovirk.register.mappings`; see docs/using/register-other-formats.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,57 +20,76 @@ from mikrovirk.register.services.readers.rows import (
     write_tables,
 )
 from mikrovirk.register.services.readers.shapes import Unreadable, head_of, shape_of
-from mikrovirk.register.services.readers.table_mapping import MappedTable, TableMapping, WrongMapping, checked
+from mikrovirk.register.services.readers.table_mapping import MappedTable, TableMapping, WrongMapping, every_mapping
 from mikrovirk.register.services.readers.table_sql import Values, date_columns, query
 
 
 def country_of(mapping: Mapping[str, Any] | None) -> str:
-    return of(mapping).country
+    return of(mapping)[0].country
 
 
-def of(mapping: Mapping[str, Any] | None) -> TableMapping:
-    """The mapping, checked. Raises WrongMapping."""
+def of(mapping: Mapping[str, Any] | None) -> tuple[TableMapping, ...]:
+    """The mapping or mappings, checked. Raises WrongMapping."""
     if mapping is None:
         raise WrongMapping("mapping: none was given; a table from elsewhere needs one")
-    return checked(mapping)
+    return every_mapping(mapping)
 
 
 def read(reading: Reading) -> None:
-    """Read every file; one without the columns the mapping needs is set aside as a whole."""
-    mapping, before = of(reading.mapping), 0
+    """Read every file; one without the columns a mapping needs is set aside as a whole."""
+    mappings, before = of(reading.mapping), 0
     for number, file in enumerate(reading.files):
-        read_file(reading, file, number, before, mapping)
+        read_file(reading, file, number, before, mappings)
         before += file.stat().st_size
 
 
-def read_file(reading: Reading, file: Path, number: int, before: int, mapping: TableMapping) -> None:
+def read_file(reading: Reading, file: Path, number: int, before: int, mappings: Sequence[TableMapping]) -> None:
+    chosen: list[TableMapping] = []
+
     def load(start: int | None, seen: int) -> Iterator[Loaded]:
-        return loading(reading, file, mapping)(start, seen)
+        chosen.append(mapping_for(reading, file, mappings))
+        return loading(reading, file, chosen[0])(start, seen)
 
     def take(loaded: Loaded, part: str) -> None:
-        take_in(loaded, part, mapping)
+        take_in(loaded, part, chosen[0])
 
     read_in_parts(reading, file, number, before, load, take)
 
 
-def loading(reading: Reading, file: Path, mapping: TableMapping) -> Load:
-    """What gives the parts of a file; raises Unreadable where it is not what the mapping is for."""
-    if mapping.format == "parquet":
-        need(set(parquet_columns(reading, file)), mapping)
-        return parquet_load(reading, file, at_once=mapping.several)
+def mapping_for(reading: Reading, file: Path, mappings: Sequence[TableMapping]) -> TableMapping:
+    """The first mapping whose columns the file has. Raises Unreadable where none is, with what is wrong of the last."""
+    for mapping in mappings[:-1]:
+        try:
+            look_at(reading, file, mapping)
+        except Unreadable:
+            continue
+        return mapping
+    look_at(reading, file, mappings[-1])
+    return mappings[-1]
+
+
+def look_at(reading: Reading, file: Path, mapping: TableMapping) -> None:
+    """Raises Unreadable where the file is not what the mapping is for."""
     if mapping.format == "json":
         head = head_of(file)
         if not all(f'"{name.split(".")[0]}"'.encode() in head for name in mapping.needs):
             raise Unreadable("wrong_source")
-        return json_load(reading, file, shape_of(file), {}, at_once=mapping.several)
-    heading = heading_of(file, delimiter=mapping.delimiter)
-    need(set(heading.names), mapping)
-    return csv_load(reading, file, heading, at_once=mapping.several)
-
-
-def need(columns: set[str], mapping: TableMapping) -> None:
+        return
+    if mapping.format == "parquet":
+        columns = set(parquet_columns(reading, file))
+    else:
+        columns = set(heading_of(file, delimiter=mapping.delimiter).names)
     if not set(mapping.needs) | {mapping.unit_id} <= columns:
         raise Unreadable("wrong_source")
+
+
+def loading(reading: Reading, file: Path, mapping: TableMapping) -> Load:
+    """What gives the parts of a file."""
+    if mapping.format == "parquet":
+        return parquet_load(reading, file, at_once=mapping.several)
+    if mapping.format == "json":
+        return json_load(reading, file, shape_of(file), {}, at_once=mapping.several)
+    return csv_load(reading, file, heading_of(file, delimiter=mapping.delimiter), at_once=mapping.several)
 
 
 def take_in(loaded: Loaded, part: str, mapping: TableMapping) -> None:

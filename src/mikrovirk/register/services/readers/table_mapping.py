@@ -11,9 +11,11 @@
     valid_to = { column = "dateDebut", when = { etatAdministratifEtablissement = "F" } }
 
 Every table of the layout may occur, several times where it takes several; `docs/using/register-other-formats.md` has all the words.
-A mapping is data: it can choose and change values, and run nothing.
+A mapping is data: it can choose and change values, and run nothing. One that is made of others says `mappings = ["france-companies",
+"france-places"]`; each file is read by the first whose columns it has.
 """
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -67,11 +69,23 @@ def read_mapping(name: str | Path) -> dict[str, Any]:
     """The mapping of a file, or one of those that come along by its name ("france-places"). Raises WrongMapping."""
     try:
         text = text_of(name)
-        found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        found: dict[str, Any] = json.loads(text) if str(name).endswith(".json") else tomllib.loads(text)
+    except ValueError as error:
         raise WrongMapping(f"{Path(name).name}: {error}") from error
-    checked(found)
+    if isinstance(found.get("mappings"), list):
+        found["mappings"] = [read_mapping(str(each)) for each in found["mappings"]]
+    every_mapping(found)
     return found
+
+
+def every_mapping(found: Mapping[str, Any]) -> tuple[TableMapping, ...]:
+    """The mapping, or those it is made of (`mappings`), as they are used. Raises WrongMapping."""
+    if "mappings" not in found:
+        return (checked(found),)
+    several = tuple(checked(each) for each in found["mappings"])
+    if len({each.country for each in several}) != 1:
+        raise WrongMapping("mapping: mappings are of one country")
+    return several
 
 
 def text_of(name: str | Path) -> str:
