@@ -263,6 +263,49 @@ def parser() -> argparse.ArgumentParser:
     grouped.add_argument("file", metavar="FILE", help='a list of texts, or of {"id": 1, "text": "…"}, as JSON')
     grouped.add_argument("--at-least", type=int, metavar="COUNT", help="inputs in a theme; 2")
 
+    registers = group(words, "register", "the public business register")
+    bring = command(
+        registers,
+        "import",
+        "register:import_registers",
+        "bring a register in from its files; it counts once it is whole",
+    )
+    bring.add_argument("files", metavar="FILE", nargs="+")
+    bring.add_argument("--source", choices=("cvr", "datafordeler", "brreg", "table"), required=True)
+    bring.add_argument("--mapping", metavar="FILE", default="", help="which column is what (TOML), or a name that comes along: france-places; for --source table")
+    bring.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="left out: the day the files tell of")
+    shapes = command(registers, "outlines", "register_tables:outlines", "outlines of areas for the maps")
+    shapes.add_argument("file", metavar="FILE", help="GeoJSON or TopoJSON, in degrees")
+    titles = command(registers, "industries", "register_tables:industries", "the official list of industry codes")
+    titles.add_argument("file", metavar="FILE", help="CSV with KODE and TITEL")
+    titles.add_argument("--scheme", choices=("DB07", "DB25"), default="DB25", help="DB25")
+    command(registers, "copies", "register:listing", "the copies that were brought in, and which of them counts")
+    figures = command(registers, "overview", "register:overview", "the indicators of an area on any day")
+    figures.add_argument("--municipality", metavar="CODE", help="four digits: 0390; left out: the whole country")
+    figures.add_argument("--country", metavar="CODE", default="DK", help="DK")
+    figures.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="left out: today")
+    reach = command(
+        registers, "coverage", "register_invite:coverage", "how many micro-businesses the networks reach, without names"
+    )
+    reach.add_argument("--municipality", metavar="CODE", required=True, help="four digits: 0390")
+    invite = command(
+        registers,
+        "invite",
+        "register_invite:invite",
+        "name and address of businesses a network could write to or visit",
+    )
+    invite.add_argument("slug", metavar="SLUG")
+    invite.add_argument("--by", metavar="EMAIL", required=True, help="who answers for it: coordinates it or hosts it")
+    invite.add_argument("--purpose", metavar="TEXT", required=True, help="what the addresses are for: it is logged")
+    invite.add_argument("--postcode", default="", help="only of that postcode")
+    invite.add_argument("--section", default="", help="only of that section of DB25: F")
+    invite.add_argument("--new", action="store_true", help="only those that began within a year")
+    invite.add_argument("--most", type=int, metavar="COUNT", default=50, help="how many; 50")
+    asked = command(
+        registers, "asked", "register_asked:run", "read what was asked for on the page (the worker starts this)"
+    )
+    asked.add_argument("run", metavar="ID", type=int)
+
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
     return top

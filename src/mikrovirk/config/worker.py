@@ -30,11 +30,13 @@ JOBS = (
     "mikrovirk.live.jobs",
     "mikrovirk.voice.jobs",
     "mikrovirk.health.jobs",
+    "mikrovirk.overview.jobs",
+    "mikrovirk.register.jobs",
     "mikrovirk.home.jobs",
     "mikrovirk.mailing.jobs",
 )
 # Each has look(*, now), cheap enough for every round, for what somebody sits and waits for; and end(), when the worker ends.
-LOOKS = ("mikrovirk.voice.jobs_planner",)
+LOOKS = ("mikrovirk.voice.jobs_planner", "mikrovirk.register.jobs")
 JOBS_EVERY = 60.0  # seconds
 PAUSE = 1.0  # between two looks into an empty outbox
 AFTER_TROUBLE = (5.0, 15.0, 60.0)  # before the mail server is tried again
