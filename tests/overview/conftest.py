@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 
+from mikrovirk.overview.services.cubes import build
 from tests.overview import nearby
 
 
 @pytest.fixture(scope="session")
 def nearby_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the register of `nearby`."""
+    """A data folder with the register of `nearby` and its cubes."""
     from django.conf import settings
 
     folder, before = tmp_path_factory.mktemp("nearby"), settings.DATA
     settings.DATA = folder
-    nearby.write()
+    build(nearby.write())
     settings.DATA = before
     return folder
 

@@ -17,6 +17,9 @@ from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.mailing.queries import incoming
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Role
+from mikrovirk.overview.queries import inviting as overview_inviting
+from mikrovirk.overview.queries import newcomers as overview_newcomers
+from mikrovirk.overview.services import newcomers as newcomer_services
 from mikrovirk.programme.queries import attending, stage
 from mikrovirk.programme.queries import talks as talk_queries
 from mikrovirk.programme.services import sign_ups, slots, talks
@@ -46,6 +49,7 @@ def export_of(user: User) -> dict[str, Any]:
         "voice": voice_queries.export_of(user),
         "photos": photo_queries.export_of(user),
         "health": health_queries.export_of(user),
+        "overview": overview_newcomers.export_of(user) | overview_inviting.export_of(user),
         "mails": mail_queries.export_of(user),
         "mails_written": incoming.export_of(user),
     }
@@ -63,6 +67,7 @@ def erase(user: User, *, at: datetime) -> None:
             and network_queries.people_with(network, name).exclude(pk=user.pk).count() == 0
         ):
             raise LastCoordinator(network.name)
+    newcomer_services.erase(user, at=at)
     hands.erase(user)
     seat_story.erase(user)
     cards.erase(user)

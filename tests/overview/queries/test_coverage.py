@@ -1,11 +1,15 @@
 """Whom the networks reach, from members and register together."""
 
+from collections import Counter
+
 import pytest
 
 from mikrovirk.overview.domain.coverage import Cell, coverage
 from mikrovirk.overview.domain.coverage_told import Told, ToldSpot
+from mikrovirk.overview.domain.figures import Area, Choices
 from mikrovirk.overview.queries import local, reach
 from mikrovirk.overview.queries.coverage import as_plain, coverage_of
+from mikrovirk.overview.queries.figures import figures
 from mikrovirk.register.queries.copies import Copy, current
 from tests import factories
 from tests.overview import nearby
@@ -81,3 +85,13 @@ def test_the_coverage_and_what_is_told_of_it() -> None:
 def test_without_a_register(settings, tmp_path) -> None:
     settings.DATA = tmp_path
     assert coverage_of("0390") is None
+
+
+def test_as_many_as_the_indicator_counts_and_in_the_same_parts() -> None:
+    found = figures(Area("0390"), on=nearby.DAY, choices=Choices())
+    here = local.micro_businesses(copy(), "0390")
+    assert found["micro_businesses"].value == len(here)
+    counted = {part.key[0]: part.value for part in found["by_industry"].parts if part.value}
+    assert counted == Counter(each.section for each in here)
+    counted = {part.key[0]: part.value for part in found["by_place"].parts if part.value}
+    assert counted == Counter(each.postcode for each in here)

@@ -7,9 +7,9 @@ told would give it away by subtraction, the smallest other part is left out with
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mikrovirk.overview.domain import suppression
 from mikrovirk.overview.domain.coverage import Cell, Coverage, Spot
-
-LEAST = 3
+from mikrovirk.overview.domain.suppression import LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,12 @@ def told_spot(spot: Spot) -> ToldSpot:
 
 
 def told_cells(cells: Sequence[Cell]) -> tuple[Told, ...]:
-    """Parts of one whole that is told too. Whose businesses are not told, theirs that are reached are not either."""
-    counts = left_out([each.count for each in cells])
+    """Parts of one whole that is told too. Whose businesses are not told, theirs that are reached are not either.
+
+    Businesses are left out as in the other figures; of those reached none at all is not told either: see `left_out`.
+    """
+    few = suppression.left_out({(str(at),): cell.count for at, cell in enumerate(cells)})
+    counts = {int(at) for (at,) in few}
     reached = left_out([each.reached for each in cells])
     return tuple(
         Told(

@@ -1,51 +1,49 @@
 """Reads: the micro-businesses of a municipality one by one, without names and addresses, as the newest copy has them."""
 
 from collections.abc import Collection
-from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mikrovirk.overview.domain.coverage import Local
+from mikrovirk.overview.domain.indicators.kinds import ASSOCIATION_FORMS, LETTING_CODES, OTHER_FORMS, STALE_AFTER
 from mikrovirk.overview.domain.matching import Registered
-from mikrovirk.register.domain.forms import NOT_BUSINESS
-from mikrovirk.register.domain.industries import OWN_PREMISES, is_holding, section_of
+from mikrovirk.overview.domain.sections import section_today
+from mikrovirk.register.domain.industries import is_holding
 from mikrovirk.register.domain.size_classes import MICRO_CLASSES, UNKNOWN, class_of
 from mikrovirk.register.queries.copies import MANIFEST, Copy, connect, copy_in
 
+NO_BUSINESS = frozenset((*ASSOCIATION_FORMS, *OTHER_FORMS))
 KEPT = 6  # municipalities whose businesses are kept in memory; a copy never changes
-SIZE_HOLDS_FOR = timedelta(days=730)  # as in the definition of micro_businesses
 IN_FORCE = "(valid_from IS NULL OR valid_from <= $day) AND (valid_to IS NULL OR valid_to > $day)"
 OF_A_COMPANY = "country = $country AND kind = 'company'"
-LATEST = "QUALIFY row_number() OVER (PARTITION BY unit_id ORDER BY valid_from DESC NULLS LAST) = 1"
+# As everywhere in the figures (`domain.indicators.timelines`): what began last holds, before the first the first.
+BEGAN = "coalesce(valid_from, DATE '0001-01-01')"
+HOLDS = f"""QUALIFY row_number() OVER (
+    PARTITION BY unit_id ORDER BY {BEGAN} > $day, abs(date_diff('day', {BEGAN}, $day)), valid_to DESC NULLS FIRST
+) = 1"""
+HERE = "unit_id IN (SELECT unit_id FROM here)"
 LOCAL = f"""
-WITH address AS (
-    SELECT unit_id, municipality, postcode FROM unit_address WHERE {OF_A_COMPANY} AND {IN_FORCE} {LATEST}
-),
+WITH address AS (SELECT unit_id, municipality, postcode FROM unit_address WHERE {OF_A_COMPANY} {HOLDS}),
 here AS (SELECT unit_id, postcode FROM address WHERE municipality = $code),
 life AS (
     SELECT unit_id, max(valid_from) AS since FROM unit_life
-    WHERE {OF_A_COMPANY} AND {IN_FORCE} AND unit_id IN (SELECT unit_id FROM here) GROUP BY unit_id
+    WHERE {OF_A_COMPANY} AND {IN_FORCE} AND {HERE} GROUP BY unit_id
 ),
-trade AS (
-    SELECT unit_id, scheme, code FROM unit_industry
-    WHERE {OF_A_COMPANY} AND {IN_FORCE} AND rank = 0 AND unit_id IN (SELECT unit_id FROM here) {LATEST}
-),
-form AS (
-    SELECT unit_id, form FROM unit_form
-    WHERE {OF_A_COMPANY} AND {IN_FORCE} AND unit_id IN (SELECT unit_id FROM here) {LATEST}
-),
+trade AS (SELECT unit_id, scheme, code FROM unit_industry WHERE {OF_A_COMPANY} AND rank = 0 AND {HERE} {HOLDS}),
+form AS (SELECT unit_id, form FROM unit_form WHERE {OF_A_COMPANY} AND form IS NOT NULL AND {HERE} {HOLDS}),
 size AS (
-    SELECT unit_id, coalesce(employed, low) AS low, coalesce(employed, high) AS high FROM unit_size
-    WHERE {OF_A_COMPANY} AND (valid_from IS NULL OR valid_from <= $day) AND (valid_to IS NULL OR valid_to > $size_day)
-          AND low IS NOT NULL AND unit_id IN (SELECT unit_id FROM here)
+    SELECT unit_id, coalesce(employed, low) AS low, coalesce(employed, high) AS high, valid_to FROM unit_size
+    WHERE {OF_A_COMPANY} AND {BEGAN} <= $day AND (low IS NOT NULL OR employed IS NOT NULL) AND {HERE}
     QUALIFY row_number() OVER (
         PARTITION BY unit_id
-        ORDER BY valid_from DESC NULLS LAST, CASE series WHEN 'month' THEN 0 WHEN 'quarter' THEN 1 ELSE 2 END
+        ORDER BY valid_from DESC NULLS LAST, list_position(['month', 'quarter', 'year', 'stock'], series) NULLS LAST,
+                 valid_to DESC NULLS FIRST, high DESC NULLS FIRST
     ) = 1
 ),
 pseudo AS (SELECT unit_id FROM unit WHERE {OF_A_COMPANY} AND is_pseudo)
-SELECT unit_id, coalesce(postcode, ''), since, coalesce(scheme, ''), coalesce(code, ''), coalesce(form, ''), low, high
+SELECT unit_id, coalesce(postcode, ''), since, coalesce(scheme, ''), coalesce(code, ''), coalesce(form, ''), low, high,
+       valid_to IS NOT NULL AND valid_to + INTERVAL {STALE_AFTER} YEAR <= $day AS is_stale
 FROM here JOIN life USING (unit_id) LEFT JOIN trade USING (unit_id) LEFT JOIN form USING (unit_id)
      LEFT JOIN size USING (unit_id)
 WHERE unit_id NOT IN (SELECT unit_id FROM pseudo)
@@ -53,8 +51,7 @@ ORDER BY unit_id
 """
 NAMES = f"""
 WITH address AS (
-    SELECT unit_id, municipality, postcode, town, district FROM unit_address
-    WHERE {OF_A_COMPANY} AND {IN_FORCE} {LATEST}
+    SELECT unit_id, municipality, postcode, town, district FROM unit_address WHERE {OF_A_COMPANY} {HOLDS}
 ),
 life AS (SELECT DISTINCT unit_id FROM unit_life WHERE {OF_A_COMPANY} AND {IN_FORCE}),
 naming AS (SELECT unit_id, list(DISTINCT name ORDER BY name) AS names FROM unit_name WHERE {OF_A_COMPANY} AND {IN_FORCE} GROUP BY unit_id)
@@ -87,7 +84,6 @@ def kept(folder: Path, written: int, municipality: str) -> tuple[Local, ...]:
         return ()
     values = {
         "day": copy.as_of,
-        "size_day": copy.as_of - SIZE_HOLDS_FOR,
         "country": copy.country,
         "code": municipality,
     }
@@ -107,13 +103,12 @@ def rows_of(copy: Copy, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...
 
 def as_local(row: tuple[Any, ...]) -> Local | None:
     """One row of LOCAL; None where it is no micro-business."""
-    unit_id, postcode, since, scheme, code, form, low, high = row
-    size = class_of(low, high)
-    if form in NOT_BUSINESS or is_holding(scheme, code) or code in OWN_PREMISES:
+    unit_id, postcode, since, scheme, code, form, low, high, is_stale = row
+    size = UNKNOWN if is_stale else class_of(low, high)
+    is_letting = LETTING_CODES.get(scheme) == code
+    if form in NO_BUSINESS or is_holding(scheme, code) or is_letting or size not in (*MICRO_CLASSES, UNKNOWN):
         return None
-    if size not in (*MICRO_CLASSES, UNKNOWN):
-        return None
-    return Local(unit_id, section_of(scheme, code), code, postcode, size, since)
+    return Local(unit_id, section_today(scheme, code), code, postcode, size, since)
 
 
 def names_here(copy: Copy, municipality: str) -> tuple[Registered, ...]:
