@@ -19,6 +19,11 @@ def with_made_figures(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(showing, "counted", counted)
     monkeypatch.setattr(showing, "counted_once", counted)
+    monkeypatch.setattr(
+        showing,
+        "through_years",
+        lambda copy, area, days, choices: [made_figures.made(area, day, choices) for day in days],
+    )
     for module in (showing, reading, open_data):
         monkeypatch.setattr(module, "copy_now", lambda: made_figures.COPY)
 

@@ -66,11 +66,15 @@ def counted_anew(copy: Copy) -> list[Row]:
 
 
 def through_the_years(copy: Copy, code: str) -> list[Row]:
-    """Every indicator of one municipality with its parts, on the first day of each year and on the day of the copy."""
-    rows: list[Row] = []
-    for day in [*showing.days(copy.as_of), copy.as_of]:
-        rows += rows_of(code, showing.counted(copy, Area(code), day, Choices()), parts=True)
-    return rows
+    """One municipality with all parts: every indicator on the day of the copy, and on the first day of each year those that are
+    followed through the years."""
+    area, plain = Area(code), Choices()
+    past = showing.through_years(copy, area, showing.days(copy.as_of, area), plain)
+    return [
+        row
+        for figures in (*past, showing.counted(copy, area, copy.as_of, plain))
+        for row in rows_of(code, figures, parts=True)
+    ]
 
 
 def rows_of(code: str, figures: Figures, *, parts: bool) -> list[Row]:

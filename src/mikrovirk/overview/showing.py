@@ -7,13 +7,13 @@ from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
 from mikrovirk.overview.panels.shown import Shown
 from mikrovirk.overview.queries.figures import NoCopy
+from mikrovirk.overview.queries.over_time import through_time
 from mikrovirk.overview.queries.shapes import outline_of
 from mikrovirk.overview.queries.told import told_of
 from mikrovirk.register.queries import copies
 
-FIRST_YEAR = (
-    2008  # the register's municipalities are those of 2007; a year before the first there is nothing to compare
-)
+FIRST_YEAR = 2008  # a year after the municipalities of today began: what came before cannot be placed
+YEARS_OF_POSTCODE = 4
 
 
 def copy_now() -> copies.Copy:
@@ -39,11 +39,16 @@ def name_of(copy: copies.Copy) -> str:
     return f"{copy.name} {copy.read_at}"
 
 
+def through_years(copy: copies.Copy, area: Area, days: list[date], choices: Choices) -> list[Figures]:
+    """The figures that are followed through the years, on each of the days."""
+    return through_time(area, days, choices, copy)
+
+
 def shown(asked: Asked, *, copy: copies.Copy, years: bool = True) -> Shown:
     """Everything a page says about the area that is asked for; `years`: with the years before."""
     own = counted(copy, asked.area, asked.on, asked.choices)
     country = counted(copy, Area(), asked.on, asked.choices)
-    past = [counted(copy, asked.area, day, asked.choices) for day in days(asked.on)] if years else []
+    past = through_years(copy, asked.area, days(asked.on, asked.area), asked.choices) if years else []
     return Shown(asked, own, country, (*past, own), outline=outline_of(asked.code))
 
 
@@ -54,6 +59,7 @@ def both(asked: Asked, *, copy: copies.Copy) -> tuple[Shown, Shown]:
     return replace(one, beside=two), replace(two, beside=one)
 
 
-def days(on: date) -> list[date]:
-    """The first day of each year before the day."""
-    return [date(year, 1, 1) for year in range(FIRST_YEAR, on.year + 1) if date(year, 1, 1) < on]
+def days(on: date, area: Area) -> list[date]:
+    """The first day of each year before the day; of a postcode, which no cube holds, the last few only."""
+    first = max(FIRST_YEAR, on.year - YEARS_OF_POSTCODE) if area.postcode else FIRST_YEAR
+    return [date(year, 1, 1) for year in range(first, on.year + 1) if date(year, 1, 1) < on]

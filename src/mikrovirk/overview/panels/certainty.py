@@ -25,6 +25,7 @@ def switches() -> list[Switch]:
         Switch("with_letting", _("Count companies that only let out their own premises"), "letting"),
         Switch("with_associations", _("Count associations"), "associations"),
         Switch("with_others", _("Count estates, foreign and public units"), "others"),
+        Switch("known_size_only", _("Leave out those whose number of employed is not known"), "unknown_size"),
         Switch("without_zero", _("Leave out those with none employed"), "zero"),
         Switch("without_protected", _("Leave out those with a protected address"), "protected"),
         Switch("workplaces", _("Count workplaces where they lie, not companies where they are registered")),

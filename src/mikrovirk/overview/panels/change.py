@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from mikrovirk.overview import citing, words
 from mikrovirk.overview.domain.figures import Figures, Part
 from mikrovirk.overview.drawing import charts
-from mikrovirk.overview.drawing.shapes import Drawing, beside
+from mikrovirk.overview.drawing.shapes import beside
 from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table
 from mikrovirk.overview.panels.shown import Shown, cell_of, parts_by_key
 from mikrovirk.register.domain.municipalities import named
@@ -287,7 +287,8 @@ def moves(shown: Shown) -> Panel:
     )
     rows = [(named(key[0]), cell_of(ins.get(key, Part(key, 0))), cell_of(outs.get(key, Part(key, 0)))) for key in keys]
     drawn = []
-    for key in keys[:MOST_PLACES]:
+    told = [key for key in keys if any(found[key].value for found in (ins, outs) if key in found)]
+    for key in told[:MOST_PLACES]:
         one, two = ins.get(key, Part(key, 0)), outs.get(key, Part(key, 0))
         drawn.append(
             (
@@ -307,7 +308,3 @@ def moves(shown: Shown) -> Panel:
     picture = charts.both_ways(drawn, ends=(_("moved here from"), _("moved away to")), label=title)
     table = Table((Column(_("Municipality"), "text"), Column(_("Moved here")), Column(_("Moved away"))), tuple(rows))
     return Panel("moves", _("Moves"), title, table, ("moves_in", "moves_out"), "", (picture,) if drawn else ())
-
-
-def in_one(pictures: tuple[Drawing, ...]) -> Drawing:
-    return beside(pictures, columns=3)
