@@ -61,6 +61,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         P.SEND_MAIL: ["act", "drifted"],
     },
     "overview": {
+        P.TAKE_PART: ["host"],
         P.INVITE_BUSINESSES: [
             *["invite", "invite_choose", "invite_list", "invite_print", "invite_clear", "invite_outcome"],
             *["invite_remove", "invite_log"],
@@ -160,6 +161,7 @@ FOUND_ONLY_WITH_WORDS = {
     "home:take_over",  # only while the watch has told somebody
     "home:handover_contact_back",
     "networks:say_away",  # only for who coordinates; the administrator does not
+    "overview:host",  # only for who is a member, whatever else they are
     "programme:days_off_remove",
     "programme:hot_seat_choose",
     "programme:hot_seat_undo",

@@ -12,6 +12,8 @@ from mikrovirk.live.queries import room, seat_stories
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
+from mikrovirk.overview.models import WelcomeHost
+from mikrovirk.overview.queries.newcomers import own_host_rows
 from mikrovirk.programme.models import Meeting, MeetingTask, SignUp, SlotOffer
 from mikrovirk.programme.queries import attending
 from mikrovirk.voice.models import Ask, Consultation, Decision, Input, InputRound
@@ -47,6 +49,7 @@ class OwnPage:
     drafts: list[Consultation]  # that I can comment on, or that were answered lately
     said: list[Input]  # what I said, newest first, with what came of it
     concluded: list[InputRound]  # what rounds in my networks came to, the newest
+    hosting: list[WelcomeHost] = field(default_factory=list)  # where I welcome newcomers
     topic_networks: list[Network] = field(default_factory=list)  # in which I can say what I would come for
     has_cards: bool = False  # somewhere one is told whom to meet
 
@@ -86,6 +89,7 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         decisions=list(decision_queries.owned_by(user, [n for n in networks if "steering_room" in parts[n.pk]])),
         asks=list(round_queries.asks_of(user, voice, now=now)),
         drafts=consultation_queries.lately_in(person, voice, now=now),
+        hosting=list(own_host_rows(user)),
         said=list(voice_queries.said_by(user)[:SAID_SHOWN]),
         concluded=list(conclusion_queries.concluded_in(voice)[:CONCLUDED_SHOWN]),
         topic_networks=[n for n in networks if "topics" in parts[n.pk]],

@@ -91,7 +91,11 @@ def test_the_memo_is_two_pages(monkeypatch) -> None:
         return write(document, *args, **options)
 
     monkeypatch.setattr(weasyprint.Document, "write_pdf", count)
-    words_of_the_officer = "Udvalget bedes drøfte målene. " * 20
+    for number in range(12):
+        goal = goals.set_goal("0390", title=f"Et mål med en ganske lang overskrift, nummer {number}", by=None, at=f.NOW)
+        goals.measure_by(goal, Measured("micro_share_of_net_new_jobs", 0.1, date(2024, 1, 1), 0.9, 2029))
+        goals.plan_activity(goal, Planned(f"Forsinket nummer {number}", due_date=date(2026, 3, 1)), at=f.NOW)
+    words_of_the_officer = "Udvalget bedes drøfte målene. " * 50
     signed_in(officer()).get(f"{HERE}memo/memo.pdf", {"words": words_of_the_officer})
     assert made == [2]
 

@@ -20,6 +20,7 @@ SHARED = {
 STAYS_HERE = frozenset(
     {
         *["networks.Installation", "mailing.Letter", "mailing.WorkerBeat", "mailing.MailboxCopy"],
+        "register.ImportRun",
         # a municipality's, though a network may be named in it
         *["overview.Goal", "overview.GoalActivity", "overview.GoalIndicator", "overview.GoalReading"],
         *["overview.KeptReport", "overview.MovePage", "overview.Newcomer", "overview.Premises"],

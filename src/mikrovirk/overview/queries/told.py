@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from mikrovirk.overview.domain import suppression
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
 from mikrovirk.overview.queries.figures import NoCopy, figures
 from mikrovirk.register.queries import copies
@@ -23,6 +24,4 @@ def told_figures(area: Area, *, on: date, choices: Choices) -> Figures | None:
 
 @lru_cache(maxsize=KEPT)
 def told_of(_copy: str, area: Area, on: date, choices: Choices) -> Figures:
-    from mikrovirk.overview.domain import suppression
-
     return suppression.told(figures(area, on=on, choices=choices))

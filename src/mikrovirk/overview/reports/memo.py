@@ -4,14 +4,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from mikrovirk.common import dates
 from mikrovirk.overview import words
+from mikrovirk.overview.citing import in_full as day
 from mikrovirk.overview.domain.reports import changes, most_changed
 from mikrovirk.overview.queries.goals import counts_of
 from mikrovirk.overview.reports.documents import Document, Section
 from mikrovirk.overview.reports.gathering import Gathered
 from mikrovirk.overview.reports.wording import (
     activity_lines,
+    at_most,
     change_in_words,
     coverage_sentence,
     figures_table,
@@ -38,8 +39,8 @@ def memo(found: Gathered, *, text: str = "", made: date) -> Document:
         sender=_("%(name)s Municipality") % {"name": found.name},
         facts=(
             (_("Document"), _("Committee memo")),
-            (_("Made on"), dates.day(made)),
-            (_("Figures as of"), dates.day(found.on)),
+            (_("Made on"), day(made)),
+            (_("Figures as of"), day(found.on)),
             (_("Compared with"), compared_with(found)),
         ),
         lead=in_short(found),
@@ -52,14 +53,14 @@ def memo(found: Gathered, *, text: str = "", made: date) -> Document:
             Section(_("What is uncertain"), bullets=uncertain_lines(found), is_small=True),
             method_section(found),
         ),
-        foot=_("%(name)s · figures as of %(day)s") % {"name": found.name, "day": dates.day(found.on)},
+        foot=_("%(name)s · figures as of %(day)s") % {"name": found.name, "day": day(found.on)},
         figures=found.values,
     )
 
 
 def compared_with(found: Gathered) -> str:
-    day = dates.day(found.before_on)
-    return _("the last memo, %(day)s") % {"day": day} if found.last else _("a year before, %(day)s") % {"day": day}
+    said = {"day": day(found.before_on)}
+    return _("the last memo, %(day)s") % said if found.last else _("a year before, %(day)s") % said
 
 
 def in_short(found: Gathered) -> str:
@@ -68,7 +69,7 @@ def in_short(found: Gathered) -> str:
     first = _(
         "On %(day)s there are %(micro)s micro-businesses in %(name)s: %(share)s of all businesses, with %(jobs)s of the jobs."
     ) % {
-        "day": dates.day(found.on),
+        "day": day(found.on),
         "micro": value_in_words("micro_businesses", values["micro_businesses"]),
         "name": found.name,
         "share": value_in_words("micro_share_of_businesses", values["micro_share_of_businesses"]),
@@ -103,13 +104,15 @@ def goals_section(found: Gathered) -> Section:
     counts, table = counts_of(found.goals), goals_table(found.goals)
     if not found.goals:
         return Section(_("Goals"), paragraphs=(_("The municipality has set no goals here yet."),))
-    said = _("%(open)s goals are open, %(behind)s of them behind; %(reached)s reached, %(given_up)s given up.") % {
+    said = _("Open goals: %(open)s, of them behind: %(behind)s. Reached: %(reached)s. Given up: %(given_up)s.") % {
         "open": words.whole(counts.open),
         "behind": words.whole(counts.behind),
         "reached": words.whole(counts.reached),
         "given_up": words.whole(counts.given_up),
     }
-    return Section(_("Goals"), paragraphs=(said,), table=table, bullets=activity_lines(found.goals, late_only=True))
+    return Section(
+        _("Goals"), paragraphs=(said,), table=table, bullets=at_most(activity_lines(found.goals, late_only=True))
+    )
 
 
 def networks_section(found: Gathered) -> Section:

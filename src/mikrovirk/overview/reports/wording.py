@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mikrovirk.common import dates
 from mikrovirk.overview import words
+from mikrovirk.overview.citing import in_full as day
 from mikrovirk.overview.domain.definitions import DEFINITIONS, Unit
 from mikrovirk.overview.domain.figures import Choices
 from mikrovirk.overview.domain.reports import Change, changes
@@ -18,6 +18,8 @@ from mikrovirk.overview.reports.gathering import Gathered
 from mikrovirk.overview.words_goals import OWN_NAMES, VERDICTS, in_unit, name_of
 
 SURVIVAL = "survival_"
+# So that the memo stays two pages; the rest is on the page of the goals.
+ROWS_AT_MOST, LINES_AT_MOST = 8, 6
 
 
 def name_of_figure(key: str) -> str:
@@ -43,14 +45,12 @@ def value_in_words(key: str, value: float | None) -> str:
 
 def change_in_words(row: Change) -> str:
     """The difference with its sign; of shares in percentage points."""
-    difference = row.difference
-    if difference is None:
+    if row.difference is None:
         return "–"
-    sign = "+" if difference > 0 else ""
-    if is_share(row.key):
-        points = f"{sign if round(100 * difference, 1) else ''}{words.decimal(100 * difference)}"
-        return _("%(number)s points") % {"number": points}
-    return f"{sign}{words.whole(difference)}"
+    if not is_share(row.key):
+        return f"{'+' if row.difference > 0 else ''}{words.whole(row.difference)}"
+    points = round(100 * row.difference, 1) or 0.0  # never minus nothing
+    return _("%(number)s points") % {"number": f"{'+' if points > 0 else ''}{words.decimal(points)}"}
 
 
 def figures_table(found: Gathered, keys: Sequence[str], *, caption: str) -> Table:
@@ -58,7 +58,7 @@ def figures_table(found: Gathered, keys: Sequence[str], *, caption: str) -> Tabl
     rows = changes(found.before, found.values, [key for key in keys if key in found.values])
     return Table(
         caption,
-        ("", dates.day(found.on), dates.day(found.before_on), _("Change")),
+        ("", day(found.on), day(found.before_on), _("Difference")),
         tuple(
             (
                 name_of_figure(row.key),
@@ -87,6 +87,12 @@ def goals_table(rows: Sequence[GoalRow]) -> Table | None:
     ]
     if not lines:
         return None
+    more = len(lines) - ROWS_AT_MOST
+    if more > 0:
+        left = ngettext(
+            "and %(number)s more on the page of the goals", "and %(number)s more on the page of the goals", more
+        )
+        lines = [*lines[:ROWS_AT_MOST], (left % {"number": more}, "", "", "", "")]
     headings = ("", _("Where it began"), _("Now"), _("Target"), _("Where it stands"))
     return Table(_("Goals and where they stand"), headings, tuple(lines))
 
@@ -100,7 +106,7 @@ def activity_lines(rows: Sequence[GoalRow], *, late_only: bool = False) -> tuple
             if late_only and not each.is_late:
                 continue
             state = (
-                _("late, was due %(day)s") % {"day": dates.day(activity.due_date)}
+                _("late, was due %(day)s") % {"day": day(activity.due_date)}
                 if each.is_late and activity.due_date
                 else activity.get_state_display()
             )
@@ -109,10 +115,21 @@ def activity_lines(rows: Sequence[GoalRow], *, late_only: bool = False) -> tuple
     return tuple(lines)
 
 
+def at_most(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of the lines, and how many more there are."""
+    more = len(lines) - LINES_AT_MOST
+    if more <= 0:
+        return lines
+    left = ngettext(
+        "and %(number)s more on the page of the goals", "and %(number)s more on the page of the goals", more
+    )
+    return (*lines[:LINES_AT_MOST], left % {"number": more})
+
+
 def newcomers_sentence(found: Gathered) -> str:
     counts = found.newcomers
     return _(
-        "%(all)s newcomers have written to us or been written down; %(welcomed)s of them have been welcomed, %(under_way)s are being welcomed, and %(late)s have waited too long."
+        "Newcomers who wrote to us or were written down: %(all)s. Welcomed: %(welcomed)s. Being welcomed: %(under_way)s, of them waiting too long: %(late)s."
     ) % {
         "all": counts.all,
         "welcomed": counts.welcomed,
@@ -148,8 +165,8 @@ def uncertain_lines(found: Gathered) -> tuple[str, ...]:
         ("protected", _("%(number)s have an address that is given to nobody.")),
     ):
         if key in counts:
-            part = counts[key]
-            lines.append(text % {"number": words.told(part.value, suppressed=part.suppressed)})
+            value = counts[key].value
+            lines.append(text % {"number": _("Fewer than three") if value is None else words.whole(value)})
     lines.append(
         _(
             "The register counts every business with a number; Statistics Denmark counts fewer, only those that are really active. The two are never mixed here."
@@ -163,7 +180,7 @@ def method_section(found: Gathered) -> Section:
     """How it was counted and where it comes from."""
     parts = [
         _("Figures are counted from the Danish business register (CVR) as it was on %(day)s.")
-        % {"day": dates.day(found.as_of)},
+        % {"day": day(found.as_of)},
         _(
             "Micro-businesses have fewer than ten employed, owners not counted (Recommendation 2003/361/EC by number of employed only)."
         ),

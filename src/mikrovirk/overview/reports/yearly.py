@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from mikrovirk.common import dates
 from mikrovirk.overview import words
+from mikrovirk.overview.citing import in_full as day
 from mikrovirk.overview.domain.figures import Figure
 from mikrovirk.overview.models import Goal
 from mikrovirk.overview.reports.documents import Document, Section, Table
@@ -32,9 +32,9 @@ def yearly(found: Gathered, *, year: int, text: str = "", made: date) -> Documen
         sender=_("%(name)s Municipality") % {"name": found.name},
         facts=(
             (_("Document"), _("Yearly status report")),
-            (_("Made on"), dates.day(made)),
-            (_("Figures as of"), dates.day(found.on)),
-            (_("Compared with"), dates.day(found.before_on)),
+            (_("Made on"), day(made)),
+            (_("Figures as of"), day(found.on)),
+            (_("Compared with"), day(found.before_on)),
         ),
         lead=in_short(found),
         sections=(
