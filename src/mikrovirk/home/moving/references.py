@@ -33,7 +33,7 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "minutes": ("voice.SteeringMeeting",),
     "month": ("networks.Network",),
     "network": ("networks.Network",),
-    "newcomer": ("overview.Newcomer", "overview.WelcomeHost"),
+    "newcomer": (None, "overview.WelcomeHost"),  # the newcomer stays with the municipality
     "person": ("directory.Person",),
     "photo": ("live.Photo",),
     "question": ("live.Question",),
