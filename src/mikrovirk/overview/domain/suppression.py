@@ -64,7 +64,7 @@ class Telling:
         if figure.key in ("by_size", "jobs_by_size"):
             return leaving(figure, self.sizes_out())
         if figure.key in ("by_industry", "jobs_by_industry"):
-            return self.of_all(figure, self.rows["by_industry"] if "by_industry" in self.rows else figure)
+            return self.of_all(figure, self.rows.get("by_industry", figure))
         if figure.key in ("by_group", "by_place"):
             return self.of_all(figure, figure)
         if figure.key in ("births", "deaths", "moves_in", "moves_out"):

@@ -28,7 +28,7 @@ BOTH = {
     "kvartalsbeskaeftigelse": f"STRUCT(aar INTEGER, kvartal INTEGER, {EMPLOYED})[]",
     "maanedsbeskaeftigelse": f"STRUCT(aar INTEGER, maaned INTEGER, {EMPLOYED})[]",
     "erstMaanedsbeskaeftigelse": f"STRUCT(aar INTEGER, maaned INTEGER, {EMPLOYED})[]",
-    "attributter": "STRUCT(type VARCHAR)[]",
+    "attributter": "STRUCT(type VARCHAR, vaerdier STRUCT(vaerdi VARCHAR)[])[]",
 }
 COMPANY_KEYS = {
     "cvrNummer": "VARCHAR",

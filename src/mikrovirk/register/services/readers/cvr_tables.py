@@ -57,7 +57,9 @@ def queries(kind: str, docs: str) -> dict[str, str]:
     found = {
         "unit": (
             f"SELECT {key}, (TRY_CAST(sidstOpdateret AS TIMESTAMPTZ) AT TIME ZONE 'UTC') AS updated_at, coalesce(len(livsforloeb), 0) > 1 AS is_restarted, "
-            "coalesce(fejlRegistreret, false) OR coalesce(list_contains([a.type FOR a IN attributter], 'PSEUDOCVRNR'), false) AS is_pseudo, "
+            # Registered companies carry the attribute with the value "false".
+            "coalesce(fejlRegistreret, false) OR coalesce(len([a.type FOR a IN attributter IF a.type = 'PSEUDOCVRNR' "
+            "AND len([v.vaerdi FOR v IN a.vaerdier IF v.vaerdi <> 'false']) > 0]) > 0, false) AS is_pseudo, "
             f"coalesce(dataAdgang, 0) <> 0 AS is_secret FROM {docs}"
         ),
         "unit_life": of("livsforloeb", "1 AS one").replace("1 AS one, ", ""),

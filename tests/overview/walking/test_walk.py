@@ -1,0 +1,121 @@
+"""Every figure of the product equals, to the last unit, what a plain walk over the same documents finds."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mikrovirk.overview.queries.figures import Area, Choices, Figures, figures
+from mikrovirk.overview.services import cubes
+from mikrovirk.register.made_up import documents, write_lines
+from mikrovirk.register.services.importing import import_files
+from tests.overview.walking.units import of_brreg, of_cvr
+from tests.overview.walking.walk import Walk
+
+UNTIL = date(2026, 11, 1)
+CHOICES: tuple[dict[str, Any], ...] = (
+    {},
+    {"with_holdings": True, "with_letting": True, "with_associations": True, "with_others": True, "span": 3},
+    {"workplaces": True, "with_handovers": True},
+    {"full_time": True, "without_zero": True, "span": 1},
+    {"known_size_only": True, "without_protected": True, "with_holdings": True},
+)
+
+
+def as_walked(found: Figures) -> dict[str, Any]:
+    """The product's answer in the shape of the walk's; parts that are nothing are left out of both."""
+    return {
+        row.key: (row.value, row.of, parts({part.key: (part.value, part.of) for part in row.parts})) for row in found
+    }
+
+
+def parts(found: dict[tuple[str, ...], Any]) -> dict[tuple[str, ...], Any]:
+    return {key: value for key, value in found.items() if any(value)}
+
+
+def assert_equal(walk: Walk, found: Figures) -> None:
+    walked = {key: (value, of, parts(some)) for key, (value, of, some) in walk.figures().items()}
+    assert as_walked(found) == walked
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Any, Any]]:
+    """A data folder with made-up documents read in and their cubes, and the same documents for the walk."""
+    from django.conf import settings
+
+    folder, before = tmp_path_factory.mktemp("walk"), settings.DATA
+    settings.DATA = folder
+    write_lines(folder / "documents.ndjson", 500, seed=7, until=UNTIL)
+    outcome = import_files([folder / "documents.ndjson"], "cvr", as_of=UNTIL)
+    assert outcome.set_aside == []
+    cubes.build(outcome.copy)
+    settings.DATA = before
+    return folder, of_cvr(documents(500, seed=7, until=UNTIL))
+
+
+@pytest.mark.parametrize("choices", CHOICES, ids=lambda choices: "+".join(choices) or "plain")
+@pytest.mark.parametrize("on", [UNTIL, date(2016, 1, 1), date(2012, 2, 29)], ids=str)
+def test_made_up_documents(made_up: Any, settings: Any, on: date, choices: dict[str, Any]) -> None:
+    settings.DATA, units = made_up
+    for municipality in ("0390", "0376", None):
+        found = figures(Area(municipality), on=on, choices=Choices(**choices))
+        assert_equal(Walk(units, municipality=municipality, on=on, **choices), found)
+
+
+def test_a_postcode(made_up: Any, settings: Any) -> None:
+    settings.DATA, units = made_up
+    found = figures(Area("0390", "4760"), on=UNTIL, choices=Choices())
+    assert_equal(Walk(units, municipality="0390", postcode="4760", on=UNTIL), found)
+
+
+def hits(file: Path) -> list[dict[str, Any]]:
+    return [hit["_source"] for hit in json.loads(file.read_text("utf-8"))["hits"]["hits"]]
+
+
+def test_real_documents_of_cvr(settings: Any, tmp_path: Path, shared_data: Path) -> None:
+    """Every municipality that occurs in them, and both of the region, with cubes and without."""
+    settings.DATA = tmp_path
+    files = sorted((shared_data / "register" / "cvr").glob("magenta_*.json"))
+    as_of = date(2017, 2, 5)
+    copy = import_files(files, "cvr", as_of=as_of).copy
+    units = of_cvr(document for file in files for document in hits(file))
+    compared = Compared(units)
+    compared.on(as_of, "0101", workplaces=False)
+    compared.on(date(2005, 6, 15), "0153", workplaces=True)
+    cubes.build(copy)
+    codes = {where for unit in units.values() for _, _, (where, _, _) in unit.addresses} | {"0390", "0376"}
+    assert len(codes) > 5
+    for workplaces in (False, True):
+        for code in (*sorted(codes), None):
+            compared.on(as_of, code, workplaces=workplaces)
+    compared.on(date(2005, 6, 15), "0153", workplaces=True)
+    compared.on(date(2016, 9, 30), "0561", workplaces=True)
+    # The company of the documents is there, and so are its jobs.
+    assert figures(Area("0101"), on=as_of, choices=Choices())["jobs"].value
+
+
+class Compared:
+    def __init__(self, units: dict[Any, Any]) -> None:
+        self.units = units
+
+    def on(self, day: date, code: str | None, *, workplaces: bool) -> None:
+        found = figures(Area(code), on=day, choices=Choices(workplaces=workplaces))
+        assert_equal(Walk(self.units, municipality=code, on=day, workplaces=workplaces), found)
+
+
+def test_real_documents_of_bronnoysund(settings: Any, tmp_path: Path, shared_data: Path) -> None:
+    settings.DATA = tmp_path
+    folder = shared_data / "register" / "other"
+    files = [folder / "no_brreg_search_asa_5.json", folder / "no_brreg_entity_923609016.json"]
+    as_of = date(2026, 3, 20)
+    cubes.build(import_files(files, "brreg", as_of=as_of).copy)
+    entities = [
+        *json.loads(files[0].read_text("utf-8"))["_embedded"]["enheter"],
+        json.loads(files[1].read_text("utf-8")),
+    ]
+    units = of_brreg(entities, as_of=as_of, scheme="NACE2.1")
+    for code in ("0301", "1103", None):
+        found = figures(Area(code, country="NO"), on=as_of, choices=Choices(with_holdings=True))
+        assert_equal(Walk(units, municipality=code, on=as_of, with_holdings=True), found)
