@@ -59,7 +59,7 @@ def batches(file: Path, shape: Shape, start: int) -> Iterator[Batch]:
 
 def whole(content: bytes, shape: Shape, *, at_end: bool) -> tuple[bytes, int, int]:
     """The whole documents in it as lines, how many they are, and how many bytes they took."""
-    if shape.cut and not at_end:
+    if shape.cut and not at_end and not HITS.search(content):  # else another answer begins in it
         used = content.rfind(shape.cut) + 1
         lines = by_cut(content[:used], shape.cut)
         return lines, lines.count(b"\n"), used

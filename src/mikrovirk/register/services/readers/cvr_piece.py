@@ -18,7 +18,7 @@ from mikrovirk.register.services.readers.cvr_schema import (
     struct,
 )
 from mikrovirk.register.services.readers.documents import Piece
-from mikrovirk.register.services.readers.sifting import REFUSALS, lines_of, sift
+from mikrovirk.register.services.readers.sifting import REFUSALS, first_words, lines_of, sift
 
 NAMES = {**dict.fromkeys(COMPANY_NAMES, COMPANY), **dict.fromkeys(PLACE_NAMES, PLACE)}
 KEYS = {COMPANY: COMPANY_KEYS, PLACE: PLACE_KEYS}
@@ -114,6 +114,8 @@ def seen_in(piece: Path) -> tuple[tuple[str, ...], str]:
             opened.seek(max(0, place))
             sample += opened.read(LOOK)
     names = tuple(name for name in NAMES if f'"{name}"'.encode() in sample)
+    if set(PLACE_NAMES) <= set(names):  # the engine takes them for the same; the other one is looked at by itself
+        names = tuple(name for name in names if name != PLACE_NAMES[1])
     return names, "_source" if b'"_source"' in sample else ""
 
 
@@ -181,7 +183,7 @@ def look_at_strange(work: Work) -> None:
 
 def take_others(work: Work, others: Sequence[tuple[int, bytes]]) -> None:
     """Take in those that are ours after all, set the rest aside."""
-    insert = inserting(work.reading, tuple(NAMES), "")
+    insert = inserting(work.reading, (COMPANY_NAMES[0], PLACE_NAMES[0]), "")
     file = work.reading.into / "one.ndjson"
     if others and work.taken is None:
         work.taken = list(range(work.count()))
@@ -192,7 +194,11 @@ def take_others(work: Work, others: Sequence[tuple[int, bytes]]) -> None:
             work.reading.set_aside(work.file, position, "unknown_document", first_keys(line))
             continue
         file.write_text(json.dumps(document), "utf-8")
-        insert(file)
+        try:
+            insert(file)
+        except REFUSALS as error:
+            work.reading.set_aside(work.file, position, "wrong_shape", first_words(error))
+            continue
         assert work.taken is not None
         work.taken.append(position - work.piece.first)
     file.unlink(missing_ok=True)
@@ -205,9 +211,9 @@ def unwrapped(line: bytes) -> dict[str, Any] | None:
         document = document["_source"]
     if not isinstance(document, dict):
         return None
-    for name in NAMES:
+    for name, kind in NAMES.items():
         if isinstance(document.get(name), dict):
-            return {name: document[name]}
+            return {(COMPANY_NAMES if kind == COMPANY else PLACE_NAMES)[0]: document[name]}
     if "livsforloeb" in document and ("pNummer" in document or "cvrNummer" in document):
         return {PLACE_NAMES[0] if "pNummer" in document else COMPANY_NAMES[0]: document}
     return None
