@@ -48,13 +48,13 @@ def rendered_bar(language: str, address: str, show: str, order: str, clear: bool
 
 
 @lru_cache(maxsize=512)
-def rendered_piece(language: str, template: str, slug: str) -> SafeString:
-    """A piece of the page that is the same for every reader of a network."""
-    return render_to_string(template, {"slug": slug})
+def rendered_piece(language: str, template: str, slug: str, parts: frozenset[str]) -> SafeString:
+    """A piece of the page that is the same for every reader of a network with those parts on."""
+    return render_to_string(template, {"slug": slug, "parts": parts})
 
 
-def piece(template: str, slug: str) -> SafeString:
-    return rendered_piece(get_language() or "da", template, slug)
+def piece(template: str, slug: str, parts: frozenset[str] = frozenset()) -> SafeString:
+    return rendered_piece(get_language() or "da", template, slug, parts)
 
 
 def rows_html(lines: list[MemberLine], *, show: str) -> SafeString:

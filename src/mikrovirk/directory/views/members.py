@@ -23,6 +23,7 @@ from mikrovirk.directory.queries import members as queries
 from mikrovirk.directory.services import exporting
 from mikrovirk.directory.views.member_list import filter_bar, network_of, piece, rows_html
 from mikrovirk.networks.models import Network
+from mikrovirk.networks.queries import parts_of
 
 
 @require_safe
@@ -49,7 +50,7 @@ def members(request: MemberRequest, network_slug: str) -> HttpResponse:
         response = render(request, "directory/_member_list.html", context)
     else:
         context["filter"] = filter_bar(form, address, clear=narrowed)
-        context["actions"] = piece("directory/_member_actions.html", network.slug)
+        context["actions"] = piece("directory/_member_actions.html", network.slug, parts_of(network))
         context["files"] = piece("directory/_member_files.html", network.slug)
         response = render(request, "directory/members.html", context)
     patch_vary_headers(response, ["HX-Request"])
