@@ -95,6 +95,22 @@ def test_no_menu_is_long(mikrovirk: Network, role: str, most: int) -> None:
     assert 1 < len(response.context["menu"]) <= most
 
 
+def test_officers_and_administrators_find_the_figures_in_their_menu(mikrovirk: Network) -> None:
+    town = factories.organisation("kommune", kind="municipality", municipality_code="0376")
+    officer = factories.user()
+    Role.objects.create(user=officer, name=Role.Name.MUNICIPALITY, organisation=town, since_date=factories.TODAY)
+    ways = {
+        officer: ("Kommunen", "/overview/0376/"),
+        factories.user(is_administrator=True): ("Kommunerne", "/overview/"),
+    }
+    for user, way in ways.items():
+        menu = signed_in(user).get("/networks/mikrovirk/").context["menu"]
+        assert way in [(entry.label, entry.url) for entry in menu]
+    assert signed_in(officer).get("/start/").headers["Location"] == "/overview/0376/"
+    member = signed_in(factories.role(Role.Name.MEMBER, mikrovirk)).get("/networks/mikrovirk/").context["menu"]
+    assert [entry for entry in member if "/overview/" in entry.url] == []
+
+
 def test_reports_are_for_the_steering_group(mikrovirk: Network) -> None:
     held = meeting_in(mikrovirk, -3, "Strategi på én side")
     factories.sign_up(held, factories.member(mikrovirk), checked_in_at=held.starts_at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
+from mikrovirk.overview.permissions import Access, access_of
 
 # Whose menu somebody gets who is several things at once, in this order.
 PRECEDENCE = (
@@ -19,6 +20,10 @@ PRECEDENCE = (
     Role.Name.MEMBER,
     Role.Name.MUNICIPALITY,
 )
+
+
+# Held by way of an organisation: they look at a municipality rather than at a network.
+OFFICERS = (Role.Name.MUNICIPALITY, Role.Name.HOST)
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,10 @@ def menu_for(request: HttpRequest) -> list[Entry]:
     """The entries for whoever looks at this page."""
     if request.user.is_authenticated:
         hat = hat_of(request)
-        pairs = list(entries_of(hat, is_administrator=request.user.is_administrator))
+        is_administrator = request.user.is_administrator
+        pairs = list(entries_of(hat, is_administrator=is_administrator))
+        if is_administrator or hat is None or hat.role in OFFICERS:
+            pairs += overview_entry(access_of(request.user))
     else:
         pairs = [(_("Meetings"), reverse("home:front"))]
     return [Entry(label, url, current=request.path == url) for label, url in pairs]
@@ -87,6 +95,15 @@ def entries_of(hat: Hat | None, *, is_administrator: bool) -> Iterator[tuple[str
             yield _("How is the network?"), reverse("health:health", args=[slug])
     if is_administrator:
         yield _("The installation"), reverse("networks:installation")
+
+
+def overview_entry(access: Access) -> list[tuple[str, str]]:
+    """The way to the figures of one's municipality, or of all of them."""
+    if not access.may_open:
+        return []
+    if access.home and not access.everything:
+        return [(_("The municipality"), reverse("overview:municipality", args=[access.home]))]
+    return [(_("The municipalities"), reverse("overview:choose"))]
 
 
 def coordinator_entries(slug: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from mikrovirk.live.queries import seat_stories
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.permissions import Permission
+from mikrovirk.overview.permissions import access_of
 from mikrovirk.voice.queries import you_said
 
 
@@ -67,8 +68,10 @@ def start(request: MemberRequest) -> HttpResponse:
         return redirect("home:handover", hat.network.slug)
     if hat and hat.role == Role.Name.HOST:
         return redirect("home:reports", hat.network.slug)
-    if hat and hat.role == Role.Name.MUNICIPALITY and network_queries.has_part(hat.network, "health"):
-        return redirect("health:health", hat.network.slug)
+    if hat is None or hat.role == Role.Name.MUNICIPALITY:
+        access = access_of(request.user)
+        if access.home and not access.everything:
+            return redirect("overview:municipality", access.home)
     if request.user.is_administrator:
         return redirect("networks:installation")
     return redirect("home:me")

@@ -112,12 +112,13 @@ def test_from_outside_only_figures_in_which_nobody_is_recognised(place: Network,
     assert "Det handler om så få, at de kunne kendes." in page(as_user(user))
 
 
-def test_the_municipality_finds_it_from_the_start(place: Network) -> None:
+def test_the_municipality_finds_it_from_its_menu(place: Network) -> None:
     client = as_user(municipality(place))
-    assert client.get("/start/").headers["Location"] == HERE
+    assert client.get("/start/").headers["Location"] == "/overview/0390/"
     assert f'href="{HERE}"' in page(client)
+    assert 'href="/overview/0390/"' in page(client)
     network_services.switch_parts(place, on=KEYS - {"health"})
-    assert client.get("/start/").headers["Location"] == "/me/"
+    assert client.get("/start/").headers["Location"] == "/overview/0390/"
     assert client.get(HERE).status_code == 404
 
 

@@ -38,7 +38,7 @@ def test_everything_as_a_workbook_with_numbers_as_numbers() -> None:
     answer = signed_in(officer()).get("/overview/0390/files/figures.xlsx")
     book = load_workbook(BytesIO(answer.content))
     assert book.sheetnames == [
-        *["Om tallene", "Vordingborg", "Størrelse", "Gennem årene", "Brancher", "Branchegrupper", "Steder"],
+        *["Om tallene", "Vordingborg", "Størrelse", "Gennem årene", "Brancher", "Branchegrupper", "Byer"],
         *["Start og ophør", "Overlevelse", "Vækst", "Flytninger", "Hvad der er usikkert"],
     ]
     total = made_figures.made(made_figures.Area("0390"))["businesses"].value

@@ -128,7 +128,7 @@ def births(shown: Shown) -> Panel:
         }
     series = [
         charts.Series(_("started"), started, words.told(started[-1]) if started else ""),
-        charts.Series(_("ended"), ended, words.told(ended[-1]) if ended else ""),
+        charts.Series(_("stopped"), ended, words.told(ended[-1]) if ended else ""),
     ]
     names = [str((figures.period[1] - timedelta(days=1)).year) if figures.period else "" for figures in rows]
     shown_names = [

@@ -86,7 +86,7 @@ def places(shown: Shown) -> Panel:
     )
     says = _("The circles are as large as the number of micro-businesses in the postcode.")
     pictures = (maps.towns(found, shown.outline, label=title),) if (found := points(parts)) else ()
-    return Panel("places", _("Places"), title, table, ("by_place",), says if pictures else "", pictures)
+    return Panel("places", _("Towns and villages"), title, table, ("by_place",), says if pictures else "", pictures)
 
 
 def points(parts: list[Part]) -> list[maps.Town]:
