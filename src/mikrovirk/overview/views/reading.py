@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.overview.asking import Asked, asked
 from mikrovirk.overview.permissions import Access, access_of
 from mikrovirk.overview.queries.figures import NoCopy
 from mikrovirk.overview.showing import copy_now
-from mikrovirk.register.domain.municipalities import MUNICIPALITIES
+from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 from mikrovirk.register.queries.copies import Copy
 
 View = Callable[..., HttpResponse]
@@ -33,6 +34,17 @@ def asked_of(request: HttpRequest, code: str, copy: Copy) -> Asked:
     return asked(code, request.GET, newest=copy.as_of)
 
 
+def without_register(request: HttpRequest, code: str) -> HttpResponse:
+    """Says that no register was read in; who may read one in gets the way there."""
+    access = access_to(request, code)
+    try:
+        way = reverse("register:imports") if access.everything else ""
+    except NoReverseMatch:
+        way = ""
+    context = {"code": code, "name": named(code) if code else "", "inside": access.sees_inside(code), "import_url": way}
+    return render(request, "overview/no_register.html", context)
+
+
 def with_register(view: View) -> View:
     """For a page that needs the register: where none was read in, it says so and how to begin. Gives the view `copy`."""
 
@@ -41,7 +53,6 @@ def with_register(view: View) -> View:
         try:
             return view(request, *args, copy=copy_now(), **kwargs)
         except NoCopy:
-            access_to(request, kwargs.get("code", ""))
-            return render(request, "overview/no_register.html", {"code": kwargs.get("code", "")})
+            return without_register(request, kwargs.get("code", ""))
 
     return answer
