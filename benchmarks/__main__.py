@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import health, introductions, live, mail, pages, season, tables, whole
+from benchmarks import health, introductions, live, mail, pages, register, season, tables, whole
 from benchmarks.pages import Figures
 from benchmarks.serving import installations
 
@@ -37,14 +37,18 @@ def main() -> int:
         met.append(health.report())
     if options.only in (None, "introductions"):
         met.append(introductions.report(quick=options.quick))
+    if options.only in (None, "register"):
+        met.append(register.report(quick=options.quick, large=options.large))
     print(f"\n{'Every goal is met' if all(met) else 'A GOAL IS MISSED'} ({time.monotonic() - started:.0f} s)")
     return 0 if all(met) else 1
 
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="make bench", description="Our pages and mails beside a bare Django app.")
-    made.add_argument("--only", choices=["pages", "mail", "live", "introductions", "season", "tables", "health"])
+    parts = ["pages", "mail", "live", "introductions", "season", "tables", "health", "register"]
+    made.add_argument("--only", choices=parts)
     made.add_argument("--quick", action="store_true", help="few rounds and few mails: rough figures")
+    made.add_argument("--large", action="store_true", help="the register with 2.5 million units too: 26 GB of disk")
     made.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
     return made
 
