@@ -51,9 +51,8 @@ def about(copy: Copy) -> dict[str, Any]:
 
 def newest_of_all(copy: Copy) -> list[Row]:
     """Every indicator of every municipality on the day of the copy, without parts."""
-    found: list[Row] = cache.get_or_set(
-        f"open-data:{copy.name}:{copy.read_at.timestamp():.0f}", lambda: counted_anew(copy), KEPT
-    )
+    key = f"open-data:{copy.name}:{copy.read_at.timestamp():.0f}"
+    found: list[Row] = cache.get_or_set(key, lambda: counted_anew(copy), KEPT) or []
     return found
 
 

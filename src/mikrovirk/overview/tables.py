@@ -88,7 +88,7 @@ def as_xlsx(panels: Sequence[Panel], notes: Sequence[str]) -> bytes:
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
-    about = book.active
+    about: Any = book.active
     about.title = _("About the figures")[:31]
     for note in [*notes, "", *(f"{each.name}: {each.title}" for each in panels)]:
         about.append([note])

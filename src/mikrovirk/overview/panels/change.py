@@ -11,9 +11,10 @@ from mikrovirk.overview.drawing.shapes import beside
 from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table
 from mikrovirk.overview.panels.shown import Shown, cell_of, parts_by_key
 from mikrovirk.register.domain.municipalities import named
-from mikrovirk.register.domain.size_classes import SIZE_CLASSES
+from mikrovirk.register.domain.size_classes import MICRO_CLASSES, SIZE_CLASSES
 
 MOST_PLACES = 8
+KNOWN_MICRO = frozenset(MICRO_CLASSES)
 
 
 def years(shown: Shown) -> Panel:
@@ -241,10 +242,12 @@ def transitions(shown: Shown) -> Panel:
     grew, of = grown(figure.parts)
     title = _("Where they are after %(years)s") % {"years": citing.in_years(span)}
     if of:
-        title = _("%(share)s of the micro-businesses of %(years)s ago are in a higher size class today") % {
-            "share": words.share(grew / of, 1),
-            "years": citing.in_years(span),
-        }
+        said = {"share": words.share(grew / of, 1), "years": citing.in_years(span)}
+        title = _("%(share)s of the micro-businesses of %(years)s ago are in a higher size class today") % said
+        if any(part.suppressed and part.key[0] in KNOWN_MICRO for part in figure.parts):
+            title = (
+                _("About %(share)s of the micro-businesses of %(years)s ago are in a higher size class today") % said
+            )
     picture = charts.matrix(
         [words.size_short(key) for key in begins],
         [words.size_short(key) for key in ends],
@@ -266,12 +269,12 @@ def transitions(shown: Shown) -> Panel:
 
 
 def grown(parts: tuple[Part, ...]) -> tuple[int, int]:
-    """(how many micro-businesses of then are in a higher class today, how many they were), of those whose size is known."""
+    """(how many micro-businesses of then are in a higher class today, how many they were), of those that may be told."""
     order = {key: at for at, key in enumerate(SIZE_CLASSES) if key != "unknown"}
     grew = of = 0
     for part in parts:
         begin, end = part.key
-        if begin in ("0", "1-4", "5-9"):
+        if begin in KNOWN_MICRO:
             of += int(part.value or 0)
             grew += int(part.value or 0) if order.get(end, -1) > order[begin] else 0
     return grew, of

@@ -23,9 +23,11 @@ def sizes(shown: Shown) -> Panel:
         of_all = part.value / total if part.value is not None and total else None
         rows.append((words.size_name(key), cell_of(part), of_all, cell_of(jobs.get((key,)))))
     bars = [
-        charts.Bar(words.size_name(key), part.value, words.told(part.value, suppressed=part.suppressed))
+        charts.Bar(
+            words.size_name(key), shown_part.value, words.told(shown_part.value, suppressed=shown_part.suppressed)
+        )
         for key in SIZE_CLASSES
-        if (part := businesses.get((key,))) is not None
+        if (shown_part := businesses.get((key,)))
     ]
     share = shown.value("micro_share_of_businesses")
     title = _("How large the businesses are")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
@@ -126,7 +127,7 @@ def rows(
     return tuple(made)
 
 
-def measures_until(day: date) -> QuerySet[Snapshot, dict[str, object]]:
+def measures_until(day: date) -> QuerySet[Snapshot, Any]:
     """The measures of a network's newest snapshot up to that day."""
     found = Snapshot.objects.filter(network=OuterRef("pk"), version=VERSION, on_date__lte=day)
     return found.order_by("-on_date").values("measures")[:1]
