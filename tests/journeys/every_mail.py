@@ -29,6 +29,7 @@ from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.networks import services as networks
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.parts import KEYS
+from mikrovirk.overview.services import hosts, move_pages, newcomers
 from mikrovirk.programme.models import Meeting, SignUp, SlotOffer, Talk
 from mikrovirk.programme.services import (
     check_in,
@@ -111,6 +112,7 @@ def live_through(world: World) -> Lively:
     seat_is_held(lively)
     lively.go_to(lively.first.starts_at + timedelta(days=92))
     health_is_seen_to(lively)
+    newcomers_write(lively)
     draft_is_shown(lively)
     what_was_said_is_answered(lively)
     steering_group_meets(lively)
@@ -387,6 +389,23 @@ def health_is_seen_to(lively: Lively) -> None:
         "url": f"http://testserver/networks/{network.slug}/health/",
     }
     acting.draft(network, SUBSTITUTE.key, [Recipient(steering.user)], at=now, context=able)
+    lively.go_to(now + timedelta(hours=1))
+
+
+def newcomers_write(lively: Lively) -> None:
+    """Somebody thinks of moving here: the office is told, then a member welcomes them."""
+    now, network = timezone.now(), lively.network
+    Network.objects.filter(pk=network.pk).update(municipality_code="0390")
+    network.refresh_from_db()
+    office = factories.organisation("erhvervsservice", municipality_code="0390")
+    Role.objects.create(user=lively.people[4].user, name="host", organisation=office, since_date=now.date())
+    page = move_pages.write_page("0390", by=None, at=now, text="Her er plads.")
+    move_pages.publish(page, at=now)
+    wish = {"name": "Signe Lund", "email": "signe@ler.example", "trade": "Keramiker", "wish": "Et værksted"}
+    newcomer = newcomers.write_in(page, **wish, at=now)
+    assert newcomer is not None
+    host = hosts.become_host(lively.people[1], network, trade="Keramiker", place="Stege", at=now)
+    newcomers.give_host(newcomer, host, at=now)
     lively.go_to(now + timedelta(hours=1))
 
 
