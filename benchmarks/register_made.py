@@ -6,8 +6,10 @@ the same copy. Half of the units are places. Everything is made by the engine, i
 
 import json
 import shutil
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -132,7 +134,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     table(connection, "schemes", "scheme VARCHAR, begins DATE, ends DATE",
           [("DB03", date(1900, 1, 1), date(2008, 1, 1)), ("DB07", date(2008, 1, 1), date(2025, 1, 1)), ("DB25", date(2025, 1, 1), None)])  # fmt: skip
     table(connection, "sizes", "low INTEGER, high INTEGER", SIZES)
-    table(connection, "form_shares", "code VARCHAR, up_to DOUBLE", up_to(dict(FORM_SHARES)))
+    table(connection, "form_shares", "code VARCHAR, up_to DOUBLE", up_to(FORM_SHARES))
     begins = [
         (form, number, share)
         for form in FORM_SHARES
@@ -141,7 +143,10 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     table(connection, "begin_with", "form VARCHAR, number INTEGER, up_to DOUBLE", begins)
 
 
-def up_to(shares: "dict[object, float]") -> "list[tuple[object, float]]":
+Key = TypeVar("Key")
+
+
+def up_to(shares: Mapping[Key, float]) -> list[tuple[Key, float]]:
     """Each with the share of it and all before it, from 0 to 1."""
     total, so_far, found = sum(shares.values()), 0.0, []
     for key, share in shares.items():
@@ -150,7 +155,6 @@ def up_to(shares: "dict[object, float]") -> "list[tuple[object, float]]":
     return found
 
 
-def table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: "object") -> None:
-    values = [tuple(row) for row in rows]  # type: ignore[attr-defined]
+def table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
     connection.execute(f"CREATE TABLE {name} ({columns})")
-    connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(values[0]))})", values)
+    connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
