@@ -35,8 +35,8 @@ def test_counts_of_three_or_more_and_the_white_spots() -> None:
     assert "Hvem når netværkene i Vordingborg?" in page
     assert '<p class="stat-number">11 %</p>' in page
     assert '<p class="stat-number">28</p>' in page
-    assert '<th scope="row">4780 Stege</th><td class="number" data-label="Mikrovirksomheder">19</td>' in page
-    assert '<td class="number" data-label="Nås af et netværk">under 3 eller skjult</td>' in page
+    assert '<th scope="row">4780 Stege</th><td class="number" data-label="Virksomheder">19</td>' in page
+    assert '<td class="number" data-label="I et netværk">under 3 eller skjult</td>' in page
     assert '<th scope="row">Hoteller og restauranter</th><td data-label="Sted">4780 Stege</td>' in page
     assert "under 3</td>" in page
 
