@@ -1,5 +1,7 @@
 """Reads the files that were asked for on the page: the worker starts this as a process of its own."""
 
+import logging
+import threading
 import time
 from argparse import Namespace
 from typing import Any
@@ -9,7 +11,8 @@ from mikrovirk.config.commands import installation
 
 installation.start()
 
-from django.utils import timezone  # noqa: E402  Django had to be loaded first
+from django.db import DatabaseError, connection  # noqa: E402  Django had to be loaded first
+from django.utils import timezone  # noqa: E402
 
 from mikrovirk.overview.services import cubes  # noqa: E402
 from mikrovirk.register.models import ImportRun  # noqa: E402
@@ -19,6 +22,7 @@ from mikrovirk.register.services.importing import CannotImport, Progress, import
 from mikrovirk.register.services.readers import Interrupted  # noqa: E402
 from mikrovirk.register.services.readers.table_mapping import WrongMapping, read_mapping  # noqa: E402
 
+logger = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two notes of how far it is
 
 
@@ -69,4 +73,10 @@ class Notes:
     def __call__(self, progress: Progress) -> None:
         if time.monotonic() - self.noted_at >= EVERY or progress.done == progress.total:
             self.noted_at = time.monotonic()
-            self.is_stopped = not asking.tell(self.pk, progress, now=timezone.now())
+            try:
+                self.is_stopped = not asking.tell(self.pk, progress, now=timezone.now())
+            except DatabaseError:  # the next note will do
+                logger.warning("how far the import %s is could not be written down", self.pk, exc_info=True)
+            finally:
+                if threading.current_thread() is not threading.main_thread():
+                    connection.close()

@@ -77,9 +77,10 @@ def one_import(request: MemberRequest, pk: int) -> HttpResponse:
         "warned": [(say(reason), count) for reason, count in sorted(run.warned.items())],
         "set_aside": [{**each, "words": say_whole(each["reason"], each["detail"])} for each in run.set_aside],
         "percent": 100 * run.bytes_done // run.bytes_total if run.bytes_total else 0,
-        "megabytes": run.bytes_done / 1e6,
-        "total": run.bytes_total / 1e6,
-        "rate": run.bytes_done / run.seconds / 1e6 if run.seconds else 0,
+        "megabytes": round(run.bytes_done / 1e6),
+        "total": round(run.bytes_total / 1e6),
+        "rate": round(run.bytes_done / run.seconds / 1e6) if run.seconds else 0,
+        "seconds": round(run.seconds, 1),
         "minutes_left": None if run.seconds_left is None else 1 + int(run.seconds_left) // 60,
     }
     whole = not request.headers.get("HX-Request")
