@@ -65,7 +65,7 @@ class Choices:
             if field.name in query and field.name != "span"
         }
         span = query.get("span", "")
-        chosen = cls(**switches)  # type: ignore[arg-type]  # all of them are switches
+        chosen = cls(**switches)
         return replace(chosen, span=int(span)) if span in {str(each) for each in SPANS} else chosen
 
 

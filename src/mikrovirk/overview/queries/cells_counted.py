@@ -66,7 +66,8 @@ class Counted:
     def rows(self, expression: "Table", columns: Sequence[str]) -> list[tuple[Any, ...]]:
         query = self.backend.compile(expression.select(*columns))
         with _one_at_a_time:
-            return self.backend.con.execute(query).fetchall()
+            found: list[tuple[Any, ...]] = self.backend.con.execute(query).fetchall()
+        return found
 
     def has_deaths(self) -> bool:
         return bool(self.rows(self.whole.filter(self.whole.is_death).limit(1), ["unit_id"]))
@@ -91,7 +92,7 @@ class Counted:
         columns = ["section", "sort", "is_secret", "took_over", "born"]
         lived = [f"lived_{years}" for years in range(1, 6)]
         rows = self.rows(found, ["month", *columns, *lived])
-        return [Births((end - 1 - row[0]) // 12, *row[1:6], lived=row[6:]) for row in rows]
+        return [Births((end - 1 - row[0]) // 12, *row[1:6], row[6:]) for row in rows]
 
     def deaths(self, end: int) -> list[Deaths]:
         from mikrovirk.overview.domain.indicators import cells

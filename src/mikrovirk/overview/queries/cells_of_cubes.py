@@ -46,7 +46,7 @@ def births(cubes: Cubes, area: Area, choices: Choices, end: int) -> list[Births]
     query = f"""SELECT (? - 1 - month) // 12 AS years_back, section, sort, is_secret, took_over, sum(born)::BIGINT, {lived}
         FROM read_parquet(?) WHERE {condition} AND month >= ? AND month < ? GROUP BY ALL"""
     found = rows(query, [end, cubes.file("births_by_month"), *chosen, end - 72, end])
-    return [Births(*row[:6], lived=row[6:]) for row in found]
+    return [Births(*row[:6], row[6:]) for row in found]
 
 
 def deaths(cubes: Cubes, area: Area, choices: Choices, end: int) -> list[Deaths]:

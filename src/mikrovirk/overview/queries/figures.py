@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from mikrovirk.overview.domain.cells import Cells
+from mikrovirk.overview.domain.cells import Cells, Detail, Growth, Stock
 from mikrovirk.overview.domain.definitions import DEFINITIONS
 from mikrovirk.overview.domain.figures import SPANS, Area, Choices, Figure, Figures, Part
 from mikrovirk.overview.domain.periods import first_of, month_index, whole_months_before
@@ -17,8 +17,10 @@ __all__ = ["SPANS", "Area", "Choices", "Figure", "Figures", "NoCopy", "Part", "f
 # Registers that tell the past themselves. Of the others the copy of that time is looked into.
 TELL_THE_PAST = ("cvr", "datafordeler")
 FINAL_AFTER = 24  # months until a death is final
-STOCK = ("businesses", "micro_businesses", "micro_share_of_businesses", "jobs", "micro_jobs", "micro_share_of_jobs")
-STOCK = (*STOCK, "sole_proprietors", "by_size", "jobs_by_size", "by_industry", "jobs_by_industry", "uncertain")
+STOCK = (
+    *("businesses", "micro_businesses", "micro_share_of_businesses", "jobs", "micro_jobs", "micro_share_of_jobs"),
+    *("sole_proprietors", "by_size", "jobs_by_size", "by_industry", "jobs_by_industry", "uncertain"),
+)
 DETAILS = ("by_group", "by_place")
 CHANGE = (
     "births",
@@ -103,7 +105,7 @@ class Gathering:
     def has_deaths(self) -> bool:
         return self.cubes.has_deaths if self.cubes else self.counted.has_deaths()
 
-    def stock(self, day: date) -> "list[cells_of_cubes.Stock]":
+    def stock(self, day: date) -> list[Stock]:
         if self.cubes:
             if day == self.cubes.as_of:
                 return cells_of_cubes.stock(self.cubes, self.area, self.choices, None)
@@ -111,7 +113,7 @@ class Gathering:
                 return cells_of_cubes.stock(self.cubes, self.area, self.choices, month_index(day))
         return self.counted.stock(day)
 
-    def details(self, day: date, name: str) -> "list[cells_of_cubes.Detail]":
+    def details(self, day: date, name: str) -> list[Detail]:
         if self.cubes and day == self.cubes.as_of:
             return cells_of_cubes.details(self.cubes, self.area, self.choices, name)
         return self.counted.details(day, name)
@@ -127,7 +129,7 @@ class Gathering:
             if self.area.municipality is not None and self.area.postcode is None:
                 cells.moves = self.counted.moves(end)
 
-    def growth(self, day: date) -> "list[cells_of_cubes.Growth]":
+    def growth(self, day: date) -> list[Growth]:
         if self.cubes and day == self.cubes.as_of:
             return cells_of_cubes.growth(self.cubes, self.area, self.choices)
         return self.counted.growth(day)
