@@ -10,7 +10,7 @@ from mikrovirk.overview.queries.newcomers import Row
 STEPS: dict[Step, str | Promise] = {
     Step.WAITS: gettext_lazy("Waits for a host"),
     Step.HOSTED: gettext_lazy("Has a host"),
-    Step.ANSWERED: gettext_lazy("Answered"),
+    Step.ANSWERED: gettext_lazy("Has got an answer"),
     Step.INVITED: gettext_lazy("Comes to a meeting"),
     Step.WELCOMED: gettext_lazy("Welcomed"),
     Step.CLOSED: gettext_lazy("Came to nothing"),

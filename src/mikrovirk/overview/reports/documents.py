@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Table:
-    """Headings and rows of words; the first column is each row's heading, the others are numbers unless `is_text`."""
+    """Headings and rows of words; the first column is each row's heading, the others are numbers."""
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    is_text: bool = False
+
+    @property
+    def labelled(self) -> list[list[tuple[str, str]]]:
+        """Each row with the heading before each of its words, for a phone."""
+        return [list(zip(self.headings, row, strict=True)) for row in self.rows]
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,6 @@ def add_table(paper, table: Table) -> None:  # type: ignore[no-untyped-def]  # d
             paragraph = cells[at].paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
             paragraph.add_run(text).font.size = Pt(TABLE)
-            if at and not table.is_text:
+            if at:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     paper.add_paragraph().paragraph_format.space_after = Pt(2)

@@ -1,11 +1,14 @@
 """Goals as the pages show them: every number in words, the way as a chart with its table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from mikrovirk.common import dates
+from mikrovirk.overview.domain.definitions import Unit
 from mikrovirk.overview.domain.goals import Verdict
 from mikrovirk.overview.drawing import charts
 from mikrovirk.overview.drawing.svg import in_page
@@ -74,7 +77,7 @@ def shown_indicator(row: IndicatorRow, *, with_picture: bool) -> ShownIndicator:
         now=in_unit(standing.value, row.unit),
         baseline=in_unit(aim.baseline, row.unit),
         target=in_unit(aim.target, row.unit),
-        expected=in_unit(standing.expected if row.unit == "share" else float(round(standing.expected)), row.unit),
+        expected=rounded(standing.expected, row),
         verdict=str(VERDICTS[standing.verdict]),
         badge=VERDICT_BADGES[standing.verdict],
         bar=bar,
@@ -90,10 +93,21 @@ def points_of(row: IndicatorRow) -> Rows:
         (
             dates.day(day),
             in_unit(value, row.unit),
-            in_unit(row.aim.expected(day) if row.unit == "share" else float(round(row.aim.expected(day))), row.unit),
+            rounded(row.aim.expected(day), row),
         )
         for day, value in row.series
     )
+
+
+def rounded(value: float, row: IndicatorRow) -> str:
+    """What the plan wants, in whole numbers where they are counted."""
+    return in_unit(value if row.unit == Unit.SHARE else float(round(value)), row.unit)
+
+
+def ticks(days: Sequence[date]) -> list[str]:
+    """The year of each day but the last, which is now; a year stands once."""
+    years = [str(day.year) for day in days[:-1]]
+    return [*("" if at and years[at - 1] == year else year for at, year in enumerate(years)), _("now")]
 
 
 def picture_of(row: IndicatorRow, name: str) -> SafeString:
@@ -103,13 +117,13 @@ def picture_of(row: IndicatorRow, name: str) -> SafeString:
     plan = tuple(row.aim.expected(day) for day in days)
     series = [
         charts.Series(_("counted"), values, in_unit(values[-1], row.unit)),
-        charts.Series(_("the plan"), plan, in_unit(row.aim.target, row.unit)),
+        charts.Series(_("the plan"), plan, rounded(plan[-1], row)),
     ]
     drawing = charts.lines(
         series,
-        ticks=[str(day.year) for day in days],
+        ticks=ticks(days),
         words=lambda value: in_unit(value, row.unit),
         label=_("%(name)s: counted beside the plan") % {"name": name},
-        round_to_whole=row.unit != "share",
+        round_to_whole=row.unit != Unit.SHARE,
     )
     return in_page(drawing)
