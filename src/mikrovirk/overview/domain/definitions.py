@@ -110,7 +110,7 @@ _ROWS = (
         gettext_noop("Businesses by size"),
         gettext_noop("How many businesses there are in each size class."),
         gettext_noop(
-            "Businesses by number of employed. None is kept apart from one to four, and “not known” from none. An interval that spans two classes counts in the lower."
+            "Businesses by number of employed. None is kept apart from one to four, and “not known” from none. An interval that spans two classes counts as not known."
         ),
         EUROSTAT,
     ),
