@@ -1,6 +1,6 @@
 """One reader at work by itself: `read_with("brreg", file, into=tmp_path)`, and what it wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,9 +43,10 @@ def read_with(
     as_of: date | None = None,
     mapping: Mapping[str, Any] | None = None,
     parts: dict[str, dict[str, Any]] | None = None,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Written:
     into.mkdir(exist_ok=True)
     with duckdb.connect() as connection:
-        reading = Reading(connection, files, into, as_of=as_of, mapping=mapping, parts=parts or {})
+        reading = Reading(connection, files, into, as_of=as_of, mapping=mapping, parts=parts or {}, stopping=stopping)
         reader_of(source).read(reading)
     return Written(reading)

@@ -3,6 +3,9 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from mikrovirk.register.services.readers import Interrupted, rows
 from tests.factories.readings import read_with
 
 UNIT = {
@@ -183,3 +186,30 @@ def test_every_real_answer_is_read(shared_data: Path, tmp_path: Path) -> None:
         for key in ("naeringskode1", "naeringskode2", "naeringskode3")
         if key in each
     ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_an_interrupted_run_goes_on_where_it_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    file, into = tmp_path / f"units.{kind}", tmp_path / "into"
+    units = [{**SOLE, "organisasjonsnummer": f"{999_100_000 + number}"} for number in range(90)]
+    if kind == "json":
+        file.write_text(json.dumps(units), "utf-8")
+    else:
+        lines = [f"{each['organisasjonsnummer']};{each['navn']};2020-01-01" for each in units]
+        file.write_text(
+            "organisasjonsnummer;navn;registreringsdatoEnhetsregisteret\n" + "\n".join(lines) + "\n", "utf-8"
+        )
+    monkeypatch.setattr("mikrovirk.register.services.readers.blocks.BLOCK", 500)
+    monkeypatch.setattr(rows, "size_of", lambda *, at_once: {"size": 300})
+
+    stops = iter([False, False, True])
+    with pytest.raises(Interrupted):
+        read_with("brreg", file, into=into, stopping=lambda: next(stops))
+    entries = [json.loads(line) for line in (into / "parts.jsonl").read_text("utf-8").splitlines()]
+    assert len(entries) == 2
+    first = read_with("brreg", file, into=into, parts={entry["part"]: entry for entry in entries})
+
+    assert first.rows("unit", "unit_id") == [(each["organisasjonsnummer"],) for each in units]
+    start = 1 if kind == "json" else 2
+    assert [position for (position,) in first.rows("positions", "position")] == list(range(start, start + 90))
+    assert (into / "parts.jsonl").read_text("utf-8").count('"is_last": true') == 1
