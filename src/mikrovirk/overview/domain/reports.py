@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Change:
-    """A figure then and now; `was` None: it was not counted then, or too small to be shown."""
+    """A figure then and now; `before` None: it was not counted then, or too small to be shown."""
 
     key: str
-    was: float | None
-    now: float | None
+    before: float | None
+    after: float | None
 
     @property
     def difference(self) -> float | None:
-        return None if self.was is None or self.now is None else self.now - self.was
+        return None if self.before is None or self.after is None else self.after - self.before
 
     @property
     def share(self) -> float | None:
         """The change as a share of what it was; None where that says nothing."""
         difference = self.difference
-        return None if difference is None or not self.was else difference / self.was
+        return None if difference is None or not self.before else difference / self.before
 
 
 def changes(

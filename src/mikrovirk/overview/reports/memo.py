@@ -88,8 +88,8 @@ def changed_section(found: Gathered) -> Section:
         _("%(name)s: %(was)s then, %(now)s now (%(change)s)")
         % {
             "name": name_of_figure(row.key),
-            "was": value_in_words(row.key, row.was),
-            "now": value_in_words(row.key, row.now),
+            "was": value_in_words(row.key, row.before),
+            "now": value_in_words(row.key, row.after),
             "change": change_in_words(row),
         }
         for row in most_changed(rows, at_most=4)

@@ -62,8 +62,8 @@ def figures_table(found: Gathered, keys: Sequence[str], *, caption: str) -> Tabl
         tuple(
             (
                 name_of_figure(row.key),
-                value_in_words(row.key, row.now),
-                value_in_words(row.key, row.was) if row.key in found.before else "–",
+                value_in_words(row.key, row.after),
+                value_in_words(row.key, row.before) if row.key in found.before else "–",
                 change_in_words(row),
             )
             for row in rows
