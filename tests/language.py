@@ -24,8 +24,13 @@ from django.utils.translation import trans_real
 from mikrovirk.accounts.models import User
 from mikrovirk.common.templatetags.i18n import SentenceTranslatedOnce, TranslatedOnce
 from mikrovirk.directory.domain.member_lists import headings, wording
+from mikrovirk.overview.citing import REGISTERS
 from mikrovirk.programme.domain import shipped
 from mikrovirk.programme.domain.wording import Wording
+from mikrovirk.register.domain import industries
+from mikrovirk.register.domain.layout import DB07, DB25
+from mikrovirk.register.domain.municipalities import MUNICIPALITIES, REGIONS
+from mikrovirk.register.domain.towns import towns
 
 OPEN, CLOSE = "\ue000", "\ue001"  # characters nobody writes
 MARKERS = str.maketrans("", "", OPEN + CLOSE)
@@ -310,7 +315,7 @@ class Known:
             for name in User.objects.values_list("full_name", flat=True)
             for word in [*name.split(), initials(name)]
         }
-        texts |= {own for _code, own in OWN_NAMES}
+        texts |= {own for _code, own in OWN_NAMES} | register_words(language)
         usable = sorted({" ".join(text.split()) for text in texts | names if WORD.search(text)}, key=len, reverse=True)
         self.exact = frozenset(usable)
         self.pattern = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in usable) or r"(?!)")
@@ -324,6 +329,15 @@ class Known:
 
     def is_written(self, text: str) -> bool:
         return not WORD.search(self.rest(text))
+
+
+@functools.cache
+def register_words(language: str) -> frozenset[str]:
+    """What the business register calls things: places, and industries in the language of the page."""
+    labels = [label for scheme in (DB07, DB25) for label in industries.SECTIONS[scheme].values()]
+    labels += [division.label for scheme in (DB07, DB25) for division in industries.DIVISIONS[scheme].values()]
+    places = {each.name for each in (*MUNICIPALITIES.values(), *towns())} | set(REGIONS)
+    return frozenset({*(label.da if language == "da" else label.en for label in labels), *places, *REGISTERS.values()})
 
 
 def initials(name: str) -> str:

@@ -32,11 +32,12 @@ def as_html(table: Table, caption: str) -> SafeString:
         f'<td{number_class(column.kind)} data-label="{heading}">'
         for column, heading in zip(table.columns, headings, strict=True)
     ]
+    own = " data-content" if table.columns[0].kind == "name" else ""
     lines = []
     for at, row in enumerate(table.rows):
         said = [escape(column.said(value, numbers)) for column, value in zip(table.columns, row, strict=True)]
         cells = "".join([f"{opening}{text}</td>" for opening, text in zip(openings[1:], said[1:], strict=True)])
-        lines.append(f'<tr{" data-marked" if at in marked else ""}><th scope="row">{said[0]}</th>{cells}</tr>')
+        lines.append(f'<tr{" data-marked" if at in marked else ""}><th scope="row"{own}>{said[0]}</th>{cells}</tr>')
     made = (
         f'<table class="table{" table--stay" if many else ""}"><caption class="visually-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
@@ -47,7 +48,7 @@ def as_html(table: Table, caption: str) -> SafeString:
 
 
 def number_class(kind: str) -> str:
-    return "" if kind == "text" else ' class="number"'
+    return "" if kind in ("text", "name") else ' class="number"'
 
 
 def plain(value: Cell) -> str | int | float | None:

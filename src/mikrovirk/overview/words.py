@@ -156,7 +156,7 @@ def sections_in_short(_language: str) -> dict[str, str]:
         "Q": _("Teaching and courses"),
         "R": _("Health and care"),
         "S": _("Culture and sport"),
-        "T": _("Hairdressers and other services"),
+        "T": _("Hairdressers and services"),
         "U": _("Households"),
         "V": _("International bodies"),
         "X": _("Industry not stated"),

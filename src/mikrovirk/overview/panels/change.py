@@ -93,7 +93,7 @@ def industries(shown: Shown) -> Panel:
             "industry": words.section_short(kept[0].key[0]).lower(),
             "share": words.share(kept[0].value / (shown.value("micro_businesses") or 1)),
         }
-    columns = [Column(_("Industry"), "text"), Column(_("Micro-businesses")), Column(_("Businesses"))]
+    columns = [Column(_("Industry"), "name"), Column(_("Micro-businesses")), Column(_("Businesses"))]
     columns += [Column(_("Since %(year)s") % {"year": ends[0]}, "text")]
     columns += [
         Column(str(figures.on.year) if figures is not shown.past[-1] else day(figures)) for figures in shown.past
@@ -309,5 +309,5 @@ def moves(shown: Shown) -> Panel:
             "left": words.whole(left.value),
         }
     picture = charts.both_ways(drawn, ends=(_("moved here from"), _("moved away to")), label=title)
-    table = Table((Column(_("Municipality"), "text"), Column(_("Moved here")), Column(_("Moved away"))), tuple(rows))
+    table = Table((Column(_("Municipality"), "name"), Column(_("Moved here")), Column(_("Moved away"))), tuple(rows))
     return Panel("moves", _("Moves"), title, table, ("moves_in", "moves_out"), "", (picture,) if drawn else ())

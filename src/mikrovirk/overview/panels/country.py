@@ -53,7 +53,7 @@ def area_map(
         picture = maps.tiles(placed, label=title, key=ranges(bounds))
     table = Table(
         (
-            Column(_("Municipality"), "text"),
+            Column(_("Municipality"), "name"),
             Column(_("Micro-businesses")),
             Column(_("Businesses")),
             Column(_("Share"), "share", 1),

@@ -71,7 +71,7 @@ def each_network(found: Activity) -> Panel:
         len(found.networks),
     ) % {"number": words.whole(len(found.networks))}
     columns = (
-        Column(_("Network"), "text"),
+        Column(_("Network"), "name"),
         Column(_("Members")),
         Column(_("Meetings in twelve months")),
         Column(_("Usually come")),

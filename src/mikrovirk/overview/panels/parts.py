@@ -17,7 +17,7 @@ Cell = str | int | float | TooFew | None
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `kind` is text, number or share; `places` are the decimals of a share."""
+    """One column: `kind` is number, share, text, or name (words that are not ours); `places` are the decimals of a share."""
 
     heading: str
     kind: str = "number"

@@ -66,7 +66,7 @@ def groups(shown: Shown) -> Panel:
         title = _("Most micro-businesses: %(industry)s") % {"industry": words.group_meaning(first[0].key[0])}
     bars = [charts.Bar(words.group_name(part.key[0]), part.value, words.told(part.value)) for part in first]
     table = Table(
-        (Column(_("Industry group"), "text"), Column(_("Micro-businesses")), Column(_("Businesses"))),
+        (Column(_("Industry group"), "name"), Column(_("Micro-businesses")), Column(_("Businesses"))),
         tuple((words.group_name(part.key[0]), cell_of(part), part.of) for part in listed),
     )
     says = _("The twelve groups with the most; all of them stand in the table.") if len(listed) > MOST_GROUPS else ""
@@ -83,7 +83,7 @@ def places(shown: Shown) -> Panel:
             "town": words.town_and_code(parts[0].key[0]),
         }
     table = Table(
-        (Column(_("Postcode"), "text"), Column(_("Micro-businesses")), Column(_("Businesses"))),
+        (Column(_("Postcode"), "name"), Column(_("Micro-businesses")), Column(_("Businesses"))),
         tuple((words.town_and_code(part.key[0]) or _("Not known"), cell_of(part), part.of) for part in parts),
     )
     says = _("The circles are as large as the number of micro-businesses in the postcode.")
