@@ -5,9 +5,11 @@ of `register.queries.invitable` and from nowhere else.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,7 +24,7 @@ from mikrovirk.overview.domain.visiting import Host, Visit, Why, hosts_of
 from mikrovirk.overview.models import ContactUse, ListedBusiness, WelcomeHost
 from mikrovirk.overview.queries import local, reach
 from mikrovirk.register.queries import copies
-from mikrovirk.register.queries.invitable import Allowed, Contact, Reason, contacts_of, may_be_invited
+from mikrovirk.register.queries.invitable import Contact, Reason, contacts_of, may_be_invited, protected_in
 
 PAGE = 30
 NEW_FOR = timedelta(days=365)
@@ -79,7 +81,7 @@ class Candidates:
 
     @property
     def protected(self) -> int:
-        return Allowed((), self.left_out).protected_count
+        return protected_in(self.left_out)
 
     @property
     def other(self) -> int:
@@ -104,18 +106,47 @@ def candidates(network: Network, wanted: Wanted | None = None) -> Candidates | N
     listed = set(ListedBusiness.objects.filter(network=network, country=copy.country).values_list("unit_id", flat=True))
     open_ones = [each for each in here if each.unit_id not in reached | declined | listed]
     open_ones.sort(key=lambda each: (-(each.since or date.min).toordinal(), each.unit_id))
-    allowed = may_be_invited([each.unit_id for each in open_ones], country=copy.country)
-    may = set(allowed.unit_ids)
+    rule = rule_here(copy, network.municipality_code)
     numbers = {each.unit_id for each in here}
     return Candidates(
         copy,
-        tuple(each for each in open_ones if each.unit_id in may),
-        allowed.left_out,
+        tuple(each for each in open_ones if each.unit_id in rule.contacts),
+        Counter(rule.reasons[each.unit_id] for each in open_ones if each.unit_id in rule.reasons),
         declined=len(numbers & declined - reached),
         listed=len(numbers & listed - declined - reached),
         reached=len(numbers & reached),
         all=len(here),
     )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the rule says of the micro-businesses of a municipality: contacts of those that may be invited, reasons of the others."""
+
+    contacts: Mapping[str, Contact]
+    reasons: Mapping[str, Reason]
+
+
+def rule_here(copy: copies.Copy, municipality: str) -> Rule:
+    """The rule's word on each local micro-business. `copy` must be the one that counts: the rule asks no other."""
+    return kept_rule(copy.folder, local.stamp(copy), copy.country, municipality)
+
+
+@lru_cache(maxsize=local.KEPT)
+def kept_rule(folder: Path, written: int, country: str, municipality: str) -> Rule:
+    """As it was said of that copy, which never changes; a newer copy is asked anew."""
+    copy = copies.copy_in(folder)
+    numbers = [each.unit_id for each in local.micro_businesses(copy, municipality)] if copy else []
+    contacts = {each.unit_id: each for each in contacts_of(numbers, country=country)}
+    return Rule(contacts, may_be_invited(numbers, country=country).reasons)
+
+
+def contacts_on(copy: copies.Copy, network: Network, numbers: Sequence[str]) -> dict[str, Contact]:
+    """The contacts of those numbers that may be invited; the register is only asked for those that lie elsewhere now."""
+    rule = rule_here(copy, network.municipality_code)
+    elsewhere = [each for each in numbers if each not in rule.contacts and each not in rule.reasons]
+    found = {each.unit_id: each for each in contacts_of(elsewhere, country=copy.country)}
+    return found | {each: rule.contacts[each] for each in numbers if each in rule.contacts}
 
 
 def declined_numbers(country: str) -> QuerySet[ListedBusiness, str]:
@@ -146,7 +177,7 @@ def list_of(network: Network) -> list[Listed]:
     if copy is None or not found:
         return [Listed(row, None) for row in found]
     reached = reach.reached_in(copy, network.municipality_code)
-    contacts = {each.unit_id: each for each in contacts_of([row.unit_id for row in found], country=copy.country)}
+    contacts = contacts_on(copy, network, [row.unit_id for row in found])
     hosts = suggested_hosts(network, copy, [each for each in found if each.unit_id in contacts], contacts)
     people = Person.objects.select_related("user").in_bulk({key for key, _why in hosts.values()})
     listed = []

@@ -24,7 +24,6 @@ from mikrovirk.overview.queries import inviting as queries
 from mikrovirk.overview.queries import local, reach
 from mikrovirk.overview.services import inviting as services
 from mikrovirk.overview.views.inviting_paper import paper_of, proposed
-from mikrovirk.register.queries.invitable import contacts_of
 
 PART = "invitations"
 State = ListedBusiness.State
@@ -67,7 +66,7 @@ def candidates(request: MemberRequest, network_slug: str) -> HttpResponse:
         "address": reverse("overview:invite", args=[network.slug]),
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "page": page,
-        "contacts": contacts_of(page.object_list, country=copy.country),
+        "contacts": queries.contacts_on(copy, network, page.object_list).values(),
         "found": found,
         "left_out": invite_texts.left_out(found),
         "not_found": reach.not_found(copy, network),

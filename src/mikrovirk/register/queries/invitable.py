@@ -7,7 +7,7 @@ E-mail addresses and telephone numbers are not in the register's layout at all, 
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -46,15 +46,20 @@ class Contact:
 
 @dataclass(frozen=True)
 class Allowed:
-    """The numbers of those who may be invited, in the order they were asked for, and how many were left out and why."""
+    """The numbers of those who may be invited, in the order they were asked for, and why each of the others may not."""
 
     unit_ids: tuple[str, ...]
-    left_out: Counter[Reason]
+    reasons: Mapping[str, Reason]
 
     @property
-    def protected_count(self) -> int:
-        """Left out because of advertising protection, stated or not stated."""
-        return self.left_out[Reason.PROTECTED] + self.left_out[Reason.NOT_STATED]
+    def left_out(self) -> Counter[Reason]:
+        """How many were left out, by reason."""
+        return Counter(self.reasons.values())
+
+
+def protected_in(left_out: Counter[Reason]) -> int:
+    """How many of those left out are so because of advertising protection, stated or not stated."""
+    return left_out[Reason.PROTECTED] + left_out[Reason.NOT_STATED]
 
 
 # In force on the day of the copy; a period without ends holds always.
@@ -120,11 +125,11 @@ def may_be_invited(unit_ids: Sequence[str], *, country: str = "DK") -> Allowed:
     """Which of these companies may be invited by letter or visit, by the newest copy; nobody where there is no copy."""
     copy = current(country)
     if copy is None or not unit_ids:
-        return Allowed((), Counter())
+        return Allowed((), {})
     rows = dict(asked(copy, f"WITH {JUDGED} SELECT unit_id, reason FROM judged", unit_ids))
     unique = dict.fromkeys(unit_ids)
-    left_out = Counter(Reason(reason) for reason in rows.values() if reason)
-    return Allowed(tuple(each for each in unique if rows[each] is None), left_out)
+    reasons = {each: Reason(rows[each]) for each in unique if rows[each]}
+    return Allowed(tuple(each for each in unique if each not in reasons), reasons)
 
 
 def contacts_of(unit_ids: Sequence[str], *, country: str = "DK") -> list[Contact]:
