@@ -52,6 +52,7 @@ from tests.voice import consultation_rows, planner_pages, round_rows, steering_s
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 A_FEW = 3
+BY_CODE = {"overview", "data"}  # pages of a municipality; elsewhere a code is that of an evening
 
 
 # --- rows for pages that need them --------------------------------------------------------------------------------------
@@ -201,7 +202,7 @@ def extra(name: str) -> dict[str, str]:
 def key_before(route: str, argument: str) -> str:
     """What stands before an argument in the route: "meetings" in meetings/<int:pk>/; else the argument."""
     found = re.search(rf"((?:steering/)?\w+)/<(?:\w+:)?{argument}>", route)
-    if argument in ("pk", "slug", "key"):
+    if argument in ("pk", "slug", "key") or (argument in ("code", "name") and found and found[1] in BY_CODE):
         return found[1] if found else argument
     return f"steering/{argument}" if "/steering/" in route else argument
 
@@ -212,6 +213,10 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
     by_kind = Mailing.objects.filter(network=network).values("kind", "state").annotate(pk=Max("pk"))
     return {
         "network_slug": [network.slug],
+        "overview": ["0390"],
+        "data": ["0390"],  # open-data/0390.csv
+        "files": ["sizes"],
+        "ending": ["csv"],
         "meetings": telling_meetings(network),
         "members": [*keys(lively.people[3:9]), User.objects.get(email="ole@olsen.example").person.pk],
         "mails": [row["pk"] for row in by_kind.order_by("state", "kind")],

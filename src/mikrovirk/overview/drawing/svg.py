@@ -30,7 +30,7 @@ def in_page(drawing: Drawing, *, skip_links: bool = False) -> SafeString:
     heard = f'role="{"group" if has_links else "img"}" aria-label="{escape(drawing.label)}"'
     body = "".join([written(mark, None) for mark in drawing.marks])
     if has_links:  # what a tile says is said by its link
-        body = body.replace("<text ", '<text aria-hidden="true" data-content ')
+        body = body.replace("<text ", '<text aria-hidden="true" data-content="" ')
     if skip_links:
         body = body.replace("<a href=", '<a tabindex="-1" href=')
     return mark_safe(  # noqa: S308  every text in it went through escape
