@@ -15,7 +15,7 @@ class ImportRun(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waits for the worker")
         READING = "reading", _("Being read")
-        DONE = "done", _("Done")
+        DONE = "done", _("Read in")
         FAILED = "failed", _("Nothing was changed")
         STOPPED = "stopped", _("Stopped")
 

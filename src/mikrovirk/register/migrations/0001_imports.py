@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("waiting", "Waits for the worker"),
                             ("reading", "Being read"),
-                            ("done", "Done"),
+                            ("done", "Read in"),
                             ("failed", "Nothing was changed"),
                             ("stopped", "Stopped"),
                         ],
