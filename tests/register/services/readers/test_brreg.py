@@ -199,8 +199,9 @@ def test_an_interrupted_run_goes_on_where_it_ended(tmp_path: Path, monkeypatch: 
         file.write_text(
             "organisasjonsnummer;navn;registreringsdatoEnhetsregisteret\n" + "\n".join(lines) + "\n", "utf-8"
         )
-    monkeypatch.setattr("mikrovirk.register.services.readers.blocks.BLOCK", 500)
-    monkeypatch.setattr(rows, "size_of", lambda *, at_once: {"size": 300})
+    size = file.stat().st_size // 5
+    monkeypatch.setattr("mikrovirk.register.services.readers.blocks.BLOCK", size)
+    monkeypatch.setattr(rows, "size_of", lambda *, at_once: {"size": size})
 
     stops = iter([False, False, True])
     with pytest.raises(Interrupted):
