@@ -5,7 +5,6 @@ stopped on the page, and when it is told to (SIGINT) it keeps what is finished f
 """
 
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -44,7 +43,7 @@ def look(*, now: datetime) -> None:
                 logger.error("the import %s ended with status %s", work.pk, status)
                 asking.fail(work.pk, "failed", at=now)
     if not _at_work and (found := asking.claim_next(now=now)):
-        process = subprocess.Popen((*READER, str(found.pk)), env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        process = subprocess.Popen((*READER, str(found.pk)))
         _at_work.append(Import(found.pk, process))
 
 
