@@ -177,7 +177,8 @@ def columns(
         if length_of(text, SMALL) <= room + 2:
             marks.append(Text(middle, lower - tall - 4, text, size=SMALL, bold=True, anchor="middle"))
         if tick and length_of(tick, SMALL) <= room * 2.2:
-            marks.append(Text(middle, height - 5, tick, tone="muted", size=SMALL, anchor="middle"))
+            anchor, x = ("start", 0.0) if at == 0 else ("end", WIDTH) if at == len(values) - 1 else ("middle", middle)
+            marks.append(Text(x, height - 5, tick, tone="muted", size=SMALL, anchor=anchor))
     return Drawing(WIDTH, height, tuple(marks), label)
 
 

@@ -139,8 +139,8 @@ def towns(
     if outline:
         marks.append(Area(tuple(frame.ring(ring) for ring in outline), "sky", 1, "edge", 1))
     ordered = sorted(found, key=lambda each: -each.size)
-    spots = [(each, *frame.point((each.longitude, each.latitude)), 3 + 19 * sqrt(each.size / most)) for each in ordered]
-    marks += [Dot(x, y, radius, "fjord", 0.75) for _each, x, y, radius in spots]
+    spots = [(each, *frame.point((each.longitude, each.latitude)), 3 + 15 * sqrt(each.size / most)) for each in ordered]
+    marks += [Dot(x, y, radius, "fjord", 0.65) for _each, x, y, radius in spots]
     marks += labels(spots, frame)
     return Drawing(frame.width, frame.height, tuple(marks), label)
 
