@@ -16,7 +16,7 @@ CARRIED = {"document", "fetch", "xhr"}  # what a press may start; a live page's 
 PRESSES = ("click", "press", "check", "uncheck", "select_option", "set_input_files")
 # Lets what the page has put off run, without its clock, which a test may have stopped.
 A_MOMENT = "() => new Promise(go => { const line = new MessageChannel(); line.port1.onmessage = go; line.port2.postMessage(0) })"
-MOST_ROUNDS = 150  # of 20 ms and more: a test that holds an answer back goes on after three seconds
+MOST_ROUNDS = 100  # of 20 ms and more: a test that holds an answer back goes on after some seconds
 
 _open: "WeakKeyDictionary[BrowserContext, set[Request]]" = WeakKeyDictionary()
 
@@ -26,7 +26,7 @@ def watch(context: BrowserContext) -> BrowserContext:
     asked: set[Request] = set()
 
     def begins(request: Request) -> None:
-        if request.resource_type in CARRIED:
+        if request.resource_type in CARRIED and not request.service_worker:
             asked.add(request)
 
     def ends(request: Request) -> None:

@@ -34,8 +34,8 @@ SECTION_OF_DIVISION: Final[Mapping[str, Mapping[str, str]]] = {
 _OF_2007: Final = SECTION_OF_DIVISION[DB07]
 _OF_2025: Final = SECTION_OF_DIVISION[DB25]
 
-# Sections of DB07 for codes of the other schemes: the longest beginning of the code counts. Drawn up from Eurostat's
-# correspondence tables, each group where most of it went; a few classes of a group may have gone elsewhere.
+# Sections of DB07 for codes of the other schemes: the longest beginning of the code counts. Drawn up group by group from what the
+# groups are called, not from an official table; a few classes of a group may belong elsewhere.
 _SINCE_2025: Final = {
     **{f"{division}": "J" for division in (58, 59, 60, 61, 62, 63)},
     **{f"{division}": "K" for division in (64, 65, 66)},
