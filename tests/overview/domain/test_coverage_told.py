@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from mikrovirk.overview.domain.coverage import Cell, Coverage, Spot
-from mikrovirk.overview.domain.coverage_told import LEAST, Told, ToldCoverage, ToldSpot, left_out, told, told_cells
+from mikrovirk.overview.domain.coverage_told import Told, ToldCoverage, ToldSpot, left_out, told, told_cells
+from mikrovirk.overview.domain.suppression import LEAST
 
 
 @pytest.mark.parametrize(

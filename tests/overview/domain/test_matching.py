@@ -2,13 +2,15 @@
 
 import pytest
 
-from mikrovirk.overview.domain.matching import How, Matching, Ours, Registered, matched, names_of
+from mikrovirk.overview.domain.matching import How, Matching, Ours, Registered, by_names, matched, names_of
 
-HERE = (
-    Registered("10000001", ("Systuen på Møn v/Lise Holm", "Lises Sy"), "4780", ("", "Stege")),
-    Registered("10000002", ("KERAMIK & KAFFE ApS",), "4760", ("Ulvsund", "Vordingborg")),
-    Registered("10000003", ("Møn Tømrer",), "4780", ("", "Stege")),
-    Registered("10000004", ("Møn Tømrer ApS",), "4780", ("Ulvshale", "Stege")),
+HERE = by_names(
+    (
+        Registered("10000001", ("Systuen på Møn v/Lise Holm", "Lises Sy"), "4780", ("", "Stege")),
+        Registered("10000002", ("KERAMIK & KAFFE ApS",), "4760", ("Ulvsund", "Vordingborg")),
+        Registered("10000003", ("Møn Tømrer",), "4780", ("", "Stege")),
+        Registered("10000004", ("Møn Tømrer ApS",), "4780", ("Ulvshale", "Stege")),
+    )
 )
 
 

@@ -61,15 +61,21 @@ class Matching:
         return frozenset(unit_id for unit_id, _how in self.found.values())
 
 
-def matched(ours: Sequence[Ours], numbers: Iterable[str], registered: Iterable[Registered]) -> Matching:
-    """Match our businesses. `numbers` are those the register knows as living; `registered` where names are looked for."""
-    known = frozenset(numbers)
-    by_name: dict[str, list[Registered]] = {}
+def by_names(registered: Iterable[Registered]) -> dict[str, list[Registered]]:
+    """The businesses by each of their names, as names are compared: made once for a municipality."""
+    found: dict[str, list[Registered]] = {}
     for each in registered:
-        for name in frozenset().union(*map(names_of, each.names)):
-            by_name.setdefault(name, []).append(each)
+        for name in frozenset[str]().union(*map(names_of, each.names)):
+            found.setdefault(name, []).append(each)
+    return found
+
+
+def matched(ours: Sequence[Ours], numbers: Iterable[str], by_name: Mapping[str, Sequence[Registered]]) -> Matching:
+    """Match our businesses. `numbers` are those the register knows as living; `by_name` where names are looked for."""
+    known = frozenset(numbers)
     found: dict[int, tuple[str, How]] = {}
-    unclear, missing = set(), set()
+    unclear: set[int] = set()
+    missing: set[int] = set()
     for business in ours:
         if business.cvr:
             if business.cvr in known:

@@ -1,7 +1,7 @@
 """Which member goes along to a business that is to be invited: one from the same trade or the same village."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,31 +44,27 @@ def hosts_of(visits: Sequence[Visit], hosts: Sequence[Host]) -> dict[str, tuple[
     fewest visits so far; the same answer every time."""
     given: Counter[int] = Counter()
     found: dict[str, tuple[int, Why]] = {}
+    known = [(host, begins(host.codes), plain(host.towns)) for host in hosts]
     for visit in visits:
-        fitting = [(closeness(visit, host), host) for host in hosts]
-        fitting = [(close, host) for close, host in fitting if close != (0, 0)]
-        if not fitting:
-            continue
-        close, host = min(
-            fitting, key=lambda pair: (-sum(pair[0]), not pair[1].said_yes, given[pair[1].key], pair[1].key)
-        )
-        trade, place = close
-        given[host.key] += 1
-        found[visit.unit_id] = (host.key, Why.BOTH if trade and place else Why.TRADE if trade else Why.VILLAGE)
+        asked, towns = begins([visit.code]), plain(visit.towns)
+        fitting = []
+        for host, theirs, their_towns in known:
+            trade = max((len(begin) for begin in asked & theirs), default=0)
+            place = 3 if towns & their_towns else 2 if visit.postcode and visit.postcode in host.postcodes else 0
+            if trade or place:
+                order = (-(trade + place), not host.said_yes, given[host.key], host.key)
+                fitting.append((order, Why.BOTH if trade and place else Why.TRADE if trade else Why.VILLAGE))
+        if fitting:
+            (*_order, key), why = min(fitting)
+            given[key] += 1
+            found[visit.unit_id] = (key, why)
     return found
 
 
-def closeness(visit: Visit, host: Host) -> tuple[int, int]:
-    """How near trade and place are: 3 the same group of industries, 2 the same division; 3 the same village, 2 the same postcode; 0 neither."""
-    begins = [visit.code[:GROUP], visit.code[:DIVISION]]
-    trade = next(
-        (
-            3 - at
-            for at, begin in enumerate(begins)
-            if len(begin) > 1 and any(code.startswith(begin) for code in host.codes)
-        ),
-        0,
-    )
-    towns = {folded(town) for town in visit.towns if town} & {folded(town) for town in host.towns if town}
-    place = 3 if towns else 2 if visit.postcode and visit.postcode in host.postcodes else 0
-    return trade, place
+def begins(codes: Iterable[str]) -> frozenset[str]:
+    """The groups (three digits) and divisions (two) of industry codes: the longer one in common, the nearer the trade."""
+    return frozenset(code[:length] for code in codes for length in (GROUP, DIVISION) if len(code) >= length)
+
+
+def plain(towns: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded(town).strip() for town in towns if town)

@@ -245,7 +245,10 @@ def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
     visits = (
         ListedBusiness.objects.filter(host__user=user).order_by("pk").values("network__name", "state", "changed_at")
     )
-    return {"used_addresses_of_businesses": list(uses), "visits_to_businesses": list(visits)}
+    return {
+        "used_addresses_of_businesses": [dict(use) for use in uses],
+        "visits_to_businesses": [dict(visit) for visit in visits],
+    }
 
 
 def fitting(businesses: Collection[Local], what: str) -> dict[str, int]:

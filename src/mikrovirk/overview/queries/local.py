@@ -1,13 +1,13 @@
 """Reads: the micro-businesses of a municipality one by one, without names and addresses, as the newest copy has them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mikrovirk.overview.domain.coverage import Local
 from mikrovirk.overview.domain.indicators.kinds import ASSOCIATION_FORMS, LETTING_CODES, OTHER_FORMS, STALE_AFTER
-from mikrovirk.overview.domain.matching import Registered
+from mikrovirk.overview.domain.matching import Registered, by_names
 from mikrovirk.overview.domain.sections import section_today
 from mikrovirk.register.domain.industries import is_holding
 from mikrovirk.register.domain.size_classes import MICRO_CLASSES, UNKNOWN, class_of
@@ -111,26 +111,33 @@ def as_local(row: tuple[Any, ...]) -> Local | None:
     return Local(unit_id, section_today(scheme, code), code, postcode, size, since)
 
 
-def names_here(copy: Copy, municipality: str) -> tuple[Registered, ...]:
-    """Every living company whose address lies there with all its names; only to find out which one a member's business is."""
+def names_here(copy: Copy, municipality: str) -> Mapping[str, Sequence[Registered]]:
+    """Every living company whose address lies there by all its names; only to find out which one a member's business is."""
     return kept_names(copy.folder, stamp(copy), municipality)
 
 
 @lru_cache(maxsize=KEPT)
-def kept_names(folder: Path, written: int, municipality: str) -> tuple[Registered, ...]:
+def kept_names(folder: Path, written: int, municipality: str) -> Mapping[str, Sequence[Registered]]:
     copy = copy_in(folder)
     if copy is None:
-        return ()
+        return {}
     rows = rows_of(copy, NAMES, {"day": copy.as_of, "country": copy.country, "code": municipality})
-    return tuple(
+    found = (
         Registered(unit_id, tuple(names), postcode, (town, district))
         for unit_id, names, postcode, town, district in rows
     )
+    return by_names(found)
 
 
 def living(copy: Copy, numbers: Collection[str]) -> frozenset[str]:
     """Those of the numbers that are of a living company, wherever it lies."""
-    if not numbers:
+    return kept_living(copy.folder, stamp(copy), frozenset(numbers)) if numbers else frozenset()
+
+
+@lru_cache(maxsize=KEPT)
+def kept_living(folder: Path, written: int, numbers: frozenset[str]) -> frozenset[str]:
+    copy = copy_in(folder)
+    if copy is None:
         return frozenset()
-    values = {"day": copy.as_of, "country": copy.country, "asked": list(numbers)}
+    values = {"day": copy.as_of, "country": copy.country, "asked": sorted(numbers)}
     return frozenset(row[0] for row in rows_of(copy, LIVING, values))

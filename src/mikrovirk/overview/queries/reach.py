@@ -23,7 +23,7 @@ def reached_in(copy: Copy, municipality: str) -> frozenset[str]:
 def matching_of(copy: Copy, municipality: str, ours: list[Ours], *, numbers: Iterable[str]) -> Matching:
     """Our businesses beside the register; names are looked for in the municipality, and only if some have no number."""
     looked_for = any(not each.cvr for each in ours)
-    names = local.names_here(copy, municipality) if looked_for else ()
+    names = local.names_here(copy, municipality) if looked_for else {}
     return matched(ours, numbers, names)
 
 
@@ -44,7 +44,8 @@ class NotFound:
 def not_found(copy: Copy, network: Network) -> list[NotFound]:
     """The network's businesses that are not found, by name."""
     ours = businesses_of([network.pk])
-    numbers = local.living(copy, [each.cvr for each in ours if each.cvr])
+    here = {each.unit_id for each in local.micro_businesses(copy, network.municipality_code)}
+    numbers = here | local.living(copy, {each.cvr for each in ours if each.cvr} - here)
     found = matching_of(copy, network.municipality_code, ours, numbers=numbers)
     rows = Business.objects.filter(pk__in=found.unclear | found.missing).order_by("name", "pk")
     return [NotFound(business, business.pk in found.unclear) for business in rows]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.overview import coverage_page, words
-from mikrovirk.overview.domain.coverage_told import LEAST
+from mikrovirk.overview.domain.suppression import LEAST
 from mikrovirk.overview.queries import inviting
 from mikrovirk.overview.queries.coverage import Reached, coverage_of
 from mikrovirk.overview.views.inside import inside
@@ -22,7 +23,7 @@ def coverage(request: MemberRequest, code: str) -> HttpResponse:
     """The page. Who invites for a network there is led to its list; a municipality's role never is."""
     place = inside(request, code)
     found = coverage_of(code)
-    context = {"place": place, "found": found, "least": LEAST}
+    context: dict[str, Any] = {"place": place, "found": found, "least": LEAST}
     if found:
         whole = coverage_page.row(found.told.whole, "")
         networks = inviting.networks_inviting(request.user).filter(municipality_code=code, is_open=True)

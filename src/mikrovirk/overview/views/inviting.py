@@ -66,7 +66,7 @@ def candidates(request: MemberRequest, network_slug: str) -> HttpResponse:
         "address": reverse("overview:invite", args=[network.slug]),
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "page": page,
-        "contacts": queries.contacts_on(copy, network, page.object_list).values(),
+        "contacts": queries.contacts_on(copy, network, list(page.object_list)).values(),
         "found": found,
         "left_out": invite_texts.left_out(found),
         "not_found": reach.not_found(copy, network),
