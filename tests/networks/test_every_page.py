@@ -64,7 +64,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         P.TAKE_PART: ["host"],
         P.INVITE_BUSINESSES: [
             *["invite", "invite_choose", "invite_list", "invite_print", "invite_clear", "invite_outcome"],
-            *["invite_remove", "invite_log"],
+            *["invite_remove", "invite_log", "invite_new_here"],
         ],
     },
     "live": {

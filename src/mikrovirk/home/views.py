@@ -15,6 +15,7 @@ from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.overview.permissions import access_of
+from mikrovirk.overview.queries.move_pages import is_published
 from mikrovirk.voice.queries import you_said
 
 
@@ -52,6 +53,7 @@ def network(request: HttpRequest, network_slug: str) -> HttpResponse:
         "stories": list(seat_stories.published_stories(shown)[:2]) if "hot_seat" in parts else [],
         "steering_group": list(network_queries.people_with(shown, Role.Name.STEERING).order_by("full_name")),
         "member_count": shown.memberships.filter(left_date__isnull=True).count(),
+        "may_move_here": is_published(shown.municipality_code),
     }
     return render(request, "home/network.html", context)
 

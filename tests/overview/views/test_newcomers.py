@@ -251,10 +251,18 @@ def test_as_many_queries_for_three_newcomers_as_for_one(django_assert_num_querie
     karen = signed_in(officer())
     settlement.wrote(page)
     karen.get(INSIDE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         karen.get(INSIDE)
     settlement.wrote(page, email="to@ler.example")
     settlement.wrote(page, email="tre@ler.example")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         karen.get(INSIDE)
     assert Message.objects.count() == 3
+
+
+def test_the_networks_public_page_leads_there_when_it_is_published() -> None:
+    place = settlement.network()
+    there = f"/networks/{place.slug}/"
+    assert PUBLIC not in Client().get(there).content.decode()
+    settlement.page()
+    assert f'href="{PUBLIC}"' in Client().get(there).content.decode()

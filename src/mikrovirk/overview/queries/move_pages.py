@@ -51,6 +51,11 @@ def page_at(municipality: str, slug: str) -> MovePage | None:
     return pages_of(municipality).filter(slug=slug).first()
 
 
+def is_published(municipality: str) -> bool:
+    """Whether the municipality has a page that everybody sees."""
+    return bool(municipality) and pages_of(municipality).filter(slug="").exclude(published_at=None).exists()
+
+
 def premises_in(municipality: str, place: str = "") -> QuerySet[Premises]:
     """Places to work that stand on the page; of a village only its own."""
     rows = Premises.objects.filter(municipality=municipality, removed_at=None)

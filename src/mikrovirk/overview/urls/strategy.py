@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from mikrovirk.overview.views import (
+    arrivals,
     goal_parts,
     goals,
     hosting,
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("move-here/<str:code>/", move_here.move_here, name="move_here"),
     path("move-here/<str:code>/thanks/", move_here.thanks, name="move_here_thanks"),
     path("move-here/<str:code>/<slug:place>/", move_here.move_here, name="move_here_village"),
+    path("networks/<slug:network_slug>/invite/new-here/", arrivals.new_here, name="invite_new_here"),
     path("me/newcomers/", hosting.my_newcomers, name="my_newcomers"),
     path("me/newcomers/<int:pk>/", hosting.my_newcomer_step, name="my_newcomer_step"),
     path("networks/<slug:network_slug>/welcome-newcomers/", hosting.host, name="host"),

@@ -19,7 +19,9 @@ from mikrovirk.overview.domain.welcoming import Step
 from mikrovirk.overview.forms.goals import BecauseForm
 from mikrovirk.overview.forms.newcomers import NewcomerForm
 from mikrovirk.overview.models import Newcomer
+from mikrovirk.overview.queries import arrivals
 from mikrovirk.overview.queries import newcomers as queries
+from mikrovirk.overview.queries.inviting import networks_inviting
 from mikrovirk.overview.queries.told import told_figures
 from mikrovirk.overview.services import newcomers as services
 from mikrovirk.overview.views.inside import Inside, inside, to_welcome
@@ -40,6 +42,8 @@ def newcomers(request: MemberRequest, code: str) -> HttpResponse:
         "counts": queries.counts_of(code, today=today),
         "this_year": queries.counts_of(code, today=today, since=today - YEAR),
         "register": register_counts(code),
+        "arrivals": arrival_words(code),
+        "inviting": networks_inviting(request.user).filter(municipality_code=code, is_open=True),
     }
     if place.may_see_names:
         rows = queries.newcomers_in(code).filter(erased_at=None)
@@ -59,6 +63,16 @@ def register_counts(code: str) -> dict[str, Any] | None:
         words.told(each.value, suppressed=each.suppressed) for each in (found["births"], found["moves_in"])
     )
     return {"started": started, "moved": moved, "as_of": copy.as_of}
+
+
+def arrival_words(code: str) -> dict[str, str]:
+    """How many of the new ones a network reaches and has invited."""
+    found = arrivals.counts_of(code)
+    if found is None:
+        return {}
+    return {
+        name: words.told(getattr(found, name), suppressed=True) for name in ("began", "moved", "reached", "invited")
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
