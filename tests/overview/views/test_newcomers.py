@@ -110,7 +110,7 @@ def test_a_page_that_is_not_published_is_there_for_those_inside_only() -> None:
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays() -> None:
     settlement.page()
     answer = Client().post(PUBLIC, settlement.SIGNE | {"email": "signe"})
-    assert "Skriv en e-mail som navn@firma.dk" in text_of(answer)
+    assert "Skriv en e-mailadresse som navn@firma.dk" in text_of(answer)
     assert "Et lille værksted fra foråret" in answer.content.decode()
     assert Newcomer.objects.count() == 0
 

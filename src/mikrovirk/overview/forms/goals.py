@@ -47,7 +47,7 @@ class NumberField(forms.FloatField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
         super().__init__(**{"localize": True, "widget": widget, **options})
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]  # as FloatField does
         if isinstance(value, str):
             between = "." if get_format("DECIMAL_SEPARATOR") == "," else ","
             value = re.sub(r"\s", "", value)
@@ -179,7 +179,7 @@ class ActivityForm(forms.Form):
         label=gettext_lazy("Which network does it with you?"),
         queryset=Network.objects.none(),
         required=False,
-        empty_label=gettext_lazy("None"),
+        empty_label=gettext_lazy("No network"),
     )
     meeting = MeetingChoice(
         label=gettext_lazy("At which meeting?"),
