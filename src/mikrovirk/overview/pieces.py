@@ -14,7 +14,9 @@ from mikrovirk.overview.laying import laid
 from mikrovirk.overview.panels import BUILDERS, map_of
 from mikrovirk.overview.panels.parts import Panel
 from mikrovirk.overview.queries.shapes import Shapes, municipality_shapes
+from mikrovirk.register.domain.layout import DB25
 from mikrovirk.register.queries.copies import Copy
+from mikrovirk.register.queries.industries import titles_of
 
 PAGES_KEPT = 64  # of about 150 kB
 Pair = tuple[str, SafeString, SafeString]
@@ -27,11 +29,12 @@ class Made:
     copy_name: str
     language: str
     shapes: Shapes
+    titles: int  # how many official names of industries were read in
     copy: Copy = field(compare=False)
 
 
 def now(copy: Copy) -> Made:
-    return Made(showing.name_of(copy), get_language() or "da", municipality_shapes(), copy)
+    return Made(showing.name_of(copy), get_language() or "da", municipality_shapes(), len(titles_of(DB25)), copy)
 
 
 def written(

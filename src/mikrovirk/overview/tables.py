@@ -32,7 +32,7 @@ def as_html(table: Table, caption: str) -> SafeString:
         f'<td{number_class(column.kind)} data-label="{heading}">'
         for column, heading in zip(table.columns, headings, strict=True)
     ]
-    own = " data-content" if table.columns[0].kind == "name" else ""
+    own = " data-content" if table.columns and table.columns[0].kind == "name" else ""
     lines = []
     for at, row in enumerate(table.rows):
         said = [escape(column.said(value, numbers)) for column, value in zip(table.columns, row, strict=True)]

@@ -11,6 +11,7 @@ from mikrovirk.register.domain import industries
 from mikrovirk.register.domain.layout import DB25
 from mikrovirk.register.domain.municipalities import named
 from mikrovirk.register.domain.towns import town_at
+from mikrovirk.register.queries.industries import title
 
 NARROW = "\u00a0"  # between a number and its per cent sign
 MINUS = "\u2212"
@@ -164,16 +165,16 @@ def sections_in_short(_language: str) -> dict[str, str]:
 
 
 def group_name(key: str) -> str:
-    """ "41.2 Opførelse af bygninger": three digits with what their first two mean."""
+    """ "41.2 Opførelse af bygninger": three digits with what they mean."""
     code = f"{key[:2]}.{key[2:]}" if len(key) > 2 else key
     meaning = group_meaning(key)
     return code if meaning == key else f"{code} {meaning}"
 
 
 def group_meaning(key: str) -> str:
-    """What the first two digits mean; the key itself where nobody knows."""
-    meaning = industries.label(DB25, key[:2], "da" if is_danish() else "en")
-    return key if meaning == key[:2] else meaning
+    """What a group of industries is called: by the official list where it was read in, else what its first two digits mean; the
+    key itself where nobody knows."""
+    return title(DB25, key, "da" if is_danish() else "en")
 
 
 def town_and_code(postcode: str) -> str:

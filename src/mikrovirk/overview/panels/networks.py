@@ -5,9 +5,9 @@ from django.utils.translation import ngettext
 
 from mikrovirk.overview import words
 from mikrovirk.overview.drawing import charts
-from mikrovirk.overview.drawing.shapes import Drawing, Mark, Text, moved
+from mikrovirk.overview.drawing.shapes import Drawing, Mark, Text, beside, moved
 from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table, cell
-from mikrovirk.overview.queries.networks import Activity, Quarter
+from mikrovirk.overview.queries.networks import Activity, Quality, Quarter
 
 
 def quarters(found: Activity) -> Panel:
@@ -30,7 +30,7 @@ def quarters(found: Activity) -> Panel:
         "People reached are those who were checked in at least once, each counted once in the period. All networks of the municipality together."
     )
     pictures = (two_rows(found, title),) if found.meetings else ()
-    return Panel("meetings", _("Meetings and people"), title, table, (), says, pictures, is_wide=True)
+    return Panel("meetings", _("Meetings and people"), title, table, (), says, pictures)
 
 
 def people(quarter: Quarter) -> Cell:
@@ -59,7 +59,47 @@ def two_rows(found: Activity, label: str) -> Drawing:
     return Drawing(above.width, 154 + under.height, tuple(marks), label)
 
 
-def name_of(quarter: Quarter) -> str:
+def quality(found: Activity) -> Panel:
+    """How the networks have been, quarter by quarter, by the measures of their health."""
+    title = _("How the networks have been")
+    known = [each.usually_come for each in found.quality if each.usually_come is not None]
+    if len(known) > 1:
+        said = {"now": words.whole(known[-1]), "before": words.whole(known[0])}
+        title = _("%(now)s usually come to the networks' meetings; they were %(before)s") % said
+    ends = (name_of(found.quality[0]), name_of(found.quality[-1]))
+    pictures = []
+    for label, values, say in (
+        (_("Usually come"), tuple(each.usually_come for each in found.quality), words.whole),
+        (_("First-timers who come again"), tuple(each.first_timers_back for each in found.quality), words.share),
+    ):
+        told = [value for value in values if value is not None]
+        if len(told) > 1:
+            line = charts.Series(label, values, say(told[-1]))
+            pictures.append(charts.small(line, ends=ends, change="", label=f"{label}: {line.last}"))
+    table = Table(
+        (
+            Column(_("Three months from"), "text"),
+            Column(_("Usually come")),
+            Column(_("First-timers who come again"), "share"),
+        ),
+        tuple((each.begins.isoformat(), each.usually_come, each.first_timers_back) for each in found.quality),
+    )
+    says = _(
+        "Taken from what each network measures itself at the end of the quarter; only of networks whose figures you may see."
+    )
+    return Panel(
+        "quality",
+        _("Quality"),
+        title,
+        table if known else Table((), ()),
+        (),
+        says if known else "",
+        tuple(pictures),
+        compose=lambda drawn: beside(drawn, columns=2, label=title),
+    )
+
+
+def name_of(quarter: Quarter | Quality) -> str:
     return _("Q%(number)s %(year)s") % {"number": (quarter.begins.month + 2) // 3, "year": quarter.begins.year}
 
 
@@ -93,3 +133,6 @@ def each_network(found: Activity) -> Panel:
         "How many usually come is the median of the last twelve meetings. A share about fewer than five people is left out. A dash: not measured, or not yours to see."
     )
     return Panel("networks", _("Networks"), title, Table(columns, rows), (), says, (), is_wide=True)
+
+
+BUILDERS = {"networks": each_network, "meetings": quarters, "quality": quality}

@@ -17,6 +17,7 @@ from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme.models import Meeting, SignUp
 
 LEAST_TOLD = 3  # of people, as with businesses
+LEAST_OF_SHARE = 5  # people a share must be of, as health tells it
 YEAR = timedelta(days=365)
 QUARTERS = 12
 MEASURES = ("attendance", "trend", "first_timers_back")
@@ -27,6 +28,7 @@ class NetworkRow:
     """One network over the last twelve months. A figure is None where there is none, or too few people to tell; `before` and
     `now` are the leading values of the measures of its health, a year ago and newest, where the reader may see them."""
 
+    pk: int
     name: str
     slug: str
     place: str
@@ -48,17 +50,28 @@ class Quarter:
 
 
 @dataclass(frozen=True)
+class Quality:
+    """How the networks were at the end of a quarter, by their own measures together: how many usually come to all of them, and
+    which share of first-timers came again (None: nobody measured, or of too few people)."""
+
+    begins: date
+    usually_come: float | None
+    first_timers_back: float | None
+
+
+@dataclass(frozen=True)
 class Activity:
     """All networks of a municipality together. `people`: different people checked in within twelve months."""
 
     networks: tuple[NetworkRow, ...]
     quarters: tuple[Quarter, ...]
+    quality: tuple[Quality, ...]
     meetings: int
     people: int | None
 
 
 def activity(municipality: str, *, user: User, on: date) -> Activity:
-    """What the networks of the municipality did until that day. Five queries, however many there are.
+    """What the networks of the municipality did until that day. Seven queries, however many there are.
 
     Number, meetings and people are of every network there; the measures of health only of those that `user` may see figures of.
     """
@@ -77,7 +90,30 @@ def activity(municipality: str, *, user: User, on: date) -> Activity:
             begins, starts, [*starts[1:], until], people_by_quarter(recent, starts), strict=True
         )
     )
-    return Activity(rows(here, lately, user, on), quarters, len(lately), few_hidden(people["number"]))
+    listed = rows(here, lately, user, on)
+    quality = quality_by_quarter([each.pk for each in listed if each.has_health], begins, on)
+    return Activity(listed, quarters, quality, len(lately), few_hidden(people["number"]))
+
+
+def quality_by_quarter(networks: Sequence[int], begins: Sequence[date], on: date) -> tuple[Quality, ...]:
+    """The last measures in each quarter of the networks whose figures may be seen, put together. One query."""
+    taken = Snapshot.objects.filter(network__in=networks, version=VERSION, on_date__gte=begins[0], on_date__lte=on)
+    back = "measures__first_timers_back"
+    rows = taken.order_by("on_date").values_list(
+        "network", "on_date", "measures__attendance__median", f"{back}__count", f"{back}__of"
+    )
+    last: dict[tuple[int, int], tuple[float | None, int | None, int | None]] = {}
+    for network, day, median, count, of in rows:
+        last[sum(day >= begin for begin in begins) - 1, network] = (median, count, of)
+    found = []
+    for at, begin in enumerate(begins):
+        here = [measures for (quarter, _network), measures in last.items() if quarter == at]
+        come = [median for median, _count, _of in here if median is not None]
+        came_back, first = (sum(row[which] or 0 for row in here) for which in (1, 2))
+        found.append(
+            Quality(begin, sum(come) if come else None, came_back / first if first >= LEAST_OF_SHARE else None)
+        )
+    return tuple(found)
 
 
 def came_to(meetings: QuerySet[Meeting]) -> QuerySet[SignUp]:
@@ -92,7 +128,7 @@ def few_hidden(number: int) -> int | None:
 def rows(
     here: QuerySet[Network], lately: Sequence[tuple[int, datetime]], user: User, on: date
 ) -> tuple[NetworkRow, ...]:
-    """The networks by name, those that are closed left out. Two queries."""
+    """The networks by name, those that are closed left out. Three queries."""
     seen = network_queries.networks_for(user, needs=Permission.SEE_FIGURES).filter(is_open=True)
     own = set(
         seen.filter(municipality_code__in=here.order_by().values("municipality_code")[:1]).values_list("pk", flat=True)
@@ -108,11 +144,14 @@ def rows(
         earlier=Subquery(measures_until(on - YEAR)),
     )
     made = []
-    for network in found.order_by("name"):
+    listed = list(found.order_by("name"))
+    network_queries.look_up_parts(listed)
+    for network in listed:
         starts = met.get(network.pk, [])
-        sees = network.pk in own and "health" in network.parts
+        sees = network.pk in own and network_queries.has_part(network, "health")
         made.append(
             NetworkRow(
+                network.pk,
                 network.name,
                 network.slug,
                 network.place,

@@ -21,7 +21,6 @@ from mikrovirk.register.queries.copies import Copy
 
 ALL = "figures"
 ENDINGS = ("csv", "xlsx", "json", "png", "svg")
-OF_NETWORKS = {"networks": networks.each_network, "meetings": networks.quarters}
 
 
 @require_safe
@@ -43,10 +42,10 @@ def panel_file(request: MemberRequest, code: str, key: str, ending: str, *, copy
 
 def panels_of(key: str, asked: Asked, request: MemberRequest, access: Access, copy: Copy) -> list[Panel]:
     """The panels a file holds; what is not for the reader, or not there, is not found."""
-    if key in OF_NETWORKS:
+    if key in networks.BUILDERS:
         if not access.sees_inside(asked.code):
             raise Http404
-        return [OF_NETWORKS[key](activity(asked.code, user=request.user, on=asked.on))]
+        return [networks.BUILDERS[key](activity(asked.code, user=request.user, on=asked.on))]
     found = showing.shown(asked, copy=copy)
     if key == "map":
         return [map_of(asked, found, {asked.code: 1}, municipality_shapes())]

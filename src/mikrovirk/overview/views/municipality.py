@@ -83,7 +83,7 @@ def network_pieces(access: Access, request: MemberRequest, asked: Asked) -> list
     if not access.sees_inside(asked.code) or asked.area.postcode:
         return []
     found = activity(asked.code, user=request.user, on=asked.on)
-    return [written(networks.each_network(found), asked), written(networks.quarters(found), asked)]
+    return [written(build(found), asked) for build in networks.BUILDERS.values()]
 
 
 def all_files(code: str, asked: Asked) -> dict[str, str]:
