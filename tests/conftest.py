@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,35 @@ def shared_data() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)
+
+
+# --- the example region with its register ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the register of the example region lies; it is read in once."""
+    return tmp_path_factory.mktemp("example-register")
+
+
+@pytest.fixture
+def build_example(settings: Any, example_folder: Path) -> Callable[[datetime], None]:
+    """Builds the region as it is on that day, with its register and what is made of it; the same day for all who ask."""
+    settings.DATA = example_folder
+
+    def build(now: datetime) -> None:
+        # Only here is Django loaded.
+        from django.utils import timezone
+
+        from mikrovirk.config.demo import businesses, region, registered
+        from mikrovirk.register.queries import copies
+
+        region.build(now=now)
+        if copies.current() is None:
+            businesses.bring_in(timezone.localdate(now))
+        registered.tell(now=now)
+
+    return build
 
 
 # --- a fresh start for every test ------------------------------------------------------------------------------------

@@ -93,7 +93,8 @@ def test_each_link_signs_in_as_its_role(settings: object) -> None:
         "Koordinator i Guldborgsund": "/networks/mikronet/week/",
         "Administrator": "/installation/",
         "Erhvervsråd": "/networks/mikrovirk/reports/",
-        "Kommune": "/networks/mikrovirk/health/",
+        "Kommune": "/overview/0390/",
+        "Guldborgsund Kommune": "/overview/0376/",
     }
 
 

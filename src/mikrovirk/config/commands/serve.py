@@ -75,7 +75,7 @@ def demo(options: Namespace) -> int:
     os.environ["MIKROVIRK_DEMO"] = "1"
     os.environ.setdefault("MIKROVIRK_SITE_URL", f"http://localhost:{options.port}")
     installation.start()
-    from mikrovirk.config.demo import region  # needs Django to be loaded
+    from mikrovirk.config.demo import region, registered  # needs Django to be loaded
 
     installation.bring_up_to_date()
     try:
@@ -84,6 +84,7 @@ def demo(options: Namespace) -> int:
         raise CannotDo(
             "this folder holds a real installation; name another with MIKROVIRK_DATA for the example"
         ) from error
+    registered.prepare()
     print_links(region.sign_in_links())
     if options.prepare_only:
         return 0

@@ -137,6 +137,7 @@ NETWORKS = (
             "steering_room",
             "health",
             "subscriptions",
+            "invitations",
         ),
         (LIBRARY, HALL, HARBOUR),
         (
@@ -175,6 +176,7 @@ NETWORKS = (
             "voice",
             "steering_room",
             "health",
+            "invitations",
         ),
         (CULTURE, INN),
         (

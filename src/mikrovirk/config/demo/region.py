@@ -230,4 +230,5 @@ def cast() -> list[tuple[str, User]]:
         (_("Administrator"), User.objects.get(is_administrator=True)),
         (_("Business council"), User.objects.get(email="kontakt@vordingborg-erhverv.example")),
         (_("Municipality"), User.objects.get(email="kontakt@vordingborg-kommune.example")),
+        (_("Municipality of Guldborgsund"), User.objects.get(email="kontakt@guldborgsund-kommune.example")),
     ]

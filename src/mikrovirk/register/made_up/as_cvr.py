@@ -32,14 +32,22 @@ INTERVALS: Final = (
 )
 
 
-def documents_of(life: Life, until: date) -> Iterable[Json]:
-    """The company, then each of its places."""
+def documents_of(life: Life, until: date, *, is_brief: bool = False) -> Iterable[Json]:
+    """The company, then each of its places. Brief ones have no owners, no quarters, and months of the last year only."""
     random = Random(life.cvr)  # noqa: S311 - the same number has the same document every time
-    yield {"Vrvirksomhed": _company(life, until, random)}
+    alike = _common(life, until)
+    yield {"Vrvirksomhed": _company(life, alike, until, random, is_brief=is_brief)}
     for order, number in enumerate(life.places):
-        yield {"VrproduktionsEnhed": _place(life, number, order, until, random)}
+        yield {"VrproduktionsEnhed": _place(life, alike, number, order, until, random, is_brief=is_brief)}
 
 
+def brief_company(life: Life, until: date) -> Json:
+    """Only the company, without its places, briefly."""
+    random = Random(life.cvr)  # noqa: S311
+    return {"Vrvirksomhed": _company(life, _common(life, until), until, random, is_brief=True)}
+
+
+@cache
 def interval(number: int) -> str:
     """The register's code of the interval a number lies in."""
     return "ANTAL_" + next((code for most, code in INTERVALS if number <= most), "1000_999999")
@@ -118,20 +126,20 @@ def _industries(life: Life) -> list[Json]:
     return found
 
 
-def _employment(life: Life, until: date, random: Random, *, of_company: bool) -> Json:
+def _employment(life: Life, until: date, random: Random, *, of_company: bool, is_brief: bool) -> Json:
     """The three series. The register does not sort them, and keeps the zeros of most to itself."""
     last = life.ended or until
-    by_year = life.employed
+    by_year, months_from = life.employed, until.year - 1 if is_brief else MONTHS_FROM
     if not any(by_year.values()) and life.cvr % 10 < SILENT_AT_ZERO:
         by_year = {}
     years, quarters, months = [], [], []
     for year, number in by_year.items():
         if YEARS_FROM <= year < last.year:
             years.append(_numbers(year, number, owners=of_company))
-        if QUARTERS[0] <= year <= QUARTERS[1]:
+        if QUARTERS[0] <= year <= QUARTERS[1] and not is_brief:
             days = [(quarter, date(year, 3 * quarter, 1)) for quarter in range(1, 5)]
             quarters += [_numbers(year, number, kvartal=part) for part, day in days if life.started <= day <= last]
-        if year >= MONTHS_FROM:
+        if year >= months_from:
             days = [(month, date(year, month, 28)) for month in range(1, 13)]
             months += [_numbers(year, number, maaned=part) for part, day in days if life.started <= day <= last]
     random.shuffle(years)
@@ -158,15 +166,15 @@ def _numbers(year: int, number: int, *, owners: bool = False, **part: int) -> Js
     return found
 
 
-def _common(life: Life, unit: int, kind: str, until: date) -> Json:
-    """What companies and places have alike."""
+def _common(life: Life, until: date) -> Json:
+    """What a company and its places have alike; their numbers are put in for each."""
     industries = _industries(life)
     return {
         "samtId": 3,
         "fejlRegistreret": False,
         "dataAdgang": 0,
-        "enhedsNummer": unit,
-        "enhedstype": kind,
+        "enhedsNummer": 0,
+        "enhedstype": "",
         "sidstIndlaest": _stamp(until),
         "sidstOpdateret": _stamp(life.ended or life.started),
         "fejlVedIndlaesning": False,
@@ -190,10 +198,10 @@ def _common(life: Life, unit: int, kind: str, until: date) -> Json:
     }
 
 
-def _company(life: Life, until: date, random: Random) -> Json:
+def _company(life: Life, alike: Json, until: date, random: Random, *, is_brief: bool) -> Json:
     form = forms.FORMS[life.form]
     is_registered = form.kind == forms.COMPANY
-    found = _common(life, 4_000_000_000 + life.cvr, "VIRKSOMHED", until)
+    found = alike | {"enhedsNummer": 4_000_000_000 + life.cvr, "enhedstype": "VIRKSOMHED"}
     status = "OPLØST EFTER FRIVILLIG LIKVIDATION" if life.ended else "NORMAL"
     shape = _dated(
         life.started,
@@ -203,7 +211,7 @@ def _company(life: Life, until: date, random: Random) -> Json:
         langBeskrivelse=form.name,
         ansvarligDataleverandoer="E&S" if is_registered else "T&S",
     )
-    employment = _employment(life, until, random, of_company=True)
+    employment = _employment(life, until, random, of_company=True, is_brief=is_brief)
     return {
         "cvrNummer": life.cvr,
         "regNummer": [],
@@ -217,20 +225,20 @@ def _company(life: Life, until: date, random: Random) -> Json:
         **employment,
         "attributter": [_attribute("FORMÅL", f"At drive {life.trade.label.lower()}.", life)] if is_registered else [],
         "penheder": [_dated(life.started, life.ended, pNummer=number) for number in life.places],
-        "deltagerRelation": [_owner(life, until)] if form.kind in (forms.COMPANY, forms.SOLE) else [],
+        "deltagerRelation": [_owner(life, until)] if not is_brief and form.kind in (forms.COMPANY, forms.SOLE) else [],
         "fusioner": [],
         "spaltninger": [],
         "virksomhedMetadata": _metadata(life, found, shape, status if is_registered else "", employment),
     }
 
 
-def _place(life: Life, number: int, order: int, until: date, random: Random) -> Json:
-    found = _common(life, 3_000_000_000 + number, "PRODUKTIONSENHED", until)
+def _place(life: Life, alike: Json, number: int, order: int, until: date, random: Random, *, is_brief: bool) -> Json:
+    found = alike | {"enhedsNummer": 3_000_000_000 + number, "enhedstype": "PRODUKTIONSENHED"}
     if order:
         found["beliggenhedsadresse"] = [
             {**each, "husnummerFra": each["husnummerFra"] + order} for each in found["beliggenhedsadresse"]
         ]
-    first_has_all = _employment(life, until, random, of_company=False)
+    first_has_all = _employment(life, until, random, of_company=False, is_brief=is_brief)
     none: Json = {name: [] for name in first_has_all}
     return {
         "pNummer": number,

@@ -75,11 +75,12 @@ class Life:
 
 def cvr_numbers() -> Iterator[int]:
     """One number after another that passes the register's check, from where hardly any was ever given out."""
-    number = _FIRST_CVR
+    tens = _FIRST_CVR // 10
     while True:
-        if sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, str(number), strict=True)) % 11 == 0:
-            yield number
-        number = number + 1 if number < 99_999_999 else 50_000_000
+        last = -sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, str(tens), strict=False)) % 11
+        if last < 10:  # of ten numbers that differ in the last digit at most one passes
+            yield 10 * tens + last
+        tens = tens + 1 if tens < 9_999_999 else 5_000_000
 
 
 def lives(*, seed: int, municipalities: Sequence[str], until: date) -> Iterator[Life]:
@@ -127,9 +128,8 @@ def _with_form(name: str, form: str) -> str:
 
 def _spans(random: Random, until: date) -> tuple[tuple[date, date | None], ...]:
     """When the business is there. Those of later years are more, as in the register."""
-    years = until.year - OLDEST
-    started = date(OLDEST, 1, 1) + timedelta(days=int(365.25 * years * random.random() ** 0.55))
-    started = min(started, until)
+    first = date(OLDEST, 1, 1)
+    started = first + timedelta(days=int((until - first).days * random.random() ** 0.55))
     ended = _end(random, started)
     if ended is None or ended >= until:
         return ((started, None),)
