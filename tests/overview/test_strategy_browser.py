@@ -75,7 +75,7 @@ def test_a_stranger_writes_on_a_phone_and_is_welcomed_and_counted(page: Page, si
     place = settlement.network()
     lise = settlement.host(place, "Lise Holm", trade="Keramiker", village="Stege", is_public=True)
     settlement.page(text="Her er højt til himlen.")
-    meeting = f.meeting(place, starts_at=timezone.now() + timedelta(days=5))
+    f.meeting(place, starts_at=timezone.now() + timedelta(days=5))
     signs_in(page, site, None)
     page.goto(f"{site}/move-here/0390/?from=qr")
     axe.check(page)
