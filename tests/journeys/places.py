@@ -29,6 +29,7 @@ from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import MailboxCopy, Mailing, Message
 from mikrovirk.networks import services as networks
 from mikrovirk.networks.models import KnowHow, Network, Organisation
+from mikrovirk.overview.models import Goal, GoalActivity, GoalIndicator, MovePage, Newcomer, Premises
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
@@ -201,6 +202,8 @@ def extra(name: str) -> dict[str, str]:
 
 def key_before(route: str, argument: str) -> str:
     """What stands before an argument in the route: "meetings" in meetings/<int:pk>/; else the argument."""
+    if argument == "code" and route.startswith("move-here/"):
+        return "overview"
     found = re.search(rf"((?:steering/)?\w+)/<(?:\w+:)?{argument}>", route)
     if argument in ("pk", "slug", "key") or (argument in ("code", "name") and found and found[1] in BY_CODE):
         return found[1] if found else argument
@@ -215,6 +218,15 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "network_slug": [network.slug],
         "overview": ["0390"],
         "data": ["0390"],  # open-data/0390.csv
+        "goals": keys(Goal.objects.filter(municipality="0390")),
+        "indicator_pk": keys(GoalIndicator.objects.filter(goal__municipality="0390")),
+        "activity_pk": keys(GoalActivity.objects.filter(goal__municipality="0390")),
+        "newcomers": keys(Newcomer.objects.filter(municipality="0390")),
+        "here": keys(MovePage.objects.filter(municipality="0390")),  # move-here/<int:pk>/publish/
+        "villages": keys(MovePage.objects.filter(municipality="0390").exclude(slug="")),
+        "place": list(MovePage.objects.exclude(slug="").values_list("slug", flat=True)),
+        "premises": keys(Premises.objects.filter(municipality="0390")),
+        "year": [timezone.localdate().year - 1],
         "files": ["sizes"],
         "ending": ["csv"],
         "meetings": telling_meetings(network),
