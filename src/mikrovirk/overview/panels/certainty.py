@@ -62,7 +62,7 @@ def certainty(shown: Shown) -> Panel:
     for key in order:
         part = found[(key,)]
         said = words.told(part.value, suppressed=part.suppressed)
-        is_in = _("left out") if key in counted else _("counted")
+        is_in = _("left out") if key in counted else _("they count")
         rows.append((names.get(key, key), cell_of(part), is_in))
         bars.append(charts.Bar(names.get(key, key), part.value, said))
     return Panel(
