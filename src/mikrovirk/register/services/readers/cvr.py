@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mikrovirk.register.domain.layout import COMPANY, PLACE
+from mikrovirk.register.domain.layout import PLACE
 from mikrovirk.register.services.readers import Reading, cvr_tables, quoted
 from mikrovirk.register.services.readers.blocks import Damaged
 from mikrovirk.register.services.readers.cvr_checks import (
@@ -108,16 +108,10 @@ def read_piece(reading: Reading, file: Path, piece: Piece, part: str, before: in
 
 
 def write_tables(work: Work) -> None:
-    """Write the part of every table. Kinds of unit that do not occur in the piece have no columns to write from."""
-    every: dict[str, list[str]] = {}
-    for kind in work.kinds:
-        for table, query in cvr_tables.queries(kind, f"(FROM docs WHERE kind = '{kind}')").items():
-            every.setdefault(table, []).append(query)
-    for table, queries in every.items():
-        work.reading.write(table, work.part, " UNION ALL BY NAME ".join(queries))
-    if COMPANY in work.kinds:
-        told = cvr_tables.parents_by_companies(f"(FROM docs WHERE kind = '{COMPANY}')")
-        work.reading.write("unit_parent", f"{work.part}-{BY_COMPANIES}", told)
+    """Write the part of every table."""
+    for table, query in cvr_tables.queries().items():
+        work.reading.write(table, work.part, query)
+    work.reading.write("unit_parent", f"{work.part}-{BY_COMPANIES}", cvr_tables.parents_by_companies())
 
 
 def settle_parents(reading: Reading) -> None:

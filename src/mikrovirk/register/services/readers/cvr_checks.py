@@ -14,7 +14,12 @@ from mikrovirk.register.services.readers import quoted
 from mikrovirk.register.services.readers.cvr_piece import NUMBERS, Work
 from mikrovirk.register.services.readers.cvr_tables import SERIES, interval_of
 
-PERIOD_TABLES = tuple(table.name for table in TABLES if table.columns[-1].name == "valid_to")
+# Those whose periods stand in the documents; of `unit_size` they are made of years and months.
+PERIOD_TABLES = tuple(
+    table.name
+    for table in TABLES
+    if table.columns[-1].name == "valid_to" and table.name not in ("unit_size", "unit_protection")
+)
 NOWHERE = {"0000", "0999"}  # written where the municipality is not known; 09xx are in Greenland
 
 

@@ -35,7 +35,6 @@ class Work:
     file: Path
     piece: Piece
     part: str
-    kinds: Sequence[str] = ()
     read: int = 0
     taken: list[int] | None = None  # the line of each row of `docs`; None: row n is line n
 
@@ -102,7 +101,6 @@ def take_in(work: Work) -> None:
             work.taken = lines.filled()
     work.read += work.count()
     look_at_strange(work)
-    work.kinds = [kind for (kind,) in work.rows("SELECT DISTINCT kind FROM docs WHERE kind IS NOT NULL ORDER BY kind")]
 
 
 def seen_in(piece: Path) -> tuple[tuple[str, ...], str]:

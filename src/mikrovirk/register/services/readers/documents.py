@@ -18,7 +18,7 @@ from mikrovirk.register.services.readers.blocks import Damaged, blocks, is_packe
 from mikrovirk.register.services.readers.shapes import Shape
 
 PIECE = 512 * 1024 * 1024  # bytes: the engine is quicker on large files; their tables still stay far below a gigabyte
-WHOLE = PIECE * 3 // 2  # a plain file of lines up to this size is read where it lies
+WHOLE = PIECE * 2  # a plain file of lines up to this size is read where it lies
 __all__ = ["LONGEST", "PIECE", "Piece", "pieces"]
 
 
