@@ -70,7 +70,7 @@ class Counted:
         return found
 
     def has_deaths(self) -> bool:
-        return bool(self.rows(self.whole.filter(self.whole.is_death).limit(1), ["unit_id"]))
+        return bool(self.rows(self.whole.filter(self.whole.is_death).limit(1), ["unit"]))
 
     def stock(self, day: date) -> list[Stock]:
         from mikrovirk.overview.domain.indicators import cells

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mikrovirk.overview.domain.indicators.kinds import Keep
 
+MEMORY = "1500MB"  # of the engine; more goes to the disk. Two and a half million units need about as much
 ROWS_TOGETHER = 8192  # of a row group: a page reads one or two of them
 
 
@@ -71,11 +72,14 @@ def write_all(copy: copies.Copy, into: Path) -> None:
 
     connection = copies.connect(copy)
     try:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute("SET preserve_insertion_order = false")
         connection.execute(f"SET temp_directory = '{into}/spill'".replace("\\", "/"))
         backend = ibis.duckdb.from_connection(connection)
         tables = {name: backend.table(name) for name in BY_NAME}
-        stretches = write(backend, segments(tables, kept_in(backend)), into, "segments")
+        stretches = write(
+            backend, segments(tables, kept_in(backend), by_number=is_by_number(connection)), into, "segments"
+        )
         forget_kept(connection)
         last = month_index(copy.as_of)
         changes = cells.stock_changes(stretches, first=FIRST_MONTH, last=last)
@@ -92,6 +96,15 @@ def write_all(copy: copies.Copy, into: Path) -> None:
     shutil.rmtree(into / "spill", ignore_errors=True)
     told = {"version": cubes.VERSION, "first_month": FIRST_MONTH, "last_month": last, "has_deaths": has_deaths}
     (into / cubes.MANIFEST).write_text(json.dumps(told), "utf-8")
+
+
+def is_by_number(connection: "DuckDBPyConnection") -> bool:
+    """Whether every unit's id, and that of every parent, is a whole number."""
+    for table, column in (("unit", "unit_id"), ("unit_life", "unit_id"), ("unit_parent", "parent_id")):
+        query = f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND TRY_CAST({column} AS BIGINT) IS NULL"
+        if connection.execute(query).fetchall()[0][0]:
+            return False
+    return True
 
 
 def kept_in(backend: "Backend") -> "Keep":

@@ -114,8 +114,8 @@ def growth(segments: Table, now: date, then: date, by: Sequence[str] = ("municip
     heads and full_time of both days (0 where it was not living).
     """
     traits = (*by, "size_class", "sort", "is_secret", "heads", "full_time")
-    before = on_day(segments, then).select(*KEY, **{f"{name}_then": segments[name] for name in traits})
-    after = on_day(segments, now).select(*KEY, **{f"{name}_now": segments[name] for name in traits})
+    before = on_day(segments, then).select(*KEY, "kind", **{f"{name}_then": segments[name] for name in traits})
+    after = on_day(segments, now).select(*KEY, "kind", **{f"{name}_now": segments[name] for name in traits})
     joined = before.outer_join(after, KEY, rname="{name}_after")
     cells = joined.select(
         kind=ibis.coalesce(joined.kind, joined.kind_after),

@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 
 from mikrovirk.overview.domain.indicators.kinds import CHANGED_WITHIN, FOLLOWED, HANDED_WITHIN, PAUSE, Keep, Tables
 from mikrovirk.overview.domain.indicators.timelines import HIGH, KEY, LOW, bounded, in_turn, islands, years_after
-from mikrovirk.register.domain.layout import COMPANY, PLACE
+from mikrovirk.register.domain.layout import PLACE
 
 
 def lives(tables: Tables, keep: Keep) -> Table:
@@ -36,15 +36,12 @@ def in_pieces(periods: Table) -> Table:
 
 def passings(tables: Tables) -> Table:
     """Days around which a business changed hands: key, `around`, `within` days, `takes` (it received), `gives`."""
-    held = bounded(tables["unit_parent"]).filter((_.kind == PLACE) & ~_.parent_id.isnull())
-    following = held.mutate(giver=held.parent_id.lag().over(in_turn("end", "parent_id")))
-    handed = following.filter(_.giver != _.parent_id)
+    held = bounded(tables["unit_parent"]).filter((_.kind == PLACE) & ~_.parent.isnull())
+    following = held.mutate(giver=held.parent.lag().over(in_turn("end", "parent")))
+    handed = following.filter(_.giver != _.parent)
     yes, no, within = ibis.literal(True), ibis.literal(False), ibis.literal(HANDED_WITHIN, "int64")
-    company = ibis.literal(COMPANY)
-    taken = handed.select(
-        kind=company, unit_id=handed.parent_id, around=handed.start, within=within, takes=yes, gives=no
-    )
-    given = handed.select(kind=company, unit_id=handed.giver, around=handed.start, within=within, takes=no, gives=yes)
+    taken = handed.select(unit=handed.parent, around=handed.start, within=within, takes=yes, gives=no)
+    given = handed.select(unit=handed.giver, around=handed.start, within=within, takes=no, gives=yes)
     changes = tables["unit_change"].filter(~_.on_date.isnull())
     changed = changes.select(
         *KEY, around=changes.on_date, within=ibis.literal(CHANGED_WITHIN, "int64"), takes=yes, gives=yes

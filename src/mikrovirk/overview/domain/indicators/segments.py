@@ -1,6 +1,6 @@
 """The one table everything is counted in: for every unit the stretches in which nothing about it changes.
 
-kind, unit_id, start, end (half-open)      whose, from when until when
+unit, kind, start, end (half-open)         whose (see `timelines.keyed`), from when until when
 municipality, postcode, at_care_of         where ('' not known)
 section, industry_group                    of DB25 ('X' not known); three digits as coded ('' not known)
 sort, is_sole, is_secret                   see `kinds`; a sole proprietor; an address that is given to nobody
@@ -19,7 +19,7 @@ from mikrovirk.overview.domain.indicators.kinds import Keep, Tables, keep_nothin
 from mikrovirk.overview.domain.indicators.lives import lives
 from mikrovirk.overview.domain.indicators.sizes import COLUMNS as SIZE_COLUMNS
 from mikrovirk.overview.domain.indicators.sizes import sizes
-from mikrovirk.overview.domain.indicators.timelines import KEY, bounded, in_turn, overlap, timeline
+from mikrovirk.overview.domain.indicators.timelines import KEY, bounded, in_turn, keyed, kind_of, overlap, timeline
 from mikrovirk.overview.domain.sections import BEGINNINGS, LONGEST
 from mikrovirk.register.domain.industries import HOLDINGS, UNKNOWN
 from mikrovirk.register.domain.layout import COMPANY, PLACE
@@ -29,23 +29,27 @@ from mikrovirk.register.domain.size_classes import UNKNOWN as SIZE_UNKNOWN
 REFORM = ibis.date("2007-01-01")
 
 
-def segments(tables: Tables, keep: Keep = keep_nothing) -> Table:
-    """All stretches of all units; two of one unit never overlap, and together they cover its life exactly."""
+def segments(tables: Tables, keep: Keep = keep_nothing, *, by_number: bool = False) -> Table:
+    """All stretches of all units; two of one unit never overlap, and together they cover its life exactly.
+
+    by_number: every unit_id of the copy is a whole number, which is quicker.
+    """
+    tables = keyed(tables, by_number=by_number)
     rows = lives(tables, keep)
-    rows = rows.mutate(life_start=rows.start, life_end=rows.end).left_join(marks(tables), KEY, rname="{name}_mark")
-    rows = rows.drop("kind_mark", "unit_id_mark") if "kind_mark" in rows.columns else rows
-    rows = overlap(rows, keep("forms", forms(tables, keep)), "form_sort", "is_sole")
+    rows = rows.mutate(life_start=rows.start, life_end=rows.end).left_join(marks(tables), KEY)
+    rows = rows.select([name for name in rows.columns if not name.endswith("_right")])
+    rows = overlap(rows, keep("forms", forms(tables, keep)), "form")
     rows = overlap(
         rows, keep("addresses", addresses(tables)), "municipality", "postcode", "at_care_of", "came_from", "moved_on"
     )
-    rows = overlap(rows, keep("industries", industries(tables)), "section", "industry_group", "trade")
+    rows = overlap(rows, keep("industries", industries(tables)), "coded")
     rows = overlap(rows, sizes(tables["unit_size"], keep), *SIZE_COLUMNS)
-    return told(rows)
+    return told(rows, keep("codes", codes(tables)))
 
 
 def marks(tables: Tables) -> Table:
     unit = tables["unit"]
-    return unit.select(*KEY, is_pseudo=unit.is_pseudo, is_secret=unit.is_secret)
+    return unit.select(*KEY, "is_pseudo", "is_secret")
 
 
 def addresses(tables: Tables) -> Table:
@@ -64,17 +68,21 @@ def addresses(tables: Tables) -> Table:
 
 
 def industries(tables: Tables) -> Table:
-    """The main industry: its section in DB25, its first three digits, and whether it is holding or letting ('' neither)."""
+    """The main industry as coded: "DB07:620100"."""
     main = tables["unit_industry"].filter(_["rank"] == 0)
-    coded = timeline(main.mutate(coded=_.scheme.fill_null("") + ":" + _.code.fill_null("")), "coded")
+    return timeline(main.mutate(coded=_.scheme.fill_null("") + ":" + _.code.fill_null("")), "coded")
+
+
+def codes(tables: Tables) -> Table:
+    """What each code says: its section in DB25, its first three digits, and whether it is holding or letting ('' neither)."""
+    main = tables["unit_industry"].filter(_["rank"] == 0)
     known = main.select(scheme=_.scheme.fill_null(""), code=_.code.fill_null("")).distinct()
-    known = known.select(
+    return known.select(
         coded=known.scheme + ":" + known.code,
         section=section(known.scheme, known.code),
         industry_group=ibis.ifelse(known.code.left(4) == "9999", "", known.code.left(3)),
         trade=trade(known.scheme, known.code),
     )
-    return coded.join(known, "coded").drop("coded")
 
 
 def section(scheme: StringValue, code: StringValue) -> StringValue:
@@ -102,51 +110,42 @@ def trade(scheme: StringValue, code: StringValue) -> StringValue:
 
 
 def forms(tables: Tables, keep: Keep) -> Table:
-    """Legal forms of companies, and for each place those of the company it belonged to last: a sort ('' business), is_sole."""
-    rows = tables["unit_form"].filter((_.kind == COMPANY) & ~_.form.isnull())
-    sorted_forms = timeline(rows.mutate(form=rows.form), "form")
-    form_sort = ibis.cases(
-        (sorted_forms.form.isin(kinds.OTHER_FORMS), kinds.OTHERS),
-        (sorted_forms.form.isin(kinds.ASSOCIATION_FORMS), kinds.ASSOCIATIONS),
-        else_="",
-    )
-    own = sorted_forms.select(
-        *KEY, form_sort=form_sort, is_sole=sorted_forms.form.isin(kinds.SOLE_FORMS), start=_.start, end=_.end
-    )
-    own = keep("company_forms", own)
-    parents = bounded(tables["unit_parent"]).filter((_.kind == PLACE) & ~_.parent_id.isnull())
-    latest = parents.mutate(following=parents.start.lead().over(in_turn("end", "parent_id"))).filter(
-        _.following.isnull()
-    )
-    theirs = latest.select("kind", "unit_id", "parent_id")
-    companys = own.select(company_id=own.unit_id, form_sort=_.form_sort, is_sole=_.is_sole, start=_.start, end=_.end)
-    theirs = theirs.join(companys, theirs.parent_id == companys.company_id)
+    """Legal forms of companies, and for each place those of the company it belonged to last."""
+    own = keep("company_forms", timeline(tables["unit_form"].filter((_.kind == COMPANY) & ~_.form.isnull()), "form"))
+    parents = bounded(tables["unit_parent"]).filter((_.kind == PLACE) & ~_.parent.isnull())
+    latest = parents.mutate(following=parents.start.lead().over(in_turn("end", "parent"))).filter(_.following.isnull())
+    theirs = latest.select("unit", "parent")
+    companys = own.select(company=own.unit, form=_.form, start=_.start, end=_.end)
+    theirs = theirs.join(companys, theirs.parent == companys.company)
     return ibis.union(own, theirs.select(own.columns))
 
 
-def told(rows: Table) -> Table:
+def told(rows: Table, known: Table) -> Table:
     """The rows with what is counted in them."""
+    meant = known.select("section", "industry_group", "trade", the_code=known.coded)
+    rows = rows.left_join(meant, rows.coded == meant.the_code)
     is_first, is_last = rows.start == rows.life_start, rows.end == rows.life_end
     has_moved = (rows.start == rows.moved_on) & ~is_first
-    form_sort, trade_sort = rows.form_sort.fill_null(""), rows.trade.fill_null("")
+    form, trade_sort = rows.form.fill_null(""), rows.trade.fill_null("")
     sort = ibis.cases(
-        (rows.is_pseudo.fill_null(False), kinds.OTHERS),
-        (form_sort != "", form_sort),
+        (rows.is_pseudo.fill_null(False) | form.isin(kinds.OTHER_FORMS), kinds.OTHERS),
+        (form.isin(kinds.ASSOCIATION_FORMS), kinds.ASSOCIATIONS),
         (trade_sort != "", trade_sort),
         else_=kinds.BUSINESS,
     )
     numbers = {name: rows[name].fill_null(0) for name in SIZE_COLUMNS[1:]}
     return rows.select(
-        *KEY,
+        "unit",
         "start",
         "end",
+        kind=kind_of(rows.unit),
         municipality=rows.municipality.fill_null(""),
         postcode=rows.postcode.fill_null(""),
         at_care_of=rows.at_care_of.fill_null(False),
         section=rows.section.fill_null(UNKNOWN),
         industry_group=rows.industry_group.fill_null(""),
         sort=sort,
-        is_sole=rows.is_sole.fill_null(False),
+        is_sole=form.isin(kinds.SOLE_FORMS),
         is_secret=rows.is_secret.fill_null(False),
         size_class=rows.size_class.fill_null(SIZE_UNKNOWN),
         **numbers,

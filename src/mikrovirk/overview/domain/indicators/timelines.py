@@ -4,6 +4,7 @@ Registers have gaps and overlaps. Everywhere here the rule is the same: what beg
 the first period the first one holds, and after the last the last. Only sizes are known no longer than two years.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,36 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table, Value
 
+from mikrovirk.register.domain.layout import COMPANY, PLACE
+
 # Before and after everything. Dates that every engine and every reader of Parquet takes.
 LOW, HIGH = date(1000, 1, 1), date(3000, 1, 1)
-KEY = ["kind", "unit_id"]
+KEY = ["unit"]
+
+
+def keyed(tables: Mapping[str, Table], *, by_number: bool) -> dict[str, Table]:
+    """The layout's tables with `unit` in place of kind and unit_id: a whole number where all ids are numbers, else a text.
+
+    Numbers are sorted and put together several times faster. unit_parent also gets `parent`, the company's `unit`.
+    """
+    found = {name: table.mutate(unit=unit_of(table.kind, table.unit_id, by_number)) for name, table in tables.items()}
+    parents = found["unit_parent"]
+    parent = unit_of(ibis.literal(COMPANY), parents.parent_id, by_number)
+    found["unit_parent"] = parents.mutate(parent=parent)
+    return found
+
+
+def unit_of(kind: Any, number: Any, by_number: bool) -> Any:
+    is_place = kind == PLACE
+    if by_number:
+        return number.cast("int64") * 2 + is_place.cast("int64")
+    return ibis.ifelse(is_place, "p", "c") + number
+
+
+def kind_of(unit: Any) -> Any:
+    """company or place, by the key."""
+    is_place = unit % 2 == 1 if unit.type().is_integer() else unit.left(1) == "p"
+    return ibis.ifelse(is_place, PLACE, COMPANY)
 
 
 def bounded(rows: Table) -> Table:
