@@ -1,14 +1,34 @@
 """Cells of a municipality or a country out of the cubes: small files, one question each."""
 
+import json
 from typing import Any
 
-from mikrovirk.overview.domain.cells import Births, Deaths, Detail, Growth, Moves, Stock
+from mikrovirk.overview.domain.cells import Births, Cells, Deaths, Detail, Growth, Moves, Stock
 from mikrovirk.overview.domain.figures import Area, Choices
-from mikrovirk.overview.queries.cubes import Cubes, rows
+from mikrovirk.overview.queries.cubes import READY, Cubes, rows
 from mikrovirk.register.domain.layout import COMPANY, PLACE
 
 MEASURES = ("businesses", "sole", "care_of", "heads", "least", "most", "full_time")
 SUMS = ", ".join(f"sum({name})::BIGINT" for name in MEASURES)
+
+
+def ready(cubes: Cubes, area: Area, choices: Choices, cells: Cells) -> bool:
+    """Fill in what a municipality's cells are on the copy's own day; False where there is no file of them."""
+    kind = PLACE if choices.workplaces else COMPANY
+    try:
+        text = (cubes.folder / READY / f"{kind}-{area.municipality}.json").read_bytes()
+    except FileNotFoundError:
+        return False
+    found = json.loads(text)
+    cells.stock = [Stock(*row) for row in found.get("stock", ())]
+    cells.start = [Stock(*row) for row in found.get("start", ())]
+    cells.places = [Detail(*row) for row in found.get("places", ())]
+    cells.groups = [Detail(*row) for row in found.get("groups", ())]
+    cells.births = [Births(*row[:6], tuple(row[6:])) for row in found.get("births", ())]
+    cells.deaths = [Deaths(*row) for row in found.get("deaths", ())]
+    cells.moves = [Moves(*row) for row in found.get("moves", ())]
+    cells.growth = [Growth(*row[1:]) for row in found.get("growth", ()) if row[0] == choices.span]
+    return True
 
 
 def where(area: Area, choices: Choices, column: str = "municipality") -> tuple[str, list[Any]]:

@@ -21,7 +21,7 @@ from mikrovirk.register.queries import copies
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-VERSION = 1  # of what the files hold: cubes of another version are made anew
+VERSION = 2  # of what the files hold: cubes of another version are made anew
 CUBES = (
     "segments",
     "stock",
@@ -33,6 +33,7 @@ CUBES = (
     "growth_now",
 )
 MANIFEST = "manifest.json"
+READY = "ready"  # the folder of what pages of municipalities open with
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ def gather(copy: copies.Copy, area: Area, day: date, choices: Choices, wanted: f
         is_country=area.municipality is None and area.postcode is None,
         deaths_preliminary=end + FINAL_AFTER > month_index(copy.as_of),
     )
+    if found and not cells.is_country and day == found.as_of and cells_of_cubes.ready(found, area, choices, cells):
+        return cells
     if wanted.intersection((*STOCK, *DETAILS)):
         cells.stock = gathering.stock(day)
     if wanted.intersection(DETAILS):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mikrovirk.overview.domain.figures import SPANS
 from mikrovirk.overview.domain.periods import FIRST_MONTH, month_index, years_before
 from mikrovirk.overview.queries import cubes
+from mikrovirk.overview.services.ready_cells import write_ready
 from mikrovirk.register.domain.layout import BY_NAME
 from mikrovirk.register.queries import copies
 
@@ -65,6 +66,7 @@ def forget_gone() -> None:
 
 def write_all(copy: copies.Copy, into: Path) -> None:
     """Write units' stretches and events first, then every cube from those files."""
+    import duckdb
     import ibis
 
     from mikrovirk.overview.domain.indicators import cells
@@ -96,6 +98,10 @@ def write_all(copy: copies.Copy, into: Path) -> None:
     shutil.rmtree(into / "spill", ignore_errors=True)
     told = {"version": cubes.VERSION, "first_month": FIRST_MONTH, "last_month": last, "has_deaths": has_deaths}
     (into / cubes.MANIFEST).write_text(json.dumps(told), "utf-8")
+    made = cubes.read_manifest(into, copy)
+    assert made is not None
+    with duckdb.connect() as engine:
+        write_ready(engine, made)
 
 
 def is_by_number(connection: "DuckDBPyConnection") -> bool:
