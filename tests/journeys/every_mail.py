@@ -404,6 +404,8 @@ def newcomers_write(lively: Lively) -> None:
     wish = {"name": "Signe Lund", "email": "signe@ler.example", "trade": "Keramiker", "wish": "Et værksted"}
     newcomer = newcomers.write_in(page, **wish, at=now)
     assert newcomer is not None
+    lively.go_to(now + timedelta(days=8))  # nobody has answered
+    now = timezone.now()
     host = hosts.become_host(lively.people[1], network, trade="Keramiker", place="Stege", at=now)
     newcomers.give_host(newcomer, host, at=now)
     lively.go_to(now + timedelta(hours=1))

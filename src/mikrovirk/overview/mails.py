@@ -33,6 +33,24 @@ register(
 )
 register(
     MailKind(
+        key="overview.newcomer_waits",
+        label=_("To the business service office: somebody has waited for a week"),
+        subject=_("{who} has waited for an answer for a week"),
+        body=_(
+            "Hi {first_name}\n\n"
+            "{who} thinks of moving a business to {where} and has had no answer that we know of.\n\n"
+            "What the business does: {trade}\n\n"
+            "What they look for: {wish}\n\n"
+            "Write to them at {address} today, or ask another host. If they were answered, say so on the page.\n\n"
+            "[See who can welcome them]({url})"
+        ),
+        because=_("you hold a role in the office that answers newcomers"),
+        service=True,
+        example=EXAMPLE,
+    )
+)
+register(
+    MailKind(
         key="overview.your_newcomer",
         label=_("To a host: a newcomer to welcome"),
         subject=_("{who} thinks of {where}: will you say welcome?"),

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from mikrovirk.directory.models import Membership
+from mikrovirk.directory.services import memberships
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Role
+from mikrovirk.overview import jobs
 from mikrovirk.overview.domain.welcoming import Counts, Step
 from mikrovirk.overview.models import Newcomer, WelcomeHost
 from mikrovirk.overview.queries import newcomers as queries
@@ -164,6 +167,29 @@ def test_only_members_welcome_and_who_stops_is_named_no_longer() -> None:
     assert list(queries.hosts_in("0390")) == []
     third = settlement.wrote(page, email="tre@ler.example")
     assert third.host is None
+
+
+def test_the_office_is_told_once_of_who_waits_for_a_week() -> None:
+    karen = officer()
+    lise = settlement.host(settlement.network(), "Lise Holm")
+    page = settlement.page(by_host=lise)
+    waits, answered = settlement.wrote(page), settlement.wrote(page, email="to@ler.example")
+    services.note_answered(answered, at=f.NOW)
+    assert services.tell_of_late(now=f.NOW + timedelta(days=7)) == 0
+    assert services.tell_of_late(now=f.NOW + timedelta(days=7, minutes=1)) == 1
+    assert services.tell_of_late(now=f.NOW + timedelta(days=8)) == 0
+    assert mails("overview.newcomer_waits") == [karen.email]
+    waits.refresh_from_db()
+    assert waits.late_told_at == f.NOW + timedelta(days=7, minutes=1)
+
+
+def test_who_leaves_the_network_welcomes_nobody_for_it() -> None:
+    place = settlement.network()
+    lise, per = settlement.host(place, "Lise Holm"), settlement.host(place, "Per Bo")
+    membership = Membership.objects.get(person=lise.person)
+    memberships.leave_network(membership, on=TODAY)
+    jobs.run(now=f.NOW)
+    assert list(queries.hosts_in("0390")) == [per]
 
 
 def test_names_and_words_are_forgotten_a_year_after_the_last_step_and_the_count_stays() -> None:

@@ -75,6 +75,7 @@ class Newcomer(models.Model):
     welcomed_at = models.DateTimeField(null=True, blank=True)  # noted by hand; a check-in at a meeting counts by itself
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_because = models.CharField(max_length=300, blank=True)
+    late_told_at = models.DateTimeField(null=True, blank=True)  # the office was told that nobody has answered
     erased_at = models.DateTimeField(null=True, blank=True)  # name, address and words are taken out, the count stays
 
     class Meta:

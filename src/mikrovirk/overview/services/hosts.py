@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.directory.models import Membership, Person
@@ -61,3 +62,12 @@ def stop_hosting(host: WelcomeHost, *, at: datetime) -> None:
     host.save(update_fields=["withdrawn_at", "is_public"])
     open_ones = host.newcomers.filter(welcomed_at=None, closed_at=None, answered_at=None)
     open_ones.update(host=None, host_at=None)
+
+
+def end_former(*, at: datetime) -> int:
+    """Members who left their network welcome nobody for it any more; return how many stopped."""
+    running = Membership.objects.filter(person=OuterRef("person"), network=OuterRef("network"), left_date=None)
+    former = list(WelcomeHost.objects.filter(~Exists(running), withdrawn_at=None))
+    for host in former:
+        stop_hosting(host, at=at)
+    return len(former)

@@ -13,7 +13,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.mailing import services as mailing
 from mikrovirk.networks.models import Role
 from mikrovirk.networks.queries import in_force
-from mikrovirk.overview.domain.welcoming import FORGET_AFTER
+from mikrovirk.overview.domain.welcoming import ANSWER_WITHIN, FORGET_AFTER
 from mikrovirk.overview.models import MovePage, Newcomer, WelcomeHost
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.services import sign_ups
@@ -124,11 +124,11 @@ def give_host(newcomer: Newcomer, host: WelcomeHost, *, at: datetime) -> None:
     )
 
 
-def tell_office(newcomer: Newcomer, *, at: datetime) -> None:
+def tell_office(newcomer: Newcomer, *, at: datetime, kind: str = "overview.newcomer") -> None:
     """A mail to those who hold a role in the business service office, or in the municipality where there is none."""
     for user in office_of(newcomer.municipality):
         mailing.send_service(
-            kind="overview.newcomer",
+            kind=kind,
             occasion=f"newcomer:{newcomer.pk}",
             user=user,
             at=at,
@@ -143,6 +143,25 @@ def office_of(municipality: str) -> list[User]:
     active = User.objects.filter(of_code, is_active=True).distinct()
     hosts = active.filter(of_code, roles__name=Role.Name.HOST)
     return list(hosts) or list(active.filter(of_code, roles__name=Role.Name.MUNICIPALITY))
+
+
+@transaction.atomic
+def tell_of_late(*, now: datetime) -> int:
+    """Tell the office once of each who wrote more than a week ago and has no answer; return how many those are."""
+    waiting = Newcomer.objects.filter(
+        made_at__lt=now - ANSWER_WITHIN,
+        answered_at=None,
+        welcomed_at=None,
+        closed_at=None,
+        erased_at=None,
+        late_told_at=None,
+    )
+    late = list(waiting.select_for_update(of=("self",)))
+    for newcomer in late:
+        newcomer.late_told_at = now
+        newcomer.save(update_fields=["late_told_at"])
+        tell_office(newcomer, at=now, kind="overview.newcomer_waits")
+    return len(late)
 
 
 def told(newcomer: Newcomer) -> dict[str, str]:
