@@ -68,7 +68,7 @@ def through_the_years(copy: Copy, code: str) -> list[Row]:
     """One municipality with all parts: every indicator on the day of the copy, and on the first day of each year those that are
     followed through the years."""
     area, plain = Area(code), Choices()
-    past = showing.through_years(copy, area, showing.days(copy.as_of, area), plain)
+    past = showing.through_years(copy, area, showing.days(copy.as_of), plain)
     return [
         row
         for figures in (*past, showing.counted(copy, area, copy.as_of, plain))

@@ -13,6 +13,7 @@ from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.laying import laid
 from mikrovirk.overview.panels import BUILDERS, map_of
 from mikrovirk.overview.panels.parts import Panel
+from mikrovirk.overview.queries import cubes
 from mikrovirk.overview.queries.shapes import Shapes, municipality_shapes
 from mikrovirk.register.domain.layout import DB25
 from mikrovirk.register.queries.copies import Copy
@@ -29,12 +30,20 @@ class Made:
     copy_name: str
     language: str
     shapes: Shapes
+    has_cubes: bool  # without them fewer years are counted
     titles: int  # how many official names of industries were read in
     copy: Copy = field(compare=False)
 
 
 def now(copy: Copy) -> Made:
-    return Made(showing.name_of(copy), get_language() or "da", municipality_shapes(), len(titles_of(DB25)), copy)
+    return Made(
+        showing.name_of(copy),
+        get_language() or "da",
+        municipality_shapes(),
+        cubes.of_copy(copy) is not None,
+        len(titles_of(DB25)),
+        copy,
+    )
 
 
 def written(

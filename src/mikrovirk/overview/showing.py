@@ -13,7 +13,6 @@ from mikrovirk.overview.queries.told import told_of
 from mikrovirk.register.queries import copies
 
 FIRST_YEAR = 2008  # a year after the municipalities of today began: what came before cannot be placed
-YEARS_OF_POSTCODE = 4
 
 
 def copy_now() -> copies.Copy:
@@ -48,7 +47,7 @@ def shown(asked: Asked, *, copy: copies.Copy, years: bool = True) -> Shown:
     """Everything a page says about the area that is asked for; `years`: with the years before."""
     own = counted(copy, asked.area, asked.on, asked.choices)
     country = counted(copy, Area(), asked.on, asked.choices)
-    past = through_years(copy, asked.area, days(asked.on, asked.area), asked.choices) if years else []
+    past = through_years(copy, asked.area, days(asked.on), asked.choices) if years else []
     return Shown(asked, own, country, (*past, own), outline=outline_of(asked.code))
 
 
@@ -59,7 +58,6 @@ def both(asked: Asked, *, copy: copies.Copy) -> tuple[Shown, Shown]:
     return replace(one, beside=two), replace(two, beside=one)
 
 
-def days(on: date, area: Area) -> list[date]:
-    """The first day of each year before the day; of a postcode, which no cube holds, the last few only."""
-    first = max(FIRST_YEAR, on.year - YEARS_OF_POSTCODE) if area.postcode else FIRST_YEAR
-    return [date(year, 1, 1) for year in range(first, on.year + 1) if date(year, 1, 1) < on]
+def days(on: date) -> list[date]:
+    """The first day of each year before the day."""
+    return [date(year, 1, 1) for year in range(FIRST_YEAR, on.year + 1) if date(year, 1, 1) < on]

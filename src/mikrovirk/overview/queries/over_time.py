@@ -20,14 +20,19 @@ from mikrovirk.register.queries import copies
 STOCK = ("businesses", "micro_businesses", "jobs", "sole_proprietors", "by_industry")
 CHANGE = ("births", "deaths", "birth_rate", "death_rate", "churn")
 FOLLOWED = frozenset((*STOCK, *CHANGE))
+DAYS_WITHOUT_CUBES = 4  # each costs a good tenth of a second
 NO_LIFE = (0,) * 5  # how long those born lived is not asked for
 
 
 def through_time(area: Area, days: Sequence[date], choices: Choices, copy: copies.Copy) -> list[Figures]:
-    """The FOLLOWED figures on each day, without what is too few to be told. Days are the first of a month."""
+    """The FOLLOWED figures on each day, without what is too few to be told. Days are the first of a month, oldest first.
+
+    Of a postcode, which no cube holds, and while the cubes are not made yet, only the last few days are counted.
+    """
     found = cubes.of_copy(copy) if area.postcode is None else None
     if found is None:
-        return [suppression.told(figures(area, on=day, choices=choices, only=FOLLOWED)) for day in days]
+        few = days[-DAYS_WITHOUT_CUBES:]
+        return [suppression.told(figures(area, on=day, choices=choices, only=FOLLOWED)) for day in few]
     kept = [day for day in days if found.first_month <= month_index(day) <= found.last_month]
     months = [month_index(day) for day in kept]
     stock = stock_on(found, area, choices, sorted({*months, *(month - 12 for month in months)}))
