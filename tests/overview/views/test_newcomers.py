@@ -168,6 +168,19 @@ def test_the_office_writes_somebody_down_and_closes_with_a_reason() -> None:
     assert "Budt velkommen" in text_of(karen.get(f"{INSIDE}{made.pk}/"))
 
 
+def test_who_asks_to_be_forgotten_is_erased_and_still_counted() -> None:
+    made = settlement.wrote(settlement.page(at=timezone.now()), at=timezone.now())
+    karen = signed_in(officer())
+    assert signed_in(officer("0376")).post(f"{INSIDE}{made.pk}/forget/").status_code == 404
+    karen.post(f"{INSIDE}{made.pk}/forget/")
+    made.refresh_from_db()
+    assert (made.name, made.email, made.trade, made.wish) == ("–", "", "", "")
+    found = text_of(karen.get(INSIDE))
+    assert "1 skrev til os" in found
+    assert "Signe Lund" not in found
+    assert karen.get(f"{INSIDE}{made.pk}/").status_code == 404
+
+
 def test_who_waits_for_more_than_a_week_stands_out() -> None:
     services.note_newcomer("0390", name="Ole", came="moved", by=None, at=timezone.now() - timedelta(days=9))
     found = text_of(signed_in(officer()).get(INSIDE))

@@ -236,6 +236,11 @@ def forget_old(*, now: datetime) -> int:
 ERASED = {"name": NAMELESS, "email": "", "trade": "", "wish": "", "unit_id": "", "person": None}
 
 
+def forget(newcomer: Newcomer, *, at: datetime) -> None:
+    """Take name, address and words out because they asked for it; that somebody wrote is still counted."""
+    Newcomer.objects.filter(pk=newcomer.pk).update(**ERASED, erased_at=at)
+
+
 @transaction.atomic
 def erase(user: User, *, at: datetime) -> None:
     """Take a person out: what they wrote as a newcomer, and that they welcome others. The counts stay."""

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF}/newcomers/new/", newcomers.newcomer_new, name="newcomer_new"),
     path(f"{OF}/newcomers/<int:pk>/", newcomers.newcomer, name="newcomer"),
     path(f"{OF}/newcomers/<int:pk>/step/", newcomers.newcomer_step, name="newcomer_step"),
+    path(f"{OF}/newcomers/<int:pk>/forget/", newcomers.newcomer_forget, name="newcomer_forget"),
     path(f"{PAGES}/", move_pages.move_pages, name="move_pages"),
     path(f"{PAGES}/edit/", move_pages.move_page_edit, name="move_page_edit"),
     path(f"{PAGES}/villages/new/", move_pages.village_new, name="village_new"),

@@ -118,6 +118,15 @@ def newcomer_page(request: MemberRequest, place: Inside, found: Newcomer, **more
 
 
 @require_POST
+def newcomer_forget(request: MemberRequest, code: str, pk: int) -> HttpResponse:
+    """Take out who it was: they asked for it."""
+    place = to_welcome(request, code)
+    services.forget(newcomer_in(place, pk), at=timezone.now())
+    messages.success(request, _("Name, address and words are erased. That somebody wrote is still counted."))
+    return redirect("overview:newcomers", code)
+
+
+@require_POST
 def newcomer_step(request: MemberRequest, code: str, pk: int) -> HttpResponse:
     """Take a step: a host, an answer, a meeting, welcomed, closed, or open again."""
     place = to_welcome(request, code)
