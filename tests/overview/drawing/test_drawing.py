@@ -102,7 +102,7 @@ def test_a_file_stands_alone_with_colours_and_without_links() -> None:
 
 
 def test_outlines_keep_their_shape_in_kilometres() -> None:
-    drawn = maps.outlines([maps.Place("0390", "Vord", "Vordingborg", 2, "/x/", 1)], {"0390": [SQUARE]})
+    drawn = maps.outlines([maps.Place("0390", "Vord", "Vordingborg", 2, "/x/", 1)], maps.on_paper({"0390": [SQUARE]}))
     # half a degree north is as long as 0.87 degrees east at 54.75 north
     assert drawn.width == pytest.approx(568)
     assert drawn.height - 8 == pytest.approx(560 * 0.5 / 0.577, rel=0.01)
@@ -129,7 +129,8 @@ EVERY_KIND = [
     ),
     maps.towns([maps.Town("Stege", 12.28, 54.98, 9, "9")]),
     maps.outlines(
-        [maps.Place("0390", "Vord", "Vordingborg", 2)], {"0390": [SQUARE, ((11.2, 54.9), (11.4, 54.9), (11.3, 54.8))]}
+        [maps.Place("0390", "Vord", "Vordingborg", 2)],
+        maps.on_paper({"0390": [SQUARE, ((11.2, 54.9), (11.4, 54.9), (11.3, 54.8))]}),
     ),
     a_map(),
     charts.bars([]),

@@ -15,6 +15,7 @@ from mikrovirk.overview.drawing.shapes import (
     Rect,
     Text,
     length_of,
+    path_of,
 )
 
 # Of the five classes, faint to full: ink stands out on the first three and paper on the last two, by day and in the dark.
@@ -106,26 +107,33 @@ def linked(place: Place, marks: tuple[Mark, ...]) -> Mark:
     return Link(place.url, place.words, marks, place.mark == 1) if place.url else Link("#", place.words, marks)
 
 
-def outlines(
-    places: Sequence[Place],
-    shapes: Mapping[str, Sequence[Ring]],
-    *,
-    label: str = "",
-    key: Sequence[str] = (),
-    width: float = 560.0,
-) -> Drawing:
-    """The real outlines, in degrees, drawn so that a kilometre is as long across as down in the middle of the map."""
-    known = [place for place in places if place.code in shapes]
-    if not known:
-        return Drawing(width, 1, (), label)
-    frame = Frame.round([ring for place in known for ring in shapes[place.code]], width)
-    marks: list[Mark] = key_of(key, frame.width * 0.72, 6)
-    for place in sorted(known, key=lambda each: each.mark):
-        opacity = NO_VALUE if place.shade is None else SHADES[place.shade]
-        edge = {0: "paper", 1: "rose", 2: "sun"}[place.mark]
-        rings = tuple(frame.ring(ring) for ring in shapes[place.code])
-        marks.append(linked(place, (Area(rings, "fjord", opacity, edge, 3.0 if place.mark else 0.6),)))
-    return Drawing(frame.width, frame.height, tuple(marks), label)
+@dataclass(frozen=True)
+class OnPaper:
+    """Outlines placed on paper once, for every page that draws them: rings by code, and the same as SVG writes them."""
+
+    width: float
+    height: float
+    rings: Mapping[str, tuple[Ring, ...]]
+    paths: Mapping[str, str]
+
+
+def on_paper(shapes: Mapping[str, Sequence[Ring]], width: float = 560.0) -> OnPaper:
+    """Outlines in degrees, placed so that a kilometre is as long across as down in the middle of the map."""
+    frame = Frame.round([ring for rings in shapes.values() for ring in rings], width)
+    placed = {code: tuple(frame.ring(ring) for ring in rings) for code, rings in shapes.items()}
+    return OnPaper(frame.width, frame.height, placed, {code: path_of(rings) for code, rings in placed.items()})
+
+
+def outlines(places: Sequence[Place], shapes: OnPaper, *, label: str = "", key: Sequence[str] = ()) -> Drawing:
+    """The real outlines; a place without one is left to the table."""
+    marks: list[Mark] = key_of(key, shapes.width * 0.72, 6)
+    for place in sorted(places, key=lambda each: each.mark):
+        if rings := shapes.rings.get(place.code):
+            opacity = NO_VALUE if place.shade is None else SHADES[place.shade]
+            edge = {0: "paper", 1: "rose", 2: "sun"}[place.mark]
+            area = Area(rings, "fjord", opacity, edge, 3.0 if place.mark else 0.6, shapes.paths[place.code])
+            marks.append(linked(place, (area,)))
+    return Drawing(shapes.width, shapes.height, tuple(marks), label)
 
 
 def towns(

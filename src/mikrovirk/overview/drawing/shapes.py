@@ -36,13 +36,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled outline of one or more rings; a ring inside another is a hole. `edge`: the tone of the line round it."""
+    """A filled outline of one or more rings; a ring inside another is a hole. `edge`: the tone of the line round it; `path`: the
+    rings as SVG writes them, where somebody has that already."""
 
     rings: tuple[tuple[tuple[float, float], ...], ...]
     tone: str = "fjord"
     opacity: float = 1.0
     edge: str = ""
     edge_width: float = 1.0
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,9 @@ def moved(mark: Mark, across: float, down: float) -> Mark:
     if isinstance(mark, Line):
         return replace(mark, points=tuple((x + across, y + down) for x, y in mark.points))
     if isinstance(mark, Area):
-        return replace(mark, rings=tuple(tuple((x + across, y + down) for x, y in ring) for ring in mark.rings))
+        return replace(
+            mark, path="", rings=tuple(tuple((x + across, y + down) for x, y in ring) for ring in mark.rings)
+        )
     if isinstance(mark, Link):
         return replace(mark, marks=tuple(moved(each, across, down) for each in mark.marks))
     return replace(mark, x=mark.x + across, y=mark.y + down)
@@ -177,3 +181,12 @@ def apart(heights: Iterable[float], *, least: float, top: float, bottom: float) 
         for after, at in pairwise(reversed(order)):
             placed[at] = max(top, min(placed[at], placed[after] - least))
     return [placed[at] for at in range(len(given))]
+
+
+def path_of(rings: tuple[tuple[tuple[float, float], ...], ...]) -> str:
+    """The rings as SVG writes them."""
+    return "".join([f"M{joined(ring, 'L')}Z" for ring in rings])
+
+
+def joined(points: tuple[tuple[float, float], ...], between: str = " ") -> str:
+    return between.join([f"{x:.1f},{y:.1f}" for x, y in points])

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.safestring import SafeString, mark_safe
 
 from mikrovirk import ui
-from mikrovirk.overview.drawing.shapes import Area, Dot, Drawing, Line, Link, Mark, Rect, Text
+from mikrovirk.overview.drawing.shapes import Area, Dot, Drawing, Line, Link, Mark, Rect, Text, joined, path_of
 
 TOKENS = Path(ui.__file__ or "").parent / "static/ui/css/tokens.css"
 FAMILY = "Nunito Sans, Segoe UI, system-ui, sans-serif"
@@ -92,7 +92,7 @@ def dot(mark: Dot, tone: str, colour: str) -> str:
 
 
 def area(mark: Area, names: dict[str, str] | None) -> str:
-    path = "".join([f"M{joined(ring, 'L')}Z" for ring in mark.rings])
+    path = mark.path or path_of(mark.rings)
     seen = f' opacity="{mark.opacity:g}"' if mark.opacity < 1 else ""
     if names is None:
         filled = f'<path class="tone-{mark.tone}" d="{path}" fill="currentColor" fill-rule="evenodd"{seen}/>'
@@ -101,7 +101,3 @@ def area(mark: Area, names: dict[str, str] | None) -> str:
         filled = f'<path d="{path}" fill="{names[mark.tone]}" fill-rule="evenodd"{seen}/>'
         edge = f'<path d="{path}" fill="none" stroke="{names.get(mark.edge, "")}" stroke-width="{mark.edge_width:g}"/>'
     return filled + edge if mark.edge else filled
-
-
-def joined(points: tuple[tuple[float, float], ...], between: str = " ") -> str:
-    return between.join([f"{x:.1f},{y:.1f}" for x, y in points])

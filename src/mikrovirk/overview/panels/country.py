@@ -1,6 +1,7 @@
 """The whole country: a map of the municipalities."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,14 @@ SHORT_NAMES = {
 def map_of(asked: Asked, found: Shown, marks: Mapping[str, int], shapes: Shapes) -> Panel:
     """The map of a page: it leads to the same choices of another municipality."""
     query = asked.as_query(postcode=None, **{"with": None})
-    return area_map(found.country, marks=marks, link=lambda code: f"/overview/{code}/{query}", outlines=shapes.rings)
+    outlines = placed(shapes) if shapes.rings else None
+    return area_map(found.country, marks=marks, link=lambda code: f"/overview/{code}/{query}", outlines=outlines)
+
+
+@lru_cache(maxsize=2)
+def placed(shapes: Shapes) -> maps.OnPaper:
+    """The outlines on paper; kept, as they are the same on every page."""
+    return maps.on_paper(shapes.rings)
 
 
 def area_map(
@@ -33,7 +41,7 @@ def area_map(
     *,
     marks: Mapping[str, int],
     link: Callable[[str], str],
-    outlines: Mapping[str, Sequence[maps.Ring]] | None = None,
+    outlines: maps.OnPaper | None = None,
 ) -> Panel:
     """The share of micro-businesses in every municipality. `marks`: 1 the one looked at, 2 the one beside it; `link`: where a
     municipality's code leads; `outlines`: the real shapes, where they were imported."""
