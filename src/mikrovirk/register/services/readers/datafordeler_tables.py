@@ -140,7 +140,9 @@ NAMES: Final = f"""SELECT {KEY}, "vaerdi" AS name, coalesce("sekvens", '0') = '0
 _SHORT: Final = " ".join(f"WHEN '{code}' THEN '{form.short.upper()}'" for code, form in FORMS.items())
 FORM: Final = f"""SELECT {KEY}, ltrim("vaerdi", '0') AS form,
     CASE ltrim("vaerdi", '0') {_SHORT} ELSE "vaerdiTekst" END AS label, {_period()} {FROM_ROWS}"""
-PROTECTION: Final = f"""SELECT {KEY}, lower("vaerdi") IN ('true', '1') AS is_protected, {_period()} {FROM_ROWS}"""
+# Another word than these two says nothing, and what is not said counts as protected wherever somebody is to be written to.
+PROTECTION: Final = f"""SELECT {KEY}, CASE WHEN lower("vaerdi") IN ('true', '1') THEN true WHEN lower("vaerdi") IN ('false', '0')
+    THEN false END AS is_protected, {_period()} {FROM_ROWS}"""
 # Two rows of one span, employed and full-time posts, become one.
 SIZES: Final = f"""SELECT min(rows.rowid) AS row, 'DK' AS country, ids.kind, ids.unit_id,
     CASE WHEN kind_of LIKE 'aar%' THEN 'year' WHEN kind_of LIKE 'kvartal%' THEN 'quarter' ELSE 'month' END AS series,
