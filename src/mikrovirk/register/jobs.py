@@ -1,11 +1,10 @@
 """Starts the imports that were asked for on the page, each in a process of its own: mails go on meanwhile.
 
 The worker looks here every round (`look`). The process writes down itself how far it is; it ends by itself when the import was
-stopped on the page, and when it is told to (SIGINT) it keeps what is finished for the next one.
+stopped on the page, and when it is ended what is finished is kept for the next one.
 """
 
 import logging
-import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ def end() -> None:
     while _at_work:
         work = _at_work.pop()
         asking.give_back(work.pk)
-        work.process.send_signal(signal.SIGINT)
+        work.process.terminate()
         try:
             work.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

@@ -231,6 +231,24 @@ def test_the_disk_is_full(tmp_path, whole, monkeypatch) -> None:
     assert (units(outcome.copy), written) == (["10000001", "10000002"], ["0000-00000", "0001-00000", "0001-00000"])
 
 
+def test_the_disk_is_full_when_all_is_read(tmp_path, whole) -> None:
+    """The copy is whole and does not count before it is prepared; the second try prepares it and reads nothing again."""
+    file, prepared = write_lines(tmp_path / "cvr.ndjson", [company()]), []
+
+    def full(copy: copies.Copy) -> None:
+        prepared.append(copy.name)
+        if len(prepared) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(CannotImport, match="disk_full"):
+        import_files([file], "cvr", prepare=full)
+    assert copies.current() == whole
+    outcome = import_files([file], "cvr", prepare=full)
+    assert (outcome.copy, outcome.is_new, outcome.read, len(prepared)) == (copies.current(), True, 1, 2)
+    assert not import_files([file], "cvr", prepare=full).is_new
+    assert len(prepared) == 2
+
+
 def test_the_engines_own_words_for_a_full_disk() -> None:
     import duckdb
 

@@ -37,6 +37,7 @@ def import_registers(options: Namespace) -> tuple[int, dict[str, Any]] | int:
                 as_of=options.as_of,
                 mapping=mapping_of(options),
                 progress=shown,
+                prepare=shown.counting,
             )
         except CannotImport as error:
             shown.end()
@@ -48,8 +49,7 @@ def import_registers(options: Namespace) -> tuple[int, dict[str, Any]] | int:
             print(f"mikrovirk: {say('stopped')}", file=sys.stderr)
             raise KeyboardInterrupt from None
         shown.end()
-        if outcome.is_new:
-            make_cubes(outcome.copy)
+        cubes.forget_gone()
         status = 1 if outcome.reasons else 0
         if options.json:
             return status, answer_of(outcome)
@@ -67,13 +67,6 @@ def mapping_of(options: Namespace) -> dict[str, Any] | None:
         return read_mapping(options.mapping)
     except WrongMapping as error:
         raise CannotDo(str(error)) from error
-
-
-def make_cubes(copy: copies.Copy) -> None:
-    """What the pages show is counted once, now."""
-    print("counting what the pages show …", file=sys.stderr)
-    cubes.build(copy)
-    cubes.forget_gone()
 
 
 def answer_of(outcome: Outcome) -> dict[str, Any]:
@@ -190,6 +183,12 @@ class Shown:
         elif time.monotonic() - self.told_at >= EVERY:
             self.told_at = time.monotonic()
             print(words, file=sys.stderr, flush=True)
+
+    def counting(self, copy: copies.Copy) -> None:
+        """What the pages show is counted once, before the copy counts."""
+        self.end()
+        print("counting what the pages show …", file=sys.stderr)
+        cubes.build(copy)
 
     def end(self) -> None:
         if self.is_open:

@@ -17,6 +17,7 @@ from django.utils import timezone  # noqa: E402
 from mikrovirk.overview.services import cubes  # noqa: E402
 from mikrovirk.register.models import ImportRun  # noqa: E402
 from mikrovirk.register.queries import runs  # noqa: E402
+from mikrovirk.register.queries.copies import Copy  # noqa: E402
 from mikrovirk.register.services import asking  # noqa: E402
 from mikrovirk.register.services.importing import CannotImport, Progress, import_files  # noqa: E402
 from mikrovirk.register.services.readers import Interrupted  # noqa: E402
@@ -40,17 +41,21 @@ def run(options: Namespace) -> int:
             mapping=mapping_of(found.mapping),
             progress=notes,
             stopping=lambda: notes.is_stopped,
+            prepare=make_cubes,
         )
     except CannotImport as error:
         asking.refuse(found.pk, error, at=timezone.now())
         return 0
     except (Interrupted, KeyboardInterrupt):
         return 0
-    if outcome.is_new:
-        cubes.build(outcome.copy)
-        cubes.forget_gone()
+    cubes.forget_gone()
     asking.finish(found.pk, outcome, at=timezone.now())
     return 0
+
+
+def make_cubes(copy: Copy) -> None:
+    """What the pages show is counted once, before the copy counts."""
+    cubes.build(copy)
 
 
 def mapping_of(name: str) -> dict[str, Any] | None:

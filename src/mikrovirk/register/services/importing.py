@@ -75,11 +75,13 @@ def import_files(
     mapping: Mapping[str, Any] | None = None,
     progress: Callable[[Progress], None] = lambda progress: None,
     stopping: Callable[[], bool] = lambda: False,
+    prepare: Callable[[Copy], None] = lambda copy: None,
     memory: str = MEMORY,
 ) -> Outcome:
     """Read the files into a copy and let it count from now on.
 
     `as_of` is the day the copy tells of; left out, the latest day the documents themselves name, else the day of the newest file.
+    `prepare` is called with the whole copy before it counts: what pages show of it is counted there.
     Raises CannotImport where nothing could be read or the disk is full, and Interrupted where `stopping` said so.
     """
     began = time.monotonic()
@@ -87,7 +89,11 @@ def import_files(
     fingerprint = fingerprint_of(files, source, as_of, mapping)
     country = reader_of(source).country_of(mapping)
     if known := swapping.with_fingerprint(fingerprint):
-        return same_again(known, began)
+        is_new = swapping.waits(known)
+        if is_new:
+            with disk_full_told(known.folder):
+                swapping.bring_into_use(known, prepare)
+        return same_again(known, began, is_new=is_new)
     into = home() / "importing" / f"{country}-{source}-{fingerprint[:12]}"
     clear_old(into.parent)
     with alone_in(into), disk_full_told(into):
@@ -98,10 +104,12 @@ def import_files(
         try:
             with told_of_progress(reading, files, progress, began):
                 reader_of(source).read(reading)
-            return swapped_in(reading, country, source, fingerprint, began)
+            return swapped_in(reading, country, source, fingerprint, began, prepare)
         except WrongSource as error:
             raise CannotImport("wrong_source", str(error)) from error
-        except duckdb.InterruptException as error:
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if "interrupt" not in str(error).casefold():
+                raise
             raise Interrupted from error
         finally:
             reading.connection.close()
@@ -146,7 +154,8 @@ EDGE, STEP, LOOK = 1024 * 1024, 8 * 1024 * 1024, 64 * 1024
 WHOLE_LOOK = 64 * 1024 * 1024  # files up to this size are looked at as a whole
 
 
-def same_again(copy: Copy, began: float) -> Outcome:
+def same_again(copy: Copy, began: float, *, is_new: bool) -> Outcome:
+    """What the import that made this copy came to."""
     manifest = swapping.manifest_of(copy)
     listed = [SetAside(**each) for each in manifest["set_aside"]]
     warnings = [SetAside(**each) for each in manifest["warnings"]]
@@ -156,7 +165,7 @@ def same_again(copy: Copy, began: float) -> Outcome:
         listed,
         time.monotonic() - began,
         copy,
-        is_new=False,
+        is_new=is_new,
         warnings=warnings,
         reasons=manifest["reasons"],
         warned=manifest["warned"],
@@ -252,7 +261,14 @@ def told_of_progress(
     tell()
 
 
-def swapped_in(reading: Reading, country: str, source: str, fingerprint: str, began: float) -> Outcome:
+def swapped_in(
+    reading: Reading,
+    country: str,
+    source: str,
+    fingerprint: str,
+    began: float,
+    prepare: Callable[[Copy], None],
+) -> Outcome:
     """Make the copy whole, put it beside the others and let it count."""
     if not reading.told.kept:
         first = reading.told.set_aside[:1]
@@ -261,7 +277,9 @@ def swapped_in(reading: Reading, country: str, source: str, fingerprint: str, be
             ", ".join(file.name for file in reading.files),
             reading.told.set_aside,
         )
-    copy = swapping.swap_in(reading, country=country, source=source, fingerprint=fingerprint, at=datetime.now(UTC))
+    copy = swapping.swap_in(
+        reading, country=country, source=source, fingerprint=fingerprint, at=datetime.now(UTC), prepare=prepare
+    )
     told = reading.told
     return Outcome(
         told.read,

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from mikrovirk.register.queries import copies
 from mikrovirk.register.queries.copies import Copy
 from mikrovirk.register.services.readers import POSITIONS, Reading, empty_of, quoted
 
+WAITING = "waiting"  # lies in a copy that was not brought into use yet
 LAYOUT = 1  # raise it when the meaning of a table changes: older copies then have to be read again
 
 
@@ -20,8 +22,16 @@ class CopyInUse(Exception):
     """The copy that counts cannot be thrown away."""
 
 
-def swap_in(reading: Reading, *, country: str, source: str, fingerprint: str, at: datetime) -> Copy:
-    """Everything is read: see to units that occur twice and to tables nobody wrote, and let the copy count."""
+def swap_in(
+    reading: Reading,
+    *,
+    country: str,
+    source: str,
+    fingerprint: str,
+    at: datetime,
+    prepare: Callable[[Copy], None],
+) -> Copy:
+    """Everything is read: see to units that occur twice and to tables nobody wrote, prepare the copy and let it count."""
     drop_older(reading)
     day = day_of(reading)
     into = reading.into
@@ -44,14 +54,27 @@ def swap_in(reading: Reading, *, country: str, source: str, fingerprint: str, at
     }
     for left in ("parts.jsonl", POSITIONS, "temp"):
         remove(into / left)
+    (into / WAITING).touch()
     write_whole(into / copies.MANIFEST, manifest)
     folder = copies.home() / "copies" / f"{country}-{source}-{day.isoformat()}-{fingerprint[:8]}"
     folder.parent.mkdir(parents=True, exist_ok=True)
     os.rename(into, folder)
     copy = copies.copy_in(folder)
     assert copy is not None
-    let_count(copy)
+    bring_into_use(copy, prepare)
     return copy
+
+
+def bring_into_use(copy: Copy, prepare: Callable[[Copy], None]) -> None:
+    """Let a whole copy count once it is prepared. Until then the earlier one counts; a second try begins here."""
+    prepare(copy)
+    let_count(copy)
+    (copy.folder / WAITING).unlink(missing_ok=True)
+
+
+def waits(copy: Copy) -> bool:
+    """Whether the copy is whole and was never brought into use: there was no room to prepare it."""
+    return (copy.folder / WAITING).exists()
 
 
 def let_count(copy: Copy) -> None:
