@@ -65,7 +65,7 @@ def test_a_closed_goal_stands_as_it_is_until_it_is_opened_again(goal: Goal) -> N
     services.open_again(goal)
     services.describe_goal(goal, title="Flere bliver", why="Byen lever af dem")
     goal.refresh_from_db()
-    assert (goal.title, goal.why, goal.state, goal.closed_at) == ("Flere bliver", "Byen lever af dem", "open", None)
+    assert (goal.title, goal.reason, goal.state, goal.closed_at) == ("Flere bliver", "Byen lever af dem", "open", None)
 
 
 def test_only_a_goal_that_nothing_was_done_for_is_thrown_away(goal: Goal) -> None:

@@ -22,7 +22,7 @@ class Goal(models.Model):
 
     municipality = models.CharField(max_length=4)  # its code: 0390
     title = models.CharField(_("Goal"), max_length=160)
-    why = models.TextField(_("Why it matters"), blank=True)
+    reason = models.TextField(_("Why it matters"), blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     created_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)

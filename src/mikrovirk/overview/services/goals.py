@@ -54,15 +54,15 @@ def held(goal: Goal) -> Goal:
 
 def set_goal(municipality: str, *, title: str, why: str = "", by: User | None, at: datetime) -> Goal:
     """A goal of the municipality with that code, without indicators yet."""
-    return Goal.objects.create(municipality=municipality, title=title, why=why, created_by=by, created_at=at)
+    return Goal.objects.create(municipality=municipality, title=title, reason=why, created_by=by, created_at=at)
 
 
 @transaction.atomic
 def describe_goal(goal: Goal, *, title: str, why: str) -> None:
     """Give it other words; raise GoalIsClosed."""
     fresh = held(goal)
-    fresh.title, fresh.why = title, why
-    fresh.save(update_fields=["title", "why"])
+    fresh.title, fresh.reason = title, why
+    fresh.save(update_fields=["title", "reason"])
 
 
 @transaction.atomic

@@ -79,7 +79,7 @@ def goal_edit(request: MemberRequest, code: str, pk: int) -> HttpResponse:
     place = to_set_goals(request, code)
     found = goal_in(place, pk)
     form = GoalForm(
-        request.POST if request.method == "POST" else None, initial={"title": found.title, "why": found.why}
+        request.POST if request.method == "POST" else None, initial={"title": found.title, "why": found.reason}
     )
     if not form.is_valid():
         return render(request, "overview/goal_edit.html", {"place": place, "form": form, "goal": found})
