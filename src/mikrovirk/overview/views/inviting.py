@@ -27,6 +27,7 @@ from mikrovirk.overview.views.inviting_paper import paper_of, proposed
 
 PART = "invitations"
 State = ListedBusiness.State
+NOT_FOUND_SHOWN = 50  # of the members' businesses that the register does not have
 SHOWN = (State.CHOSEN, State.INVITED, State.COMING, State.LATER)
 
 
@@ -60,6 +61,7 @@ def candidates(request: MemberRequest, network_slug: str) -> HttpResponse:
     )
     found = queries.candidates(network, form.wanted())
     assert found is not None
+    not_found = reach.not_found(copy, network)
     page = Paginator(found.unit_ids, queries.PAGE).get_page(request.GET.get("page"))
     context |= {
         "form": form,
@@ -69,7 +71,8 @@ def candidates(request: MemberRequest, network_slug: str) -> HttpResponse:
         "contacts": queries.contacts_on(copy, network, list(page.object_list)).values(),
         "found": found,
         "left_out": invite_texts.left_out(found),
-        "not_found": reach.not_found(copy, network),
+        "not_found": not_found[:NOT_FOUND_SHOWN],
+        "not_found_count": len(not_found),
         "may_edit_members": may(request.user, Permission.EDIT_MEMBERS, network),
     }
     return render(request, "overview/invite.html", context)
