@@ -75,6 +75,19 @@ def test_two_areas_are_drawn_on_one_scale() -> None:
     assert full[0] < drawn.width / 20
 
 
+@pytest.mark.parametrize("key", ["years", "births"])
+def test_lines_of_two_areas_have_one_scale(key: str) -> None:
+    small, large = made(Area("0390", "4780")), made(HERE)
+    one = Shown(Asked(HERE, AS_OF), large, large, (large, large))
+    two = Shown(Asked(Area("0390", "4780"), AS_OF), small, large, (small, small), beside=one)
+
+    def scale(found: Shown) -> list[str]:
+        marks = panel(key, found).pictures[0].marks
+        return [mark.text for mark in marks if isinstance(mark, Text) and mark.anchor == "end"]
+
+    assert scale(replace(one, beside=two)) == scale(two) != scale(replace(two, beside=None))
+
+
 def test_the_map_leads_everywhere_and_says_where_one_is() -> None:
     asked = Asked(HERE, AS_OF, chose_day=True)
     found = map_of(asked, shown(), {"0390": 1, "0376": 2}, Shapes())

@@ -62,10 +62,14 @@ def bars(rows: Sequence[Bar], *, most: float = 0.0, label: str = "", width: floa
 
 
 def both_ways(
-    rows: Sequence[tuple[str, float | None, str, float | None, str]], *, ends: tuple[str, str], label: str = ""
+    rows: Sequence[tuple[str, float | None, str, float | None, str]],
+    *,
+    ends: tuple[str, str],
+    label: str = "",
+    most: float = 0.0,
 ) -> Drawing:
     """Bars to the left and to the right of one middle line: rows of label, left value and text, right value and text."""
-    greatest = max((value or 0.0 for row in rows for value in (row[1], row[3])), default=0.0) or 1.0
+    greatest = most or max((value or 0.0 for row in rows for value in (row[1], row[3])), default=0.0) or 1.0
     middle, reach = WIDTH / 2, WIDTH / 2 - 44
     marks: list[Mark] = [
         Text(middle - 8, 12, ends[0], tone="muted", size=SMALL, anchor="end"),

@@ -9,7 +9,7 @@ from mikrovirk.overview.domain.figures import Figures, Part
 from mikrovirk.overview.drawing import charts
 from mikrovirk.overview.drawing.shapes import beside
 from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table
-from mikrovirk.overview.panels.shown import Shown, cell_of, parts_by_key
+from mikrovirk.overview.panels.shown import Shown, cell_of, most_of, parts_by_key
 from mikrovirk.register.domain.municipalities import named
 from mikrovirk.register.domain.size_classes import MICRO_CLASSES, SIZE_CLASSES
 
@@ -26,7 +26,8 @@ def years(shown: Shown) -> Panel:
     if first is not None and values[-1] is not None and first < len(values) - 1:
         title = grown_since(values[first] or 1, values[-1], rows[first].on.year)
     series = [charts.Series("", values, words.told(values[-1]) if values else "")]
-    picture = charts.lines(series, ticks=ticks(rows), words=words.whole, label=title)
+    most = shown.greatest("micro_businesses")
+    picture = charts.lines(series, ticks=ticks(rows), words=words.whole, label=title, most=most)
     table = Table(
         (
             Column(_("Day"), "text"),
@@ -136,7 +137,8 @@ def births(shown: Shown) -> Panel:
         name if at == len(names) - 1 or (name.endswith(("0", "5")) and len(names) - at > 3) else ""
         for at, name in enumerate(names)
     ]
-    picture = charts.lines(series, ticks=shown_names, words=words.whole, label=title)
+    most = shown.greatest("births", "deaths")
+    picture = charts.lines(series, ticks=shown_names, words=words.whole, label=title, most=most)
     table = Table(
         (
             Column(_("Twelve months until"), "text"),
@@ -308,6 +310,7 @@ def moves(shown: Shown) -> Panel:
             "came": words.whole(came.value),
             "left": words.whole(left.value),
         }
-    picture = charts.both_ways(drawn, ends=(_("moved here from"), _("moved away to")), label=title)
+    most = most_of([*shown.both("moves_in"), *shown.both("moves_out")])
+    picture = charts.both_ways(drawn, ends=(_("moved here from"), _("moved away to")), label=title, most=most)
     table = Table((Column(_("Municipality"), "name"), Column(_("Moved here")), Column(_("Moved away"))), tuple(rows))
     return Panel("moves", _("Moves"), title, table, ("moves_in", "moves_out"), "", (picture,) if drawn else ())

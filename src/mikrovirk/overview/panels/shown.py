@@ -38,6 +38,11 @@ class Shown:
         """The figure here and, where there is one, of the area beside."""
         return [self.own[key], *([self.beside.own[key]] if self.beside else [])]
 
+    def greatest(self, *keys: str) -> float:
+        """The greatest value through the years, here and of the area beside: both are drawn up to it."""
+        rows = [*self.past, *(self.beside.past if self.beside else ())]
+        return float(max((figures[key].value or 0 for figures in rows for key in keys), default=0))
+
 
 def parts_by_key(figure: Figure) -> dict[tuple[str, ...], Part]:
     return {part.key: part for part in figure.parts}

@@ -70,7 +70,15 @@ def groups(shown: Shown) -> Panel:
         tuple((words.group_name(part.key[0]), cell_of(part), part.of) for part in listed),
     )
     says = _("The twelve groups with the most; all of them stand in the table.") if len(listed) > MOST_GROUPS else ""
-    return Panel("groups", _("Industry groups"), title, table, ("by_group",), says, (charts.bars(bars, label=title),))
+    return Panel(
+        "groups",
+        _("Industry groups"),
+        title,
+        table,
+        ("by_group",),
+        says,
+        (charts.bars(bars, most=most_of(shown.both("by_group")), label=title),),
+    )
 
 
 def places(shown: Shown) -> Panel:
