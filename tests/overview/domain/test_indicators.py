@@ -23,7 +23,7 @@ def test_every_definition_has_an_expression() -> None:
 
 
 @pytest.mark.parametrize("on", [UNTIL, date(2018, 7, 15)], ids=str)
-def test_expressions_give_what_pages_say(made_up: Any, settings: Any, on: date) -> None:  # noqa: F811
+def test_expressions_give_what_pages_say(made_up: Any, settings: Any, on: date) -> None:
     settings.DATA, _units = made_up
     copy = copies.current()
     assert copy is not None

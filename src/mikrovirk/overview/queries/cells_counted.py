@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ _one_at_a_time = Lock()
 
 
 @lru_cache(maxsize=KEPT)
-def _segments(copy_name: str, read_at: str, file: str | None) -> "tuple[Backend, Table]":
+def _segments(folder: Path, read_at: str, file: str | None) -> "tuple[Backend, Table]":
     """An engine and the segments of a copy: from its cubes' file, or made from the copy for as long as this process lives."""
     import ibis
 
@@ -31,7 +32,8 @@ def _segments(copy_name: str, read_at: str, file: str | None) -> "tuple[Backend,
     if file is not None:
         backend = ibis.duckdb.connect(":memory:")
         return backend, backend.read_parquet(file)
-    copy = next(copy for copy in copies.copies() if copy.name == copy_name)
+    copy = copies.copy_in(folder)
+    assert copy is not None
     tables = copies.tables(copy)
     backend = tables["unit"].get_backend()
     backend.con.execute(f"CREATE TABLE segments AS {backend.compile(segments(tables))}").fetchall()
@@ -45,7 +47,7 @@ class Counted:
         found = cubes.of_copy(copy)
         with _one_at_a_time:
             self.backend, self.whole = _segments(
-                copy.name, copy.read_at.isoformat(), found.file("segments") if found else None
+                copy.folder, copy.read_at.isoformat(), found.file("segments") if found else None
             )
         self.area = area
         self.choices = choices
