@@ -17,6 +17,7 @@ from mikrovirk.register.services.readers.arrays import LONGEST, one_by_one
 REFUSALS = (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException)
 PARTS = 8  # a refused range is tried again in so many
 LOOKED_AT = 64  # lines: a refused range of so few is looked at line by line before the engine tries again
+MANY = 12  # after so many refusals every range is: many bad ones are found quicker so
 
 
 @dataclass
@@ -33,24 +34,25 @@ class _Sieve:
     insert: Callable[[Path], None]
     file: Path
     found: Sifted = field(default_factory=Sifted)
+    why: str = ""
+    refusals: int = 0
 
-    def try_range(self, numbers: list[int]) -> None:
+    def try_range(self, numbers: list[int], *, are_looked_at: bool = False) -> None:
         """Take in these lines, all at once if the engine agrees."""
         if not numbers or self.accepted(numbers, b"\n".join(self.lines[number] for number in numbers)):
             return
+        self.refusals += 1
         if len(numbers) == 1:
             self.one(numbers[0])
-        elif len(numbers) <= LOOKED_AT:
+        elif not are_looked_at and (len(numbers) <= LOOKED_AT or self.refusals > MANY):
             bad = {number for number in numbers if why_bad(self.lines[number])}
             for number in sorted(bad):
                 self.one(number)
-            left = [number for number in numbers if number not in bad]
-            for half in (left,) if bad else (left[: len(left) // 2], left[len(left) // 2 :]):
-                self.try_range(half)
+            self.try_range([number for number in numbers if number not in bad], are_looked_at=True)
         else:
             step = -(-len(numbers) // PARTS)
             for start in range(0, len(numbers), step):
-                self.try_range(numbers[start : start + step])
+                self.try_range(numbers[start : start + step], are_looked_at=are_looked_at)
 
     def accepted(self, numbers: list[int], content: bytes) -> bool:
         self.file.write_bytes(content + b"\n")
@@ -74,8 +76,6 @@ class _Sieve:
                         self.found.refused.append((number, "wrong_shape", self.why))
                 return
         self.found.refused.append((number, *(reason or ("wrong_shape", self.why))))
-
-    why: str = ""
 
 
 def sift(piece: Path, insert: Callable[[Path], None], spool: Path) -> Sifted:
