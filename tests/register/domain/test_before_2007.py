@@ -4,7 +4,7 @@ from mikrovirk.register.domain.municipalities import MUNICIPALITIES
 
 def test_every_old_municipality_lies_in_one_of_today() -> None:
     old = old_municipalities()
-    assert {each.now for each in old.values()} <= set(MUNICIPALITIES)
+    assert {each.part_of for each in old.values()} <= set(MUNICIPALITIES)
     assert set(old) & set(MUNICIPALITIES) == set()
     # 275 there were until 2002, of which 51 kept their code for the one of today.
     assert len(old) == 275 - 51
@@ -12,7 +12,7 @@ def test_every_old_municipality_lies_in_one_of_today() -> None:
 
 def test_the_two_of_the_example_region_and_what_they_were_made_of() -> None:
     made_of = {
-        code: sorted(each.name for each in old_municipalities().values() if each.now == code)
+        code: sorted(each.name for each in old_municipalities().values() if each.part_of == code)
         for code in ("0390", "0376")
     }
     assert made_of == {

@@ -13,11 +13,11 @@ from mikrovirk.register.domain.tables import rows_of
 
 @dataclass(frozen=True)
 class OldMunicipality:
-    """A municipality that is no more; `now` is the code of the one of today."""
+    """A municipality that is no more; `part_of` is the code of the one of today."""
 
     code: str
     name: str
-    now: str
+    part_of: str
 
 
 @cache
@@ -30,7 +30,7 @@ def of_today(code: str | int) -> str:
     """The code of the municipality of today where this one lies: 0365 (Møn) is in 0390. A code nobody knows stays as it is."""
     wanted = four_digits(code)
     old = old_municipalities().get(wanted)
-    return old.now if old and wanted not in MUNICIPALITIES else wanted
+    return old.part_of if old and wanted not in MUNICIPALITIES else wanted
 
 
 def named_at_any_time(code: str | int) -> str:

@@ -70,7 +70,7 @@ def _made_of() -> dict[str, list[OldMunicipality]]:
     """The municipalities of before 2007 by the one of today."""
     found: dict[str, list[OldMunicipality]] = {}
     for old in old_municipalities().values():
-        found.setdefault(old.now, []).append(old)
+        found.setdefault(old.part_of, []).append(old)
     return found
 
 
