@@ -65,7 +65,7 @@ def documents(until: date) -> Iterator[dict[str, object]]:
     taken = {life.cvr for life in of_members}
     wanted = Counter(MICRO)
     for life in of_members:
-        wanted[place_of(life)] -= is_micro(life)
+        wanted[place_of(life)] -= is_micro(life, until)
         yield from documents_of(life, until, is_brief=True)
     for life in lives(seed=SEED, municipalities=tuple(MICRO), until=until):
         if life.cvr in taken or not is_taken(life):
@@ -73,7 +73,7 @@ def documents(until: date) -> Iterator[dict[str, object]]:
         if life.ended:
             yield brief_company(life, until)
             continue
-        if is_micro(life) and (code := place_of(life)) in MICRO:
+        if is_micro(life, until) and (code := place_of(life)) in MICRO:
             if not wanted[code]:
                 continue
             wanted[code] -= 1
@@ -102,9 +102,10 @@ def is_no_business(life: Life) -> bool:
     return is_outside or life.trade is HOLDING or life.trade.in_2025 == LETTING
 
 
-def is_micro(life: Life) -> bool:
+def is_micro(life: Life, until: date) -> bool:
     """Whether the indicator of micro-businesses counts it with the plain choices."""
-    return not is_no_business(life) and (not life.employed or life.employed[max(life.employed)] <= MICRO_MOST)
+    newest = until.year if until >= date(until.year, 1, 28) else until.year - 1  # January's number comes at its end
+    return not is_no_business(life) and life.employed.get(newest, 0) <= MICRO_MOST
 
 
 def members(until: date) -> Iterator[Life]:
