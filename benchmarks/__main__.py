@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import health, introductions, live, mail, pages, register, season, tables, whole
+from benchmarks import health, introductions, live, mail, pages, register, register_cubes, season, tables, whole
 from benchmarks.pages import Figures
 from benchmarks.serving import installations
 
@@ -39,6 +39,7 @@ def main() -> int:
         met.append(introductions.report(quick=options.quick))
     if options.only in (None, "register"):
         met.append(register.report(quick=options.quick, large=options.large))
+        met.append(register_cubes.report(quick=options.quick, large=options.large))
     print(f"\n{'Every goal is met' if all(met) else 'A GOAL IS MISSED'} ({time.monotonic() - started:.0f} s)")
     return 0 if all(met) else 1
 

@@ -52,7 +52,7 @@ def passings(tables: Tables) -> Table:
 def told(rows: Table, passed: Table) -> Table:
     """The lives with what they mean."""
     near = rows.join(passed, KEY)
-    # To and fro by day numbers: dates cannot be taken from each other alike on every engine.
+    # Back and forth by day numbers: dates cannot be taken from each other alike on every engine.
     took = near.takes & (apart(near.around, near.start) <= near.within)
     gave = near.gives & (apart(near.around, near.end) <= near.within)
     marks = near.mutate(took=took.cast("int64"), gave=gave.cast("int64"))
