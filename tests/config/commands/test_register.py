@@ -112,6 +112,24 @@ def test_what_was_asked_for_on_the_page(tmp_path, built) -> None:
     assert [run.copy] == [copy.name for copy in built]
 
 
+def test_stopped_while_the_pages_are_counted(tmp_path, monkeypatch) -> None:
+    """The copy is whole and does not count; asked for again it does."""
+    runs.folder().mkdir(parents=True)
+    write_lines(runs.folder() / "cvr.ndjson", [company()])
+    run = asking.ask(files=["cvr.ndjson"], source="cvr", by=None, at=timezone.now())
+    asking.claim_next(now=timezone.now())
+    monkeypatch.setattr(cubes, "build", lambda copy: asking.stop(run, at=timezone.now()))
+    assert main(["register", "asked", str(run.pk)]) == 0
+    run.refresh_from_db()
+    assert (run.state, copies.current()) == ("stopped", None)
+    monkeypatch.setattr(cubes, "build", lambda copy: None)
+    again = asking.ask_again(run, by=None, at=timezone.now())
+    asking.claim_next(now=timezone.now())
+    assert main(["register", "asked", str(again.pk)]) == 0
+    again.refresh_from_db()
+    assert (again.state, again.is_new, again.copy) == ("done", True, copies.current().name)
+
+
 @pytest.mark.parametrize(
     ("source", "mapping", "reason"), [("brreg", "", "not_json"), ("table", "no-such", "wrong_mapping")]
 )

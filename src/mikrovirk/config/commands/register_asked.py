@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
             mapping=mapping_of(found.mapping),
             progress=notes,
             stopping=lambda: notes.is_stopped,
-            prepare=make_cubes,
+            prepare=notes.make_cubes,
         )
     except CannotImport as error:
         asking.refuse(found.pk, error, at=timezone.now())
@@ -51,11 +51,6 @@ def run(options: Namespace) -> int:
     cubes.forget_gone()
     asking.finish(found.pk, outcome, at=timezone.now())
     return 0
-
-
-def make_cubes(copy: Copy) -> None:
-    """What the pages show is counted once, before the copy counts."""
-    cubes.build(copy)
 
 
 def mapping_of(name: str) -> dict[str, Any] | None:
@@ -85,3 +80,9 @@ class Notes:
             finally:
                 if threading.current_thread() is not threading.main_thread():
                     connection.close()
+
+    def make_cubes(self, copy: Copy) -> None:
+        """What the pages show is counted once, before the copy counts. Raises Interrupted where it was stopped meanwhile."""
+        cubes.build(copy)
+        if not asking.still_at_it(self.pk, now=timezone.now()):
+            raise Interrupted

@@ -127,7 +127,8 @@ def drop_older(reading: Reading) -> None:
     for part, kind, unit in found:
         reading.set_aside_late(part, position_in(reading, part, kind, unit), "twice", unit)
     for part in sorted({part for part, _, _ in found}):
-        for file in sorted(into.glob(f"*/{part}*.parquet")):
+        # The table `unit` last: whoever is killed in between finds the same ones again.
+        for file in sorted(into.glob(f"*/{part}*.parquet"), reverse=True):
             if file.parent.name != POSITIONS:
                 rewrite_without(reading, file, part)
 
