@@ -29,10 +29,13 @@ from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import MailboxCopy, Mailing, Message
 from mikrovirk.networks import services as networks
 from mikrovirk.networks.models import KnowHow, Network, Organisation
-from mikrovirk.overview.models import Goal, GoalActivity, GoalIndicator, MovePage, Newcomer, Premises
+from mikrovirk.overview.models import Goal, GoalActivity, GoalIndicator, ListedBusiness, MovePage, Newcomer, Premises
+from mikrovirk.overview.queries.inviting import candidates
+from mikrovirk.overview.services.inviting import put_on_list
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
+from mikrovirk.register.models import ImportRun
 from mikrovirk.voice.models import (
     AgendaPoint,
     Comment,
@@ -95,6 +98,7 @@ def furnish(lively: Lively) -> None:
     incoming_rows.furnish(network, lively.coordinator)
     planner_pages.pages_of(network)
     somebody_may_take_over(lively)
+    registers_were_read(lively)
 
 
 def somebody_may_take_over(lively: Lively) -> None:
@@ -107,6 +111,26 @@ def somebody_may_take_over(lively: Lively) -> None:
     Meeting.objects.filter(pk=bare.pk).update(changed_at=now - timedelta(days=30))
     case = networks.open_case(network, "unprepared", about=f"meeting:{bare.pk}", at=now)
     networks.say_told(case, steering=True, host=True, at=now)
+
+
+def registers_were_read(lively: Lively) -> None:
+    """Imports in every state, and a business on the network's own list; without a register nobody is on it."""
+    now, day = timezone.now(), timezone.localdate()
+    for state, reason in (("done", ""), ("failed", "wrong_source"), ("stopped", ""), ("reading", "")):
+        ImportRun.objects.create(
+            source=ImportRun.Source.CVR,
+            files=[f"{state}.ndjson.gz"],
+            as_of=day,
+            state=state,
+            reason=reason,
+            asked_at=now,
+            ended_at=None if state == "reading" else now,
+            reasons={"truncated": 1, "twice": 2} if state == "done" else {},
+            set_aside=[{"file": "done.ndjson.gz", "position": 7, "reason": "twice", "detail": "12345678"}],
+        )
+    found = candidates(lively.network)
+    if found:
+        put_on_list(lively.network, found.unit_ids[:3], by=lively.coordinator, at=now)
 
 
 def second_factor(user: User) -> None:
@@ -184,7 +208,7 @@ def routes(resolver: URLResolver | None = None, names: str = "", address: str = 
 def all_addresses(lively: Lively, user: User | None, *, a_few: int) -> list[str]:
     """Every address whose arguments can be had from the rows; of each kind of row `a_few`, in as many states."""
     rows = rows_of(lively, user)
-    found = []
+    found = [reverse("overview:compare", args=["0390"]) + "?with=0376"]
     for name, route in routes():
         wanted = ARGUMENT.findall(route)
         if "token" in wanted or "provider_id" in wanted or name.startswith("ui:"):
@@ -273,6 +297,9 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "again": keys(network.role_changes.filter(what="ended")),
         "rounds": keys(InputRound.objects.filter(network=network).order_by("state", "pk")),
         "input_pk": keys(Input.objects.filter(network=network, is_unsure=True)),
+        "list": keys(ListedBusiness.objects.filter(network=network)),
+        "register": keys(ImportRun.objects.all()),
+        "name": ["kommuner"],
         "photo_pk": keys(Photo.objects.filter(evening__meeting__network=network)),
     }
 

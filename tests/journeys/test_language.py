@@ -1,7 +1,9 @@
 """Every page and every mail, in Danish and in English: nothing untranslated, nothing foreign, and only our own words."""
 
 import logging
+import shutil
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -10,6 +12,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone, translation
@@ -17,12 +20,14 @@ from pytest_django import DjangoDbBlocker
 
 from mikrovirk.accounts.models import User
 from mikrovirk.config import translations, worker
+from mikrovirk.config.demo import businesses, registered
 from mikrovirk.config.demo import region as example
 from mikrovirk.live.models import Evening
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing.models import Message
 from mikrovirk.mailing.queries.overview import subject_of
 from mikrovirk.mailing.rendering import Composer
+from mikrovirk.register.queries import copies
 from mikrovirk.ui import paper
 from tests import language
 from tests.accounts import test_second_factor as second_factor
@@ -127,13 +132,19 @@ NOT_WALKED = {
 
 
 @pytest.fixture(scope="module")
-def lived(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[Lively, None, None]:
-    """The example region and a network that has lived through everything, made while every text carries markers."""
+def lived(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    example_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[Lively, None, None]:
+    """The example region with its register, and a network that has lived through everything, made while every text carries markers."""
     own = {
         "SMTP": {},
         "EMAIL_BACKEND": "mikrovirk.mailing.backends.OutboxBackend",
         "DEMO": True,
         "MAIL_MONTHLY_LIMIT": 50,
+        "DATA": tmp_path_factory.mktemp("walked"),
     }
     only_ours = {kind.key: kind for kind in kinds.all_kinds() if kind.key in every_mail.known()}
     with (
@@ -146,10 +157,20 @@ def lived(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generato
         with translation.override("da"), time_machine.travel(MONDAY, tick=True) as clock:
             lively = every_mail.live_through(World("http://testserver", None, clock))  # type: ignore[arg-type]
             example.build(now=timezone.now())
+            bring_in_register(example_folder)
             furnish(lively)
             worker.run_jobs(now=timezone.now())
             yield lively
         transaction.set_rollback(True)
+
+
+def bring_in_register(folder: Path) -> None:
+    """The register of the example, read in at most once in this run; a copy of it, since buttons that throw it away are pressed."""
+    with override_settings(DATA=folder):
+        if copies.current() is None:
+            businesses.bring_in(timezone.localdate())
+    shutil.copytree(folder, settings.DATA, dirs_exist_ok=True)
+    registered.tell(now=timezone.now())
 
 
 @pytest.fixture
