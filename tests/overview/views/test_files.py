@@ -87,7 +87,9 @@ def test_two_areas_as_a_table() -> None:
         "Tal",
         "Andele",
     ]
-    assert client.get("/overview/0390/compare/all.csv").status_code == 404
+    assert client.get("/overview/0390/compare/all.png").status_code == 404
+    beside_country = client.get("/overview/0390/compare/all.csv").content.decode("utf-8-sig")
+    assert "Indikator;Vordingborg;Danmark\r\n" in beside_country
 
 
 def test_networks_are_no_file_for_strangers() -> None:

@@ -97,10 +97,10 @@ def to_keep(answer: HttpResponse, name: str) -> HttpResponse:
 @require_safe
 @with_register
 def compare_file(request: MemberRequest, code: str, ending: str, *, copy: Copy) -> HttpResponse:
-    """The two areas side by side as a spreadsheet."""
+    """The two areas side by side as a spreadsheet; beside the country where no other was chosen."""
     access_to(request, code)
     asked = asked_of(request, code, copy)
-    if ending not in ("csv", "xlsx") or asked.beside is None:
+    if ending not in ("csv", "xlsx"):
         raise Http404
     one, two = showing.both(asked, copy=copy)
     panels = [Panel(title, title, title, table) for title, table in headlines.compared(one, two)]
