@@ -134,36 +134,21 @@ def listing(options: Namespace) -> tuple[int, list[dict[str, Any]]]:
 
 def overview(options: Namespace) -> tuple[int, dict[str, Any]]:
     """The indicators of a municipality or of the whole country on a day, exact."""
-    from mikrovirk.overview.domain.definitions import DEFINITIONS
     from mikrovirk.overview.domain.figures import Area, Choices
-    from mikrovirk.overview.queries.figures import NoCopy, figures
+    from mikrovirk.overview.queries.answer import answer
+    from mikrovirk.overview.queries.figures import NoCopy
 
     area = Area(municipality=options.municipality, country=options.country)
     try:
-        found = figures(area, on=options.as_of or timezone.localdate(), choices=Choices())
+        found = answer(area, on=options.as_of or timezone.localdate(), choices=Choices())
     except NoCopy as error:
         raise CannotDo("no register was brought in yet: mikrovirk register import FILES --source cvr") from error
-    rows = [
-        {
-            "name": DEFINITIONS[figure.key].name,
-            "value": figure.value,
-            "definition": figure.key,
-            "parts": [{"key": list(part.key), "value": part.value, "of": part.of} for part in figure.parts],
-        }
-        for figure in found.rows
-    ]
     if not options.json:
-        print(f"{area.municipality or area.country} on {found.on}, from a copy as of {found.as_of}")
-        for row in rows:
+        print(f"{area.municipality or area.country} on {found['as_of']}, from a copy as of {found['copy_as_of']}")
+        for row in found["indicators"]:
             print(f"  {row['name']}: {'–' if row['value'] is None else row['value']}")
         raise SystemExit(0)
-    return 0, {
-        "municipality": area.municipality,
-        "country": area.country,
-        "as_of": found.on.isoformat(),
-        "copy_as_of": found.as_of.isoformat() if found.as_of else None,
-        "indicators": rows,
-    }
+    return 0, found
 
 
 class Shown:

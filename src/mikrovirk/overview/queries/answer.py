@@ -4,26 +4,20 @@ from datetime import date
 from typing import Any
 
 from mikrovirk.overview.domain.figures import Area, Choices, Figure, Figures, Part
-from mikrovirk.overview.queries.definitions import in_words
-from mikrovirk.overview.queries.figures import copy_for, figures
+from mikrovirk.overview.queries.figures import figures
 
 
-def answer(
-    municipality: str | None, *, on: date | None = None, country: str = "DK", choices: Choices | None = None
-) -> dict[str, Any]:
-    """Everything `mikrovirk register overview --json` prints. on: None for the day of the copy that counts.
+def answer(area: Area, *, on: date, choices: Choices) -> dict[str, Any]:
+    """What `mikrovirk register overview --json` prints. Names are in English, as everything a program reads.
 
     Raises NoCopy where no register of the country has been read in.
     """
-    copy = copy_for(country, on or date.max)
-    area = Area(municipality=municipality, country=country)
-    found = figures(area, on=on or copy.as_of, choices=choices or Choices())
+    found = figures(area, on=on, choices=choices)
     return {
-        "country": country,
-        "municipality": municipality,
-        "on": found.on.isoformat(),
-        "register": {"source": copy.source, "as_of": copy.as_of.isoformat(), "copy": copy.name},
-        "choices": found.choices.as_query(),
+        "municipality": area.municipality,
+        "country": area.country,
+        "as_of": found.on.isoformat(),
+        "copy_as_of": found.as_of.isoformat() if found.as_of else None,
         "period": told_period(found),
         "indicators": [told_figure(figure) for figure in found],
     }
@@ -38,9 +32,9 @@ def told_period(found: Figures) -> dict[str, str] | None:
 
 
 def told_figure(figure: Figure) -> dict[str, Any]:
-    """One indicator: name in the reader's language, value, key of its definition, and what else belongs to it."""
+    """One indicator: its name, its value, the key of its definition, and what else belongs to it."""
     return {
-        "name": in_words(figure.key).name,
+        "name": figure.definition.name,
         "value": figure.value,
         "definition": figure.key,
         "unit": figure.unit.value,

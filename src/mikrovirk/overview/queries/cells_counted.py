@@ -94,7 +94,7 @@ class Counted:
         columns = ["section", "sort", "is_secret", "took_over", "born"]
         lived = [f"lived_{years}" for years in range(1, 6)]
         rows = self.rows(found, ["month", *columns, *lived])
-        return [Births((end - 1 - row[0]) // 12, *row[1:6], row[6:]) for row in rows]
+        return [Births._make(((end - 1 - row[0]) // 12, *row[1:6], row[6:])) for row in rows]
 
     def deaths(self, end: int) -> list[Deaths]:
         from mikrovirk.overview.domain.indicators import cells

@@ -24,7 +24,7 @@ def ready(cubes: Cubes, area: Area, choices: Choices, cells: Cells) -> bool:
     cells.start = [Stock(*row) for row in found.get("start", ())]
     cells.places = [Detail(*row) for row in found.get("places", ())]
     cells.groups = [Detail(*row) for row in found.get("groups", ())]
-    cells.births = [Births(*row[:6], tuple(row[6:])) for row in found.get("births", ())]
+    cells.births = [Births._make((*row[:6], tuple(row[6:]))) for row in found.get("births", ())]
     cells.deaths = [Deaths(*row) for row in found.get("deaths", ())]
     cells.moves = [Moves(*row) for row in found.get("moves", ())]
     cells.growth = [Growth(*row[1:]) for row in found.get("growth", ()) if row[0] == choices.span]
@@ -66,7 +66,7 @@ def births(cubes: Cubes, area: Area, choices: Choices, end: int) -> list[Births]
     query = f"""SELECT (? - 1 - month) // 12 AS years_back, section, sort, is_secret, took_over, sum(born)::BIGINT, {lived}
         FROM read_parquet(?) WHERE {condition} AND month >= ? AND month < ? GROUP BY ALL"""
     found = rows(query, [end, cubes.file("births_by_month"), *chosen, end - 72, end])
-    return [Births(*row[:6], row[6:]) for row in found]
+    return [Births._make((*row[:6], row[6:])) for row in found]
 
 
 def deaths(cubes: Cubes, area: Area, choices: Choices, end: int) -> list[Deaths]:
