@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from mikrovirk.overview.domain.cells import Births, Deaths, Detail, Growth, Move
 from mikrovirk.overview.domain.figures import Area, Choices
 from mikrovirk.overview.domain.periods import years_before
 from mikrovirk.overview.queries import cubes
-from mikrovirk.register.domain.layout import COMPANY, PLACE
+from mikrovirk.register.domain.layout import COMPANY, PLACE, TABLES
 from mikrovirk.register.queries import copies
 
 if TYPE_CHECKING:
@@ -27,17 +27,31 @@ def _segments(folder: Path, read_at: str, file: str | None) -> "tuple[Backend, T
     """An engine and the segments of a copy: from its cubes' file, or made from the copy for as long as this process lives."""
     import ibis
 
-    from mikrovirk.overview.domain.indicators.segments import segments
-
     if file is not None:
         backend = ibis.duckdb.connect(":memory:")
         return backend, backend.read_parquet(file)
     copy = copies.copy_in(folder)
     assert copy is not None
-    tables = copies.tables(copy)
-    backend = tables["unit"].get_backend()
-    backend.con.execute(f"CREATE TABLE segments AS {backend.compile(segments(tables))}").fetchall()
+    connection = copies.connect(copy)
+    backend = ibis.duckdb.from_connection(connection)
+    connection.execute(f"CREATE TABLE segments AS {segments_query()}").fetchall()
     return backend, backend.table("segments")
+
+
+@cache
+def segments_query() -> str:
+    """The segments of a copy in SQL: the same for every copy, as the tables of the layout have the same names and types."""
+    import duckdb
+    import ibis
+
+    from mikrovirk.overview.domain.indicators.segments import segments
+
+    with duckdb.connect() as empty:
+        backend = ibis.duckdb.from_connection(empty)
+        for table in TABLES:
+            columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
+            empty.execute(f"CREATE TABLE {table.name} ({columns})")
+        return str(backend.compile(segments({table.name: backend.table(table.name) for table in TABLES})))
 
 
 class Counted:
