@@ -272,7 +272,12 @@ def parser() -> argparse.ArgumentParser:
     )
     bring.add_argument("files", metavar="FILE", nargs="+")
     bring.add_argument("--source", choices=("cvr", "datafordeler", "brreg", "table"), required=True)
-    bring.add_argument("--mapping", metavar="FILE", default="", help="which column is what (TOML), or a name that comes along: france-places; for --source table")
+    bring.add_argument(
+        "--mapping",
+        metavar="FILE",
+        default="",
+        help="which column is what (TOML), or a name that comes along: france-places; for --source table",
+    )
     bring.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="left out: the day the files tell of")
     shapes = command(registers, "outlines", "register_tables:outlines", "outlines of areas for the maps")
     shapes.add_argument("file", metavar="FILE", help="GeoJSON or TopoJSON, in degrees")
