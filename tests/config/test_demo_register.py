@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.config.demo import businesses, region, registered
+from mikrovirk.health.models import Snapshot
 from mikrovirk.networks.models import Network
 from mikrovirk.overview.domain.figures import Area, Choices
 from mikrovirk.overview.domain.welcoming import Step
@@ -40,6 +41,7 @@ def test_both_municipalities_are_in_the_middle_of_it(example: None) -> None:
         goals_are_open_reached_given_up_and_late(code)
         newcomers_stand_at_every_step(code)
         a_public_page_says_what_there_is(code)
+        networks_have_been_measured_for_two_years(slug)
         whom_to_invite_is_chosen_asked_and_answered(Network.objects.get(slug=slug))
         memo = KeptReport.objects.get(municipality=code)
         assert (memo.kind, memo.figures["micro_businesses"] > 1000) == ("memo", True)
@@ -100,6 +102,12 @@ def a_public_page_says_what_there_is(code: str) -> None:
     shown = client.get(f"/move-here/{code}/").content.decode()
     assert all(page.place in shown for page in pages if page.published_at)
     assert pages[0].host.person.name in shown
+
+
+def networks_have_been_measured_for_two_years(slug: str) -> None:
+    kept = Snapshot.objects.filter(network__slug=slug)
+    assert kept.count() == registered.QUARTERS_BACK
+    assert all(each.measures["attendance"]["median"] for each in kept)
 
 
 def whom_to_invite_is_chosen_asked_and_answered(network: Network) -> None:

@@ -43,6 +43,7 @@ class ImportForm(forms.Form):
     mapping = forms.ChoiceField(
         label=_("Mapping"),
         required=False,
+        widget=forms.Select(attrs={"data-content": ""}),  # names of files
         help_text=_("Only for another register: which column is what."),
     )
     as_of = forms.DateField(
