@@ -1,5 +1,6 @@
 """Every figure of the product equals, to the last unit, what a plain walk over the same documents finds."""
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from mikrovirk.overview.queries.figures import Area, Choices, Figures, figures
 from mikrovirk.overview.services import cubes
 from mikrovirk.register.made_up import documents, write_lines
 from mikrovirk.register.services.importing import import_files
-from tests.overview.walking.units import of_brreg, of_cvr
+from mikrovirk.register.services.readers.table_mapping import read_mapping
+from tests.overview.walking.units import FIRST, LAST, Unit, of_brreg, of_cvr
 from tests.overview.walking.walk import Walk
 
 UNTIL = date(2026, 11, 1)
@@ -119,3 +121,38 @@ def test_real_documents_of_bronnoysund(settings: Any, tmp_path: Path, shared_dat
     for code in ("0301", "1103", None):
         found = figures(Area(code, country="NO"), on=as_of, choices=Choices(with_holdings=True))
         assert_equal(Walk(units, municipality=code, on=as_of, with_holdings=True), found)
+
+
+ALL = {"with_holdings": True, "with_letting": True, "with_associations": True, "with_others": True}
+
+
+def test_british_companies(settings: Any, tmp_path: Path, shared_data: Path) -> None:
+    """Living companies without municipality, form or size: how many, in which industry, since when."""
+    settings.DATA = tmp_path
+    file, as_of = shared_data / "register" / "other" / "uk_basiccompanydata_5rows_2018-05.csv", date(2018, 5, 1)
+    import_files([file], "table", as_of=as_of, mapping=read_mapping("great-britain"))
+    units = {}
+    with file.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, skipinitialspace=True):
+            row = {name.strip(): text for name, text in row.items()}
+            day, month, year = row["IncorporationDate"].split("/")
+            code = row["SICCode.SicText_1"][:5]
+            unit = Unit("company", row["CompanyNumber"], lives=[(date(int(year), int(month), int(day)), LAST)])
+            unit.addresses = [(FIRST, LAST, ("", row["RegAddress.PostCode"], bool(row["RegAddress.CareOf"])))]
+            unit.industries = [(FIRST, LAST, ("NACE2", code))] if code.isdigit() else []
+            units[(unit.kind, unit.number)] = unit
+    found = figures(Area(country="GB"), on=as_of, choices=Choices(**ALL))
+    assert_equal(Walk(units, municipality=None, on=as_of, **ALL), found)
+    assert (found["businesses"].value, found["micro_businesses"].value, found["births"].value) == (5, None, 1)
+
+
+def test_french_places(settings: Any, tmp_path: Path, shared_data: Path) -> None:
+    """Those that are open and say when they began, by commune."""
+    settings.DATA = tmp_path
+    file, as_of = shared_data / "register" / "other" / "fr_signauxfaibles_sireneTestData.csv", date(2026, 8, 4)
+    import_files([file], "table", as_of=as_of, mapping=read_mapping("france-places"))
+    with file.open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["etatAdministratifEtablissement"] == "A"]
+    for code in {row["codeCommuneEtablissement"] for row in rows}:
+        found = figures(Area(code, country="FR"), on=as_of, choices=Choices(workplaces=True, **ALL))
+        assert found["businesses"].value == len([row for row in rows if row["codeCommuneEtablissement"] == code])
