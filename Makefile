@@ -33,7 +33,8 @@ fix: $(VENV)/dev.ok ## put right what can be put right by itself
 bench: $(VENV)/dev.ok ## our pages and mails beside a bare Django app, in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-soak: $(VENV)/dev.ok ## the long tests: faults, growth, attackers
+soak: $(VENV)/dev.ok $(VENV)/spark.ok ## the long tests: faults, growth, attackers, Spark
+	@$(BIN)/python -m checks.system_packages
 	@$(BIN)/python -m pytest -q tests -m soak -o addopts=--nomigrations $(ARGS)
 
 messages: $(VENV)/dev.ok ## collect texts to translate: make messages APP=programme, or all of them
@@ -59,4 +60,9 @@ $(VENV)/dev.ok: requirements-dev.txt $(VENV)/base.ok
 	@echo "Adding what tests and checks need to $(VENV) …"
 	@$(PIP) --no-deps --require-hashes -r requirements-dev.txt
 	@$(BIN)/python -m mikrovirk.config.translations
+	@touch $@
+
+$(VENV)/spark.ok: requirements-spark.txt $(VENV)/base.ok
+	@echo "Adding Spark to $(VENV) …"
+	@$(PIP) --no-deps --require-hashes -r requirements-spark.txt
 	@touch $@

@@ -62,18 +62,21 @@ NEEDS = (
 )
 
 
-def missing() -> list[Need]:
-    return [need for need in NEEDS if not need.found()]
+FOR_SOAK = (*NEEDS, Need("default-jre-headless", "runs Spark", lambda: shutil.which("java")))
 
 
-def ensure() -> None:
+def missing(wanted: tuple[Need, ...] = NEEDS) -> list[Need]:
+    return [need for need in wanted if not need.found()]
+
+
+def ensure(wanted: tuple[Need, ...] = NEEDS) -> None:
     """Install what is missing as root on Debian or Ubuntu; elsewhere say what to install and leave with status 1."""
-    needs = missing()
+    needs = missing(wanted)
     if not needs:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         install(needs)
-        needs = missing()
+        needs = missing(wanted)
     if needs:
         tell(needs)
         sys.exit(1)
@@ -112,3 +115,7 @@ def tell(needs: list[Need]) -> None:
 def is_ubuntu() -> bool:
     release = Path("/etc/os-release")
     return release.exists() and "ID=ubuntu" in release.read_text().splitlines()
+
+
+if __name__ == "__main__":  # before the long tests
+    ensure(FOR_SOAK)
