@@ -153,7 +153,8 @@ MEMBERS = """{% extends "base.html" %}
 <ul><li><a href="/me/">{{ first_name }}</a></li><li><form method="post" action="/account/logout/">{% csrf_token %}<button>Log ud</button></form></li></ul>{% endblock %}
 {% block heading %}Medlemmer{% endblock %}
 {% block actions %}<a class="button" href="/networks/{{ network.slug }}/members/new/">[person-add]<span>Tilføj et medlem</span></a>
-<a class="button" href="/networks/{{ network.slug }}/members/import/">[upload]<span>Indlæs en medlemsliste</span></a>{% endblock %}
+<a class="button" href="/networks/{{ network.slug }}/members/import/">[upload]<span>Indlæs en medlemsliste</span></a>
+<a class="button" href="/networks/{{ network.slug }}/invite/">[mail]<span>Hvem kan I invitere?</span></a>{% endblock %}
 {% block content %}
 <form class="filter-bar" method="get" action="/networks/{{ network.slug }}/members/" role="search" novalidate><div class="field field--text"><label for="id_q">Søg</label>
 <input type="search" name="q" value="{{ words }}" autocomplete="off" maxlength="100" id="id_q"></div><div class="field field--select"><label for="id_show">Vis kun</label>

@@ -153,7 +153,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Start the system's Chromium; say how to install it where there is none."""
     executable = system_packages.chromium()
     if executable is None:
-        pytest.fail("No Chromium found. On Debian: sudo apt-get install chromium")
+        pytest.fail("No Chromium found. On Debian: sudo apt-get install chromium-headless-shell")
     quiet = [
         "--no-sandbox",
         "--disable-gpu",

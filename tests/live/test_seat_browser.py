@@ -76,6 +76,7 @@ def drag(page: Page, text: str, onto: Locator, *, down: float) -> None:
     page.mouse.move(end["x"] + 60, end["y"] + down, steps=5)
     page.mouse.up()
     sent(page)
+    page.wait_for_timeout(500)  # every page of the room is given the new order within a quarter of a second
 
 
 def test_the_host_puts_in_order_by_dragging_and_by_the_keyboard(page: Page, site: Site, evening: Evening) -> None:

@@ -108,10 +108,10 @@ def test_quarters_begin_with_their_first_month(day: date, back: int, begins: dat
 
 def test_queries_do_not_grow_with_networks(moen: Network, django_assert_num_queries) -> None:
     user = officer()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         activity("0390", user=user, on=ON)
     for name in ("stege", "praestoe"):
         place = factories.network(name, municipality_code="0390")
         held(place, ON - timedelta(days=9), [factories.member(place)])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         activity("0390", user=user, on=ON)

@@ -71,7 +71,7 @@ class Activity:
 
 
 def activity(municipality: str, *, user: User, on: date) -> Activity:
-    """What the networks of the municipality did until that day. Seven queries, however many there are.
+    """What the networks of the municipality did until that day. Eight queries, however many there are; one where there are none.
 
     Number, meetings and people are of every network there; the measures of health only of those that `user` may see figures of.
     """
@@ -79,7 +79,11 @@ def activity(municipality: str, *, user: User, on: date) -> Activity:
     begins = [beginning(on, back) for back in range(QUARTERS - 1, -1, -1)]
     starts = [timezone.make_aware(datetime.combine(begin, datetime.min.time())) for begin in begins]
     here = Network.objects.filter(municipality_code=municipality)
-    held = Meeting.objects.filter(network__in=here, state=Meeting.State.PUBLISHED, ends_at__lt=until)
+    keys = list(here.order_by().values_list("pk", flat=True))
+    if not keys:
+        nothing = tuple(Quarter(begin, 0, 0) for begin in begins)
+        return Activity((), nothing, tuple(Quality(begin, None, None) for begin in begins), 0, 0)
+    held = Meeting.objects.filter(network__in=keys, state=Meeting.State.PUBLISHED, ends_at__lt=until)
     recent = held.filter(starts_at__gte=min(starts[0], until - YEAR)).order_by()
     meetings = list(recent.values_list("network", "starts_at"))
     lately = [(pk, start) for pk, start in meetings if start >= until - YEAR]
