@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def write_copy(
     by_table: dict[str, list[Mapping[str, Any]]] = {table.name: [] for table in TABLES}
     for table, columns in (each for some in rows for each in some):
         by_table[table].append(columns)
-    folder = copies.home() / "copies" / f"{country}-{source}-{as_of}-hand{len(copies.copies())}"
+    folder = copies.home() / "copies" / f"{country}-{source}-{as_of}-hand{next(NUMBER)}"
     for table, some in by_table.items():
         write_table(folder / table, table, some)
     manifest = {
@@ -102,6 +103,9 @@ def write_copy(
     copy = copies.copy_in(folder)
     assert copy is not None
     return copy
+
+
+NUMBER = count()  # a copy never changes, so what is known of it is kept by its name: no two tests may share one
 
 
 def write_table(folder: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
