@@ -76,6 +76,16 @@ def wait_after_presses() -> None:
 
         return call
 
+    def after_rest(close: Callable[..., None]) -> Callable[..., None]:
+        @wraps(close)
+        def call(self: BrowserContext, *values: Any, **choices: Any) -> None:
+            for page in self.pages:  # what the last press sent is stored before the database is emptied
+                settle(page)
+            close(self, *values, **choices)
+
+        return call
+
+    BrowserContext.close = after_rest(BrowserContext.close)  # type: ignore[method-assign]
     Browser.new_context = watched(Browser.new_context)  # type: ignore[method-assign]
     for name in PRESSES:
         setattr(Locator, name, waiting(getattr(Locator, name)))
