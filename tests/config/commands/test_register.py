@@ -12,7 +12,7 @@ from mikrovirk.overview.services import cubes
 from mikrovirk.register.models import ImportRun
 from mikrovirk.register.queries import copies, runs
 from mikrovirk.register.services import asking, importing
-from mikrovirk.register.services.importing import Progress
+from mikrovirk.register.services.outcome import Progress
 from tests.register.documents import company, place, write_lines
 
 pytestmark = pytest.mark.django_db

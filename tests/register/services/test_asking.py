@@ -7,7 +7,7 @@ from django.utils import timezone
 from mikrovirk.register.models import ImportRun
 from mikrovirk.register.queries import runs
 from mikrovirk.register.services import asking
-from mikrovirk.register.services.importing import CannotImport, Progress
+from mikrovirk.register.services.outcome import CannotImport, Progress
 from mikrovirk.register.services.readers import SetAside
 
 pytestmark = pytest.mark.django_db

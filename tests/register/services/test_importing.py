@@ -10,7 +10,8 @@ import pytest
 
 from mikrovirk.register.queries import copies
 from mikrovirk.register.services import importing, swapping
-from mikrovirk.register.services.importing import CannotImport, Outcome, Progress, import_files
+from mikrovirk.register.services.importing import import_files
+from mikrovirk.register.services.outcome import CannotImport, Outcome, Progress
 from mikrovirk.register.services.readers import Interrupted, SetAside, cvr
 from mikrovirk.register.services.readers import documents as readers_documents
 from tests.register.documents import address, company, line, period, place, write_lines

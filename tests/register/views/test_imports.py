@@ -13,7 +13,8 @@ from django.utils import timezone
 from mikrovirk.register.models import ImportRun
 from mikrovirk.register.queries import copies, runs
 from mikrovirk.register.services import asking
-from mikrovirk.register.services.importing import CannotImport, Progress, import_files
+from mikrovirk.register.services.importing import import_files
+from mikrovirk.register.services.outcome import CannotImport, Progress
 from mikrovirk.register.services.readers import SetAside
 from tests import factories
 from tests.factories import register as rows

@@ -17,7 +17,8 @@ from django.utils import timezone, translation  # noqa: E402  Django had to be l
 from mikrovirk.overview.services import cubes  # noqa: E402
 from mikrovirk.register.queries import copies  # noqa: E402
 from mikrovirk.register.reasons import say, say_whole  # noqa: E402
-from mikrovirk.register.services.importing import CannotImport, Outcome, Progress, import_files  # noqa: E402
+from mikrovirk.register.services.importing import import_files  # noqa: E402
+from mikrovirk.register.services.outcome import CannotImport, Outcome, Progress  # noqa: E402
 from mikrovirk.register.services.readers import Interrupted, SetAside  # noqa: E402
 from mikrovirk.register.services.readers.table_mapping import WrongMapping, read_mapping, shipped  # noqa: E402
 

@@ -19,7 +19,8 @@ from mikrovirk.register.models import ImportRun  # noqa: E402
 from mikrovirk.register.queries import runs  # noqa: E402
 from mikrovirk.register.queries.copies import Copy  # noqa: E402
 from mikrovirk.register.services import asking  # noqa: E402
-from mikrovirk.register.services.importing import CannotImport, Progress, import_files  # noqa: E402
+from mikrovirk.register.services.importing import import_files  # noqa: E402
+from mikrovirk.register.services.outcome import CannotImport, Progress  # noqa: E402
 from mikrovirk.register.services.readers import Interrupted  # noqa: E402
 from mikrovirk.register.services.readers.table_mapping import WrongMapping, read_mapping  # noqa: E402
 

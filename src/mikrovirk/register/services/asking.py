@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from mikrovirk.accounts.models import User
 from mikrovirk.register.models import ImportRun
 from mikrovirk.register.queries import runs
-from mikrovirk.register.services.importing import CannotImport, Outcome, Progress
+from mikrovirk.register.services.outcome import CannotImport, Outcome, Progress
 
 State = ImportRun.State
 TRIES = 3  # files that end three processes are not tried again
