@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "mikrovirk.overview",
     "mikrovirk.health",
     "mikrovirk.live",
+    "mikrovirk.fund",
     "mikrovirk.voice",
     "mikrovirk.programme",
     "mikrovirk.directory",

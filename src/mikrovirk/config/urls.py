@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("mikrovirk.overview.urls")),
     path("", include("mikrovirk.health.urls")),
     path("", include("mikrovirk.live.urls")),
+    path("", include("mikrovirk.fund.urls")),
     path("", include("mikrovirk.voice.urls")),
     path("", include("mikrovirk.programme.urls")),
     path("", include("mikrovirk.directory.urls")),

@@ -1,0 +1,1 @@
+"""The fund: from an idea to money spent well, and defended."""
