@@ -1,0 +1,31 @@
+"""How a pot is divided: by equal shares, by votes or by assessment, exactly, and with a reason for every project.
+
+docs/using/allocation.md says it in words, with the source of each rule.
+"""
+
+from .allocating import allocate
+from .election import Ballot, Election, NotAnElection, Project, VoteType
+from .explaining import explain
+from .outcome import Allocation, Explanation, LeftOver, Payers, Reason, Taken, Why
+from .rules import Completion, Method, NotDefined, Rule
+
+__all__ = [
+    "Allocation",
+    "Ballot",
+    "Completion",
+    "Election",
+    "Explanation",
+    "LeftOver",
+    "Method",
+    "NotAnElection",
+    "NotDefined",
+    "Payers",
+    "Project",
+    "Reason",
+    "Rule",
+    "Taken",
+    "VoteType",
+    "Why",
+    "allocate",
+    "explain",
+]

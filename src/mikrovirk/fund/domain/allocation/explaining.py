@@ -1,0 +1,9 @@
+"""Say why."""
+
+from .election import Election
+from .outcome import Allocation, Explanation
+
+
+def explain(election: Election, allocation: Allocation, *, what_if: bool = True) -> Explanation:
+    """A reason for every project; `what_if` also finds what losers would have needed, by dividing again many times."""
+    raise NotImplementedError
