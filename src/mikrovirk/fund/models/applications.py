@@ -50,6 +50,11 @@ class Application(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
+    typed = models.JSONField(default=dict, blank=True)  # the form as it stands on the page, not sent yet
+    typed_at = models.DateTimeField(null=True, blank=True)
+    put_up_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # who helped an idea on to this application
     quick_by = models.DateTimeField(null=True, blank=True)  # on the quick track: when it must be decided
 
     class Meta:
