@@ -5,6 +5,7 @@ from mikrovirk.fund.models.calls import Call, Condition, Criterion, Share
 from mikrovirk.fund.models.cases import Attachment, CaseMessage, HelpInKind, SentVersion
 from mikrovirk.fund.models.funds import Fund, FundRole
 from mikrovirk.fund.models.ideas import Idea, IdeaPicture, IdeaSupport
+from mikrovirk.fund.models.ledger import LedgerAccount, LedgerEntry, LedgerHead
 
 __all__ = [
     "Application",
