@@ -8,261 +8,515 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0002_profiles_and_requests'),
-        ('networks', '0003_handing_over'),
+        ("directory", "0002_profiles_and_requests"),
+        ("networks", "0003_handing_over"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(blank=True, null=True)),
-                ('cvr', models.CharField(blank=True, max_length=8, verbose_name='CVR number')),
-                ('municipality', models.CharField(blank=True, max_length=4, verbose_name='Municipality')),
-                ('title', models.CharField(blank=True, max_length=160, verbose_name='Title')),
-                ('summary', models.TextField(blank=True, max_length=1000, verbose_name='In a few lines')),
-                ('answers', models.JSONField(blank=True, default=dict)),
-                ('amount', models.PositiveBigIntegerField(default=0, verbose_name='Amount asked for')),
-                ('takes_place_date', models.DateField(blank=True, null=True, verbose_name='When it takes place')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Received'), ('withdrawn', 'Withdrawn'), ('not_eligible', 'Does not meet the conditions'), ('refused', 'Refused'), ('granted', 'Granted'), ('lapsed', 'Lapsed'), ('closed', 'Closed')], default='draft', max_length=12)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300)),
-                ('quick_by', models.DateTimeField(blank=True, null=True)),
-                ('applicant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='directory.person')),
-                ('business', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='directory.business')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='networks.network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(blank=True, null=True)),
+                ("cvr", models.CharField(blank=True, max_length=8, verbose_name="CVR number")),
+                ("municipality", models.CharField(blank=True, max_length=4, verbose_name="Municipality")),
+                ("title", models.CharField(blank=True, max_length=160, verbose_name="Title")),
+                ("summary", models.TextField(blank=True, max_length=1000, verbose_name="In a few lines")),
+                ("answers", models.JSONField(blank=True, default=dict)),
+                ("amount", models.PositiveBigIntegerField(default=0, verbose_name="Amount asked for")),
+                ("takes_place_date", models.DateField(blank=True, null=True, verbose_name="When it takes place")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("sent", "Received"),
+                            ("withdrawn", "Withdrawn"),
+                            ("not_eligible", "Does not meet the conditions"),
+                            ("refused", "Refused"),
+                            ("granted", "Granted"),
+                            ("lapsed", "Lapsed"),
+                            ("closed", "Closed"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=300)),
+                ("quick_by", models.DateTimeField(blank=True, null=True)),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="applications",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="applications",
+                        to="directory.business",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="applications",
+                        to="networks.network",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BudgetLine',
+            name="BudgetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('side', models.CharField(choices=[('cost', 'Cost'), ('own', 'Own or other money')], default='cost', max_length=4)),
-                ('text', models.CharField(max_length=160, verbose_name='For what')),
-                ('amount', models.PositiveBigIntegerField(verbose_name='Amount')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget', to='fund.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("cost", "Cost"), ("own", "Own or other money")], default="cost", max_length=4
+                    ),
+                ),
+                ("text", models.CharField(max_length=160, verbose_name="For what")),
+                ("amount", models.PositiveBigIntegerField(verbose_name="Amount")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="budget", to="fund.application"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['side', 'position', 'pk'],
+                "ordering": ["side", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='Title')),
-                ('purpose', models.TextField(verbose_name='What the money is for')),
-                ('who_may_apply', models.TextField(blank=True, verbose_name='Who may apply')),
-                ('pot', models.PositiveBigIntegerField(verbose_name='The pot')),
-                ('smallest', models.PositiveBigIntegerField(default=0, verbose_name='Smallest amount')),
-                ('largest', models.PositiveBigIntegerField(verbose_name='Largest amount')),
-                ('own_share', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(99)], verbose_name='Own share in per cent')),
-                ('benefits_others', models.BooleanField(default=False, verbose_name='The activity must benefit other networks too')),
-                ('questions', models.JSONField(blank=True, default=list)),
-                ('small_up_to', models.PositiveBigIntegerField(default=0)),
-                ('quick_up_to', models.PositiveBigIntegerField(default=0)),
-                ('recommends', models.CharField(blank=True, max_length=160, verbose_name='Who recommends')),
-                ('decides', models.CharField(blank=True, max_length=160, verbose_name='Who decides')),
-                ('rule', models.CharField(choices=[('equal-shares', "Members' vote, equal shares"), ('greedy', "Members' vote, most votes first"), ('score', 'Assessment, best score first')], default='score', max_length=12, verbose_name='How the pot is divided')),
-                ('advance_percent', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='Paid in advance, per cent')),
-                ('report_days', models.PositiveSmallIntegerField(default=30, verbose_name='Days from the activity to the report')),
-                ('accept_days', models.PositiveSmallIntegerField(default=14, verbose_name='Days to accept a grant')),
-                ('state', models.CharField(choices=[('draft', 'Being written'), ('open', 'Open for applications'), ('assessing', 'Being assessed'), ('voting', 'The members vote'), ('decided', 'Decided'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='Opens')),
-                ('deadline_at', models.DateTimeField(blank=True, null=True, verbose_name='Deadline')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_because', models.CharField(blank=True, max_length=300)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('quick_decider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="Title")),
+                ("purpose", models.TextField(verbose_name="What the money is for")),
+                ("who_may_apply", models.TextField(blank=True, verbose_name="Who may apply")),
+                ("pot", models.PositiveBigIntegerField(verbose_name="The pot")),
+                ("smallest", models.PositiveBigIntegerField(default=0, verbose_name="Smallest amount")),
+                ("largest", models.PositiveBigIntegerField(verbose_name="Largest amount")),
+                (
+                    "own_share",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(99)],
+                        verbose_name="Own share in per cent",
+                    ),
+                ),
+                (
+                    "benefits_others",
+                    models.BooleanField(default=False, verbose_name="The activity must benefit other networks too"),
+                ),
+                ("questions", models.JSONField(blank=True, default=list)),
+                ("small_up_to", models.PositiveBigIntegerField(default=0)),
+                ("quick_up_to", models.PositiveBigIntegerField(default=0)),
+                ("recommends", models.CharField(blank=True, max_length=160, verbose_name="Who recommends")),
+                ("decides", models.CharField(blank=True, max_length=160, verbose_name="Who decides")),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("equal-shares", "Members' vote, equal shares"),
+                            ("greedy", "Members' vote, most votes first"),
+                            ("score", "Assessment, best score first"),
+                        ],
+                        default="score",
+                        max_length=12,
+                        verbose_name="How the pot is divided",
+                    ),
+                ),
+                (
+                    "advance_percent",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="Paid in advance, per cent",
+                    ),
+                ),
+                (
+                    "report_days",
+                    models.PositiveSmallIntegerField(default=30, verbose_name="Days from the activity to the report"),
+                ),
+                ("accept_days", models.PositiveSmallIntegerField(default=14, verbose_name="Days to accept a grant")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being written"),
+                            ("open", "Open for applications"),
+                            ("assessing", "Being assessed"),
+                            ("voting", "The members vote"),
+                            ("decided", "Decided"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="Opens")),
+                ("deadline_at", models.DateTimeField(blank=True, null=True, verbose_name="Deadline")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "quick_decider",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-deadline_at', '-pk'],
+                "ordering": ["-deadline_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='application',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='fund.call'),
+            model_name="application",
+            name="call",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="fund.call"
+            ),
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='Criterion')),
-                ('help', models.CharField(blank=True, max_length=300, verbose_name='What a high score takes')),
-                ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='Weight')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='fund.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120, verbose_name="Criterion")),
+                ("help", models.CharField(blank=True, max_length=300, verbose_name="What a high score takes")),
+                ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="Weight")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="fund.call"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Fund',
+            name="Fund",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='Address')),
-                ('purpose', models.CharField(blank=True, max_length=300, verbose_name='In one sentence')),
-                ('about', models.TextField(blank=True, verbose_name='About the fund')),
-                ('municipalities', models.JSONField(blank=True, default=list)),
-                ('contact_name', models.CharField(blank=True, max_length=160, verbose_name='Contact')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='Contact e-mail')),
-                ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='Contact phone')),
-                ('complaint_text', models.TextField(blank=True, verbose_name='How to complain')),
-                ('two_approve_over', models.PositiveBigIntegerField(default=1000000)),
-                ('idea_box_open', models.BooleanField(default=True, verbose_name='The idea box is open')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='networks.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="Address")),
+                ("purpose", models.CharField(blank=True, max_length=300, verbose_name="In one sentence")),
+                ("about", models.TextField(blank=True, verbose_name="About the fund")),
+                ("municipalities", models.JSONField(blank=True, default=list)),
+                ("contact_name", models.CharField(blank=True, max_length=160, verbose_name="Contact")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="Contact e-mail")),
+                ("contact_phone", models.CharField(blank=True, max_length=30, verbose_name="Contact phone")),
+                ("complaint_text", models.TextField(blank=True, verbose_name="How to complain")),
+                ("two_approve_over", models.PositiveBigIntegerField(default=1000000)),
+                ("idea_box_open", models.BooleanField(default=True, verbose_name="The idea box is open")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="funds", to="networks.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='fund',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='fund.fund'),
-        ),
-        migrations.CreateModel(
-            name='FundRole',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('caseworker', 'Caseworker'), ('assessor', 'Assessor'), ('decider', 'Decider'), ('bookkeeper', 'Bookkeeper')], max_length=12)),
-                ('since_date', models.DateField()),
-                ('until_date', models.DateField(blank=True, null=True)),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='fund.fund')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fund_roles', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['name', 'since_date', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Idea',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='The idea in a few words')),
-                ('what', models.CharField(max_length=300, verbose_name='What should happen?')),
-                ('who_for', models.CharField(blank=True, max_length=300, verbose_name='Who gets something out of it?')),
-                ('needs', models.CharField(blank=True, max_length=300, verbose_name='What does it take?')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('hidden_at', models.DateTimeField(blank=True, null=True)),
-                ('hidden_because', models.CharField(blank=True, max_length=300)),
-                ('merged_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='directory.person')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='fund.fund')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='fund.idea')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='networks.network')),
-            ],
-            options={
-                'ordering': ['-made_at', '-pk'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='application',
-            name='idea',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='fund.idea'),
+            model_name="call",
+            name="fund",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="fund.fund"),
         ),
         migrations.CreateModel(
-            name='Share',
+            name="FundRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('year', 'Year'), ('municipality', 'Municipality'), ('purpose', 'Purpose')], max_length=12)),
-                ('key', models.CharField(max_length=60)),
-                ('amount', models.PositiveBigIntegerField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='fund.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("caseworker", "Caseworker"),
+                            ("assessor", "Assessor"),
+                            ("decider", "Decider"),
+                            ("bookkeeper", "Bookkeeper"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("since_date", models.DateField()),
+                ("until_date", models.DateField(blank=True, null=True)),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="fund.fund"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fund_roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'key'],
+                "ordering": ["name", "since_date", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CoApplicant',
+            name="Idea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('email', models.EmailField(max_length=254, verbose_name='E-mail')),
-                ('cvr', models.CharField(blank=True, max_length=8, verbose_name='CVR number')),
-                ('invited_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_applicants', to='fund.application')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="The idea in a few words")),
+                ("what", models.CharField(max_length=300, verbose_name="What should happen?")),
+                ("who_for", models.CharField(blank=True, max_length=300, verbose_name="Who gets something out of it?")),
+                ("needs", models.CharField(blank=True, max_length=300, verbose_name="What does it take?")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("hidden_at", models.DateTimeField(blank=True, null=True)),
+                ("hidden_because", models.CharField(blank=True, max_length=300)),
+                ("merged_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ideas",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ideas", to="fund.fund"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged",
+                        to="fund.idea",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ideas",
+                        to="networks.network",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('application', 'email'), name='co_applicant_once')],
+                "ordering": ["-made_at", "-pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="application",
+            name="idea",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="applications",
+                to="fund.idea",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Share",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("year", "Year"), ("municipality", "Municipality"), ("purpose", "Purpose")],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("amount", models.PositiveBigIntegerField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shares", to="fund.call"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Condition',
+            name="CoApplicant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=300, verbose_name='Condition')),
-                ('is_general_benefit', models.BooleanField(default=False)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='fund.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("email", models.EmailField(max_length=254, verbose_name="E-mail")),
+                ("cvr", models.CharField(blank=True, max_length=8, verbose_name="CVR number")),
+                ("invited_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="co_applicants", to="fund.application"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_general_benefit', True)), fields=('call',), name='one_condition_of_general_benefit')],
+                "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("application", "email"), name="co_applicant_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Condition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=300, verbose_name="Condition")),
+                ("is_general_benefit", models.BooleanField(default=False)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="conditions", to="fund.call"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_general_benefit", True)),
+                        fields=("call",),
+                        name="one_condition_of_general_benefit",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('smallest__lte', models.F('largest'))), name='call_smallest_to_largest'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("smallest__lte", models.F("largest"))), name="call_smallest_to_largest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('largest__lte', models.F('pot'))), name='call_largest_fits_the_pot'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("largest__lte", models.F("pot"))), name="call_largest_fits_the_pot"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), models.Q(('deadline_at__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='call_opened_has_moment_and_deadline'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "cancelled"]),
+                    models.Q(("deadline_at__isnull", False), ("opened_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="call_opened_has_moment_and_deadline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='call_decided_has_moment'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "decided"), _negated=True), ("decided_at__isnull", False), _connector="OR"
+                ),
+                name="call_decided_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundrole',
-            constraint=models.UniqueConstraint(fields=('fund', 'user', 'name'), name='fund_role_once'),
+            model_name="fundrole",
+            constraint=models.UniqueConstraint(fields=("fund", "user", "name"), name="fund_role_once"),
         ),
         migrations.AddConstraint(
-            model_name='fundrole',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('since_date')), _connector='OR'), name='fund_role_from_one_day_to_another'),
+            model_name="fundrole",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_date__isnull", True), ("until_date__gte", models.F("since_date")), _connector="OR"
+                ),
+                name="fund_role_from_one_day_to_another",
+            ),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['fund', 'made_at'], name='fund_idea_fund_id_9bd592_idx'),
+            model_name="idea",
+            index=models.Index(fields=["fund", "made_at"], name="fund_idea_fund_id_9bd592_idx"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('call', 'number'), name='application_number_once'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number__isnull", False)), fields=("call", "number"), name="application_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('number__isnull', False), ('sent_at__isnull', False)), ('state', 'withdrawn'), _connector='OR'), name='application_received_has_moment_and_number'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("number__isnull", False), ("sent_at__isnull", False)),
+                    ("state", "withdrawn"),
+                    _connector="OR",
+                ),
+                name="application_received_has_moment_and_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('call', 'kind', 'key'), name='one_share_per_key'),
+            model_name="share",
+            constraint=models.UniqueConstraint(fields=("call", "kind", "key"), name="one_share_per_key"),
         ),
     ]
