@@ -52,9 +52,10 @@ class Decision(models.Model):
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]
         constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount=0) | Q(outcome="granted"), name="decision_refused_is_nothing"),
+            # Who asked for help in kind alone is granted that, and no money.
             models.CheckConstraint(
-                condition=Q(outcome="granted", amount__gt=0) | (~Q(outcome="granted") & Q(amount=0)),
-                name="decision_grants_an_amount_or_nothing",
+                condition=~Q(outcome="granted") | Q(amount__gt=0) | Q(asked=0), name="decision_granted_is_an_amount"
             ),
             models.CheckConstraint(condition=Q(amount__lte=F("asked")), name="decision_grants_what_was_asked_at_most"),
             models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason"),
