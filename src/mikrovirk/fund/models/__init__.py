@@ -4,15 +4,29 @@ from mikrovirk.fund.models.applications import Application, BudgetLine, CoApplic
 from mikrovirk.fund.models.assessing import Assignment, CaseEntry, ConditionCheck, Interest, Score
 from mikrovirk.fund.models.calls import Call, Condition, Criterion, Share
 from mikrovirk.fund.models.cases import Attachment, CaseMessage, HelpInKind, SentVersion
+from mikrovirk.fund.models.de_minimis import (
+    AidAssessment,
+    AidDeclaration,
+    AidGrant,
+    DeclaredAid,
+    EuroRate,
+    LinkedBusiness,
+    Undertaking,
+)
 from mikrovirk.fund.models.deciding import Decision, Deviation, Division, Outcome, Recommendation
 from mikrovirk.fund.models.funds import Fund, FundRole
 from mikrovirk.fund.models.ideas import Idea, IdeaPicture, IdeaSupport
 from mikrovirk.fund.models.ledger import LedgerAccount, LedgerEntry, LedgerHead
+from mikrovirk.fund.models.votes import BallotBox, PaperTyping, Vote, VoteCount, VoteProject, Voter
 
 __all__ = [
+    "AidAssessment",
+    "AidDeclaration",
+    "AidGrant",
     "Application",
     "Assignment",
     "Attachment",
+    "BallotBox",
     "BudgetLine",
     "Call",
     "CaseEntry",
@@ -22,8 +36,10 @@ __all__ = [
     "ConditionCheck",
     "Criterion",
     "Decision",
+    "DeclaredAid",
     "Deviation",
     "Division",
+    "EuroRate",
     "Fund",
     "FundRole",
     "HelpInKind",
@@ -34,9 +50,16 @@ __all__ = [
     "LedgerAccount",
     "LedgerEntry",
     "LedgerHead",
+    "LinkedBusiness",
     "Outcome",
+    "PaperTyping",
     "Recommendation",
     "Score",
     "SentVersion",
     "Share",
+    "Undertaking",
+    "Vote",
+    "VoteCount",
+    "VoteProject",
+    "Voter",
 ]
