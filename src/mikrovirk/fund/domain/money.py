@@ -2,7 +2,7 @@
 
 import re
 
-WRITTEN = re.compile(r"^(?P<kroner>\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(?P<oere>\d{1,2}|-))?$")
+WRITTEN = re.compile(r"^(?P<kroner>\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(?P<oere>\d{1,2}|-))?$", re.ASCII)
 WORDS = re.compile(r"\s*(?:kr\.?|dkk)\s*", re.IGNORECASE)
 
 

@@ -18,5 +18,5 @@ def kroner(amount: int | None) -> str:
         number = number_format(f"{whole}.{oere:02}", decimal_pos=2, use_l10n=True, force_grouping=True)
     if amount < 0:
         number = f"−{number}"
-    # The number and its unit stay on one line.
-    return _("DKK %(amount)s") % {"amount": number}
+    words = _("DKK %(amount)s") % {"amount": number}
+    return words.replace(" ", "\u00a0")  # the number and its unit stay on one line
