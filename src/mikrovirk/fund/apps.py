@@ -3,7 +3,11 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register something: kinds of mail.
-REGISTERING: tuple[str, ...] = ("mikrovirk.fund.mails",)
+REGISTERING: tuple[str, ...] = (
+    "mikrovirk.fund.mails",
+    "mikrovirk.fund.mails_applications",
+    "mikrovirk.fund.mails_ideas",
+)
 
 
 class FundConfig(AppConfig):

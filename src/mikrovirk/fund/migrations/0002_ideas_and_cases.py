@@ -130,6 +130,11 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
+            model_name="coapplicant",
+            name="declined_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
             model_name="idea",
             name="hidden_by",
             field=models.ForeignKey(

@@ -9,15 +9,15 @@ from django.db.models import QuerySet
 from mikrovirk.accounts.models import User
 from mikrovirk.fund.domain.applications import Asked, Content, Help, Line, Rules, Together
 from mikrovirk.fund.models import Application, Call, Fund
-from mikrovirk.fund.permissions import FundPermission
-from mikrovirk.fund.queries.funds import permissions_in
+from mikrovirk.fund.queries.habilitet import cases_for
+from mikrovirk.fund.queries.timeline import Step, timeline
+
+__all__ = ["Step", "as_plain", "cases_in", "content_of", "rules_of", "timeline"]
 
 
 def cases_in(fund: Fund, user: User | AnonymousUser) -> QuerySet[Application]:
-    """The applications of a fund that its people see: those that were sent. Nobody else sees any."""
-    if FundPermission.SEE_CASES not in permissions_in(user, fund):
-        return Application.objects.none()
-    return Application.objects.filter(call__fund=fund).exclude(sent_at=None)
+    """The applications of a fund that its people see: those that were sent, and that they have no interest in."""
+    return cases_for(user).filter(call__fund=fund)
 
 
 def rules_of(call: Call) -> Rules:

@@ -12,10 +12,10 @@ from mikrovirk.directory.models import Person
 from mikrovirk.fund.domain.applications import Content, Missing, Side, missing
 from mikrovirk.fund.models import Application, BudgetLine, Call, CoApplicant, HelpInKind, Idea, SentVersion
 from mikrovirk.fund.queries.applications import as_plain, content_of, rules_of
+from mikrovirk.fund.services import application_mails, attachments, ledger, together
 
 QUICK_DAYS = 7
 State = Application.State
-DECIDED = (State.REFUSED, State.GRANTED, State.NOT_ELIGIBLE, State.LAPSED, State.CLOSED)
 
 
 class CallNotOpen(Exception):
@@ -124,13 +124,19 @@ def receive(application: Application, call: Call, *, by: User, at: datetime) -> 
     version = application.versions.count() + 1
     content = as_plain(content_of(application))
     SentVersion.objects.create(application=application, number=version, content=content, by=by, at=at)
+    application_mails.tell_received(application, at=at, is_change=version > 1)
+    together.invite(application, at=at)
 
 
 @transaction.atomic
 def withdraw(application: Application, *, by: User, at: datetime, because: str = "") -> Application:
-    """Take the application back; raise AlreadyDecided. A draft that was never sent is gone for good."""
-    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    """Take the application back; raise AlreadyDecided. A draft that was never sent is gone for good.
+
+    What was reserved for it goes back to the call.
+    """
+    locked = Application.objects.select_for_update(of=("self",)).select_related("call__fund").get(pk=application.pk)
     if locked.state == State.DRAFT:
+        attachments.remove_all(locked)
         locked.delete()
         return locked
     if locked.state == State.WITHDRAWN:
@@ -140,6 +146,8 @@ def withdraw(application: Application, *, by: User, at: datetime, because: str =
     locked.state, locked.withdrawn_at, locked.withdrawn_because = State.WITHDRAWN, at, because
     locked.typed, locked.typed_at, locked.quick_by = {}, None, None
     locked.save()
+    ledger.release(locked, by=by, at=at)
+    application_mails.tell_withdrawn(locked, at=at, may_apply_again=takes_applications(locked.call, at=at))
     return locked
 
 
@@ -189,3 +197,8 @@ def write_together(application: Application, content: Content) -> None:
             CoApplicant.objects.filter(pk=known[email].pk).update(name=each.name, cvr=each.cvr)
         else:
             CoApplicant.objects.create(application=application, name=each.name, email=email, cvr=each.cvr)
+
+
+def drop_changes(application: Application) -> None:
+    """What was typed since it was sent is thrown away: what was sent stands."""
+    Application.objects.filter(pk=application.pk, state=State.SENT).update(typed={}, typed_at=None)

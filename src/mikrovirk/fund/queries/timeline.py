@@ -1,0 +1,64 @@
+"""Where an application stands, step by step, as those who apply may know it. Each subject adds its own steps."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from mikrovirk.fund.models import Application
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened in a case. `text` is in the reader's language, `detail` somebody's own words."""
+
+    at: datetime
+    text: str
+    detail: str = ""
+
+
+def of_the_application(application: Application) -> Iterable[Step]:
+    """Begun, sent, changed, taken back."""
+    if application.sent_at is None:
+        yield Step(application.created_at, _("The draft was begun"))
+    for version in application.versions.all():
+        first = version.number == 1
+        yield Step(version.at, _("We received the application") if first else _("The application was changed"))
+    if application.withdrawn_at:
+        yield Step(application.withdrawn_at, _("The application was taken back"), application.withdrawn_because)
+
+
+def of_those_together(application: Application) -> Iterable[Step]:
+    for row in application.co_applicants.all():
+        if row.accepted_at:
+            yield Step(row.accepted_at, _("%(name)s said yes to applying together") % {"name": row.name})
+        if row.declined_at:
+            yield Step(row.declined_at, _("%(name)s said no to applying together") % {"name": row.name})
+
+
+def of_the_thread(application: Application) -> Iterable[Step]:
+    for message in application.thread.all():
+        yield Step(message.at, _("We asked you something") if message.is_from_fund else _("You wrote to us"))
+
+
+def of_help(application: Application) -> Iterable[Step]:
+    for row in application.help_in_kind.all():
+        words = {"help": row.get_kind_display(), "who": row.promised_by}
+        if row.promised_at:
+            yield Step(row.promised_at, _("%(who)s promised help: %(help)s") % words)
+        if row.declined_at:
+            yield Step(row.declined_at, _("We cannot help with this: %(help)s") % words, row.declined_because)
+        if row.given_at:
+            yield Step(row.given_at, _("The help was given: %(help)s") % words)
+
+
+Source = Callable[[Application], Iterable[Step]]
+# Each gives the steps of one subject; each asks the database a fixed number of times.
+SOURCES: list[Source] = [of_the_application, of_those_together, of_the_thread, of_help]
+
+
+def timeline(application: Application) -> list[Step]:
+    """Everything that happened in a case, the latest first."""
+    steps = [step for source in SOURCES for step in source(application)]
+    return sorted(steps, key=lambda step: step.at, reverse=True)
