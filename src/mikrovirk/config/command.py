@@ -149,6 +149,14 @@ def parser() -> argparse.ArgumentParser:
     exported.add_argument("file", metavar="FILE")
     exported.add_argument("--network", metavar="SLUG", required=True)
 
+    calendar = group(words, "calendar", "other people's calendars")
+    reading = command(
+        calendar, "read", "calendars:read_file", "the events of an iCalendar file between two days, and what was wrong"
+    )
+    reading.add_argument("file", metavar="FILE")
+    reading.add_argument("--from", dest="first_date", type=date.fromisoformat, metavar="DATE", required=True)
+    reading.add_argument("--to", dest="end_date", type=date.fromisoformat, metavar="DATE", required=True)
+
     season = group(words, "season", "a run of meetings")
     lay = command(season, "lay", "programme:lay_season", "lay out a season of meetings")
     lay.add_argument("--network", metavar="SLUG", required=True)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "mikrovirk.home",
     "mikrovirk.overview",
     "mikrovirk.health",
+    "mikrovirk.landscape",
     "mikrovirk.live",
     "mikrovirk.fund",
     "mikrovirk.voice",

@@ -1,0 +1,16 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+# Modules that register something: kinds of mail, what stands on a meeting's page.
+REGISTERING: tuple[str, ...] = ()
+
+
+class LandscapeConfig(AppConfig):
+    name = "mikrovirk.landscape"
+    label = "landscape"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        for module in REGISTERING:
+            import_module(module)
