@@ -3,11 +3,11 @@
 docs/using/allocation.md says it in words, with the source of each rule.
 """
 
-from .allocating import allocate
-from .election import Ballot, Election, NotAnElection, Project, VoteType
-from .explaining import explain
-from .outcome import Allocation, Explanation, LeftOver, Payers, Reason, Taken, Why
-from .rules import Completion, Method, NotDefined, Rule
+from mikrovirk.fund.domain.allocation.allocating import allocate
+from mikrovirk.fund.domain.allocation.election import Ballot, Election, NotAnElection, Project, VoteType
+from mikrovirk.fund.domain.allocation.explaining import explain
+from mikrovirk.fund.domain.allocation.outcome import Allocation, Explanation, LeftOver, Payers, Reason, Taken, Why
+from mikrovirk.fund.domain.allocation.rules import Completion, Method, NotDefined, Rule
 
 __all__ = [
     "Allocation",

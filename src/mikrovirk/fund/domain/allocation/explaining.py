@@ -1,7 +1,7 @@
 """Say why."""
 
-from .election import Election
-from .outcome import Allocation, Explanation
+from mikrovirk.fund.domain.allocation.election import Election
+from mikrovirk.fund.domain.allocation.outcome import Allocation, Explanation
 
 
 def explain(election: Election, allocation: Allocation, *, what_if: bool = True) -> Explanation:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from .rules import Rule
+from mikrovirk.fund.domain.allocation.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""Write a Pabulib file, also of a vote held here."""
+
+
+def write() -> str:
+    return ""
