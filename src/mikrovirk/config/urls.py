@@ -4,15 +4,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+# Looked through from the top at every visit: what is visited most stands first.
 urlpatterns = [
+    path("", include("mikrovirk.programme.urls")),
+    path("", include("mikrovirk.directory.urls")),
     path("", include("mikrovirk.home.urls")),
     path("", include("mikrovirk.overview.urls")),
     path("", include("mikrovirk.health.urls")),
     path("", include("mikrovirk.live.urls")),
     path("", include("mikrovirk.fund.urls")),
     path("", include("mikrovirk.voice.urls")),
-    path("", include("mikrovirk.programme.urls")),
-    path("", include("mikrovirk.directory.urls")),
     path("", include("mikrovirk.mailing.urls")),
     path("", include("mikrovirk.register.urls")),
     path("", include("mikrovirk.networks.urls")),

@@ -12,13 +12,8 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any
 
-import redis
-import redis.asyncio
-import redis.asyncio.retry
-import redis.retry
 from django.conf import settings
 from django.db import connection
-from redis.backoff import NoBackoff
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +50,9 @@ def tell(evening_pk: int) -> None:
 
 @functools.lru_cache(1)
 def redis_client() -> Any:
+    import redis.retry  # large, and only where Redis is used
+    from redis.backoff import NoBackoff
+
     # Tried once more, since Redis may have been started anew; not waited for, since somebody waits for their answer.
     retry = redis.retry.Retry(NoBackoff(), 1)
     return redis.Redis.from_url(
@@ -87,6 +85,9 @@ async def listen(wake: asyncio.Event) -> None:
 
 async def redis_messages() -> AsyncIterator[None]:
     """One for each message, and one when the line is open."""
+    import redis.asyncio.retry
+    from redis.backoff import NoBackoff
+
     client = redis.asyncio.Redis.from_url(
         settings.REDIS_URL,
         socket_connect_timeout=PATIENCE,

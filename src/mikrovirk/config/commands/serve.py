@@ -14,6 +14,12 @@ from mikrovirk.config.command import CannotDo
 from mikrovirk.config.commands import installation
 
 APPLICATION = "mikrovirk.config.asgi:application"
+SERVING: dict[str, Any] = {
+    "log_level": "warning",
+    "lifespan": "off",
+    "timeout_graceful_shutdown": 3,
+    "proxy_headers": True,
+}
 
 
 def init(options: Namespace) -> int:
@@ -25,7 +31,6 @@ def init(options: Namespace) -> int:
 
 
 def serve(options: Namespace) -> int:
-    # The web processes load Django by themselves; the one that only watches over them need not.
     translations.compile_changed()
     return web(options.host, options.port, processes=options.processes)
 
@@ -34,16 +39,12 @@ def web(host: str, port: int, *, processes: int = 1) -> int:
     """Serve until told to stop."""
     import uvicorn  # heavy; the other commands start without it
 
-    uvicorn.run(
-        APPLICATION,
-        host=host,
-        port=port,
-        workers=processes if processes > 1 else None,
-        log_level="warning",
-        lifespan="off",
-        timeout_graceful_shutdown=3,
-        proxy_headers=True,
-    )
+    if processes == 1:
+        uvicorn.run(APPLICATION, host=host, port=port, **SERVING)
+    else:
+        from mikrovirk.config import web_processes  # needs Django's settings
+
+        web_processes.serve(uvicorn.Config(APPLICATION, host=host, port=port, **SERVING), processes)
     return 0
 
 

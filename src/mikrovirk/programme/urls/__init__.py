@@ -3,4 +3,4 @@
 from mikrovirk.programme.urls import attend, plan, stage, talks
 
 app_name = "programme"
-urlpatterns = [*plan.urlpatterns, *talks.urlpatterns, *attend.urlpatterns, *stage.urlpatterns]
+urlpatterns = [*attend.urlpatterns, *plan.urlpatterns, *talks.urlpatterns, *stage.urlpatterns]
