@@ -41,6 +41,14 @@ def test_a_destroyed_key_is_gone_and_so_is_what_it_locked(folder: Path) -> None:
         sealing.key_of(name)
 
 
+def test_the_keys_of_one_app_are_not_those_of_another() -> None:
+    evening, box = sealing.make_key(), sealing.make_key("box")
+    assert (sealing.names_of_keys(), sealing.names_of_keys("box")) == ({evening}, {box})
+    assert box.startswith("box-")
+    sealed = sealing.key_of(box).seal("Ja", bound_to="x")
+    assert sealing.key_of(box).unseal(sealed, bound_to="x") == ("Ja",)
+
+
 def test_a_key_that_was_half_destroyed_when_the_machine_stopped_opens_nothing(folder: Path) -> None:
     name = sealing.make_key()
     (folder / f"{name}.key").write_bytes(b"")

@@ -17,14 +17,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 KEY_BYTES, NONCE_BYTES = 32, 12
-NAME = re.compile(r"[0-9a-f]{32}")
+NAME = re.compile(r"(?:[a-z]+-)?[0-9a-f]{32}")
 # What backup programs know a folder by that they are to leave out; see https://bford.info/cachedir/
 CACHE_TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n# Keys of what stays in the room. Never put these into a backup.\n"
 )
 README = (
-    "Here lie the keys of what members said for one room only. NEVER BACK THIS FOLDER UP, and never copy it.\n"
-    "MikroVirk destroys each key 24 hours after the evening. A copy would break a promise that was made to people.\n"
+    "Here lie the keys of what members said for one room only, and of ballot boxes that are not counted yet.\n"
+    "NEVER BACK THIS FOLDER UP, and never copy it. MikroVirk destroys each key 24 hours after the evening, or when the\n"
+    "votes are counted. A copy would break a promise that was made to people.\n"
     "When a key is lost what it locked is lost, and that is meant so. docs/hosting/settings.md tells more.\n"
 )
 
@@ -57,9 +58,12 @@ class Key:
         return tuple(json.loads(plain))
 
 
-def make_key() -> str:
-    """Make a key and give back its name; it lies safely on the disk when this returns. Raise NoPlaceForKeys."""
-    name = uuid4().hex
+def make_key(kind: str = "") -> str:
+    """Make a key and give back its name; it lies safely on the disk when this returns. Raise NoPlaceForKeys.
+
+    `kind`, in small letters, keeps the keys of one app apart from those of another.
+    """
+    name = f"{kind}-{uuid4().hex}" if kind else uuid4().hex
     try:
         folder = ready_folder()
         with open(os.open(path_of(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -102,9 +106,10 @@ def destroy_key(name: str) -> None:
     remember(path.parent)
 
 
-def names_of_keys() -> set[str]:
-    """Every key that lies in the folder."""
-    return {file.stem for file in Path(settings.KEYS).glob("*.key")}
+def names_of_keys(kind: str = "") -> set[str]:
+    """Every key of that kind that lies in the folder."""
+    names = {file.stem for file in Path(settings.KEYS).glob("*.key")}
+    return {name for name in names if name.rpartition("-")[0] == kind}
 
 
 def path_of(name: str) -> Path:

@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
             name="VoteCount",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("pabulib", models.TextField()),
+                ("election", models.JSONField()),
                 ("digest", models.CharField(max_length=64)),
                 ("on_list_count", models.PositiveIntegerField()),
                 ("voted_count", models.PositiveIntegerField()),

@@ -167,8 +167,8 @@ class VoteCount(models.Model):
     """The count: all ballots, sorted and without a name, as everybody may read them, and what they say."""
 
     vote = models.OneToOneField(Vote, on_delete=models.PROTECT, related_name="count")
-    pabulib = models.TextField()  # the whole election as a .pb file: what the division is computed from
-    digest = models.CharField(max_length=64)  # of `pabulib`
+    election = models.JSONField()  # pot, projects, lot and sorted ballots (domain.counted): what the pot is divided by
+    digest = models.CharField(max_length=64)  # of `election`
     on_list_count = models.PositiveIntegerField()
     voted_count = models.PositiveIntegerField()  # marked on the list
     ballot_count = models.PositiveIntegerField()
