@@ -5,7 +5,10 @@ from django.apps import AppConfig
 # Modules that register something: kinds of mail.
 REGISTERING: tuple[str, ...] = (
     "mikrovirk.fund.mails",
+    "mikrovirk.fund.mails_agreements",
     "mikrovirk.fund.mails_applications",
+    "mikrovirk.fund.mails_calls",
+    "mikrovirk.fund.mails_decisions",
     "mikrovirk.fund.mails_ideas",
 )
 

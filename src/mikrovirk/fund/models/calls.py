@@ -92,10 +92,18 @@ class Share(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     key = models.CharField(max_length=60)  # "2027", "0390", or the purpose in words
     amount = models.PositiveBigIntegerField()  # øre
+    lifted_at = models.DateTimeField(null=True, blank=True)  # from then on the money is for all
+    lifted_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    lifted_because = models.CharField(max_length=300, blank=True)  # public
 
     class Meta:
         ordering: ClassVar = ["kind", "key"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["call", "kind", "key"], name="one_share_per_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["call", "kind", "key"], name="one_share_per_key"),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True) | ~Q(lifted_because=""), name="share_lifted_with_a_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.key}"

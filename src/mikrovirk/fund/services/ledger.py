@@ -13,6 +13,7 @@ from mikrovirk.fund.domain import ledger as rules
 from mikrovirk.fund.domain.ledger import AccountName, Kind, Line, Place
 from mikrovirk.fund.models import Application, Call, Fund, LedgerAccount, LedgerEntry, LedgerHead
 from mikrovirk.fund.queries import ledger as stored
+from mikrovirk.fund.queries.calls import room_for
 
 
 class NotEnough(Exception):
@@ -50,10 +51,18 @@ def take_back(call: Call, *, by: User | None, at: datetime, text: str = "") -> L
     return post(call.fund, Kind.TAKEN_BACK, left, call=call, by=by, at=at, text=text) if left else None
 
 
+@transaction.atomic
 def reserve(
     application: Application, amount: int, *, by: User | None, at: datetime, text: str = "", key: str = ""
 ) -> LedgerEntry:
-    """Reserve money of the call for an application; raise NotEnough, AlreadyDone."""
+    """Reserve money of the call for an application; raise NotEnough, AlreadyDone.
+
+    What is kept for another year, municipality or purpose is not there for it.
+    """
+    hold(application.call.fund)
+    refuse_twice(application.call.fund, key)
+    if (room := room_for(application)) < amount:
+        raise NotEnough(AccountName.AVAILABLE.value, amount, room)
     return of_application(application, Kind.RESERVED, amount, by=by, at=at, text=text, key=key)
 
 
