@@ -70,7 +70,7 @@ class Reason:
     """Why one project got money or did not, and what it would have needed.
 
     `had` is what its supporters had left (or what was left of the pot, where the rule goes by votes or score) when it fell out,
-    right after `after` was bought; `taken` are the three that took most of its supporters' shares.
+    right after `after` was bought; `left` is the same at the end; `taken` are the three that took most of its supporters' shares.
     """
 
     project: str
@@ -83,6 +83,7 @@ class Reason:
     payers: tuple[Payers, ...] = ()
     had: Fraction | None = None
     after: str | None = None
+    left: Fraction | None = None
     taken: tuple[Taken, ...] = ()
     wins_at: int | None = (
         None  # at this cost it would have been funded, at one unit more not; None: at no cost, or not asked

@@ -11,10 +11,11 @@ LONGEST_PAUSE = 16  # runs without looking ahead, where looking ahead found noth
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The run that counts, and by how many units each voter's endowment had grown."""
+    """The run that counts, by how many units each voter's endowment had grown, and when the watched project was first bought."""
 
     run: Run
     steps: int
+    watched_at: int | None = None
 
 
 def endowment_after(voters: Electorate, steps: int) -> Fraction:
@@ -22,16 +23,19 @@ def endowment_after(voters: Electorate, steps: int) -> Fraction:
     return Fraction(voters.budget, voters.voters) + steps * voters.unit
 
 
-def without_completion(voters: Electorate) -> Result:
-    """One run, with the pot itself shared equally."""
-    run = Run(voters, endowment_after(voters, 0))
+def one_run(voters: Electorate, steps: int = 0, *, watched: int | None = None) -> Result:
+    """One run; without completion it is the one with the pot itself shared equally."""
+    run = Run(voters, endowment_after(voters, steps))
     run.buy_all()
-    return Result(run, 0)
+    return Result(run, steps, steps if watched in run.bought else None)
 
 
-def with_add1(voters: Electorate, *, stop_when_exhaustive: bool) -> Result:
-    """The last run before the first that costs more than the pot; the endowment grows by a unit from run to run."""
-    found = without_completion(voters)
+def with_add1(voters: Electorate, *, stop_when_exhaustive: bool, begin: int = 0, watched: int | None = None) -> Result:
+    """The last run before the first that costs more than the pot; the endowment grows by a unit from run to run.
+
+    `begin`: a step that is known to be reached; `watched`: a project.
+    """
+    found = one_run(voters, begin, watched=watched)
     pause = waited = 0
     while not is_last(voters, found.run, stop_when_exhaustive=stop_when_exhaustive):
         look_ahead = waited >= pause
@@ -47,7 +51,8 @@ def with_add1(voters: Electorate, *, stop_when_exhaustive: bool) -> Result:
             pause, waited = (0 if same else min(2 * pause + 1, LONGEST_PAUSE)), 0
         else:
             waited += 1
-        found = Result(run, steps + same)
+        watched_at = steps if found.watched_at is None and watched in run.bought else found.watched_at
+        found = Result(run, steps + same, watched_at)
     return found
 
 

@@ -20,6 +20,7 @@ from mikrovirk.fund.domain.allocation.equal_shares.electorate import Electorate
 from mikrovirk.fund.domain.allocation.equal_shares.prices import Prices
 
 NEAR = 1e-9  # of a price: what is nearer is compared exactly. Errors are held a tenth of that, or the price is worked out exactly
+UNSURE = 1e-9  # how wrong a speed may be, taken on the safe side
 ROUNDING = 2.0**-53
 LEAST = 5e-324  # somebody who has less left than floating point can tell still has something
 
@@ -258,6 +259,8 @@ class Run:
 
     def _given(self, poor: list[int], *, rises: bool = False) -> int:
         """What these groups have left together, over the denominator of the prices."""
+        if not poor:
+            return 0
         counts, ballots, turn = self.voters.counts, self.voters.ballots, self._turn
         voters, spent = 0, {}
         for group in poor:
@@ -297,7 +300,7 @@ class Run:
 
     def _see_up_to(self, gap: float, closing: float) -> None:
         """A gap that closes at this speed when the endowment grows: nothing is sure from where it may be closed."""
-        speed = closing + 1e-10 * (abs(closing) + 1)
+        speed = closing + UNSURE * (abs(closing) + 1)
         if speed > 0 and gap < self.safe * speed:
             self.safe = gap / speed
             if self.safe < self.voters.unit:
@@ -308,23 +311,29 @@ class Run:
 
     def _look_ahead(self, chosen: Price) -> None:
         """Up to where the chosen is bought, by the same who pay in full."""
-        project, left, rises = chosen.project, self._left, self._rises
         if chosen.exact is None:
             self._settle(chosen)
-        worth = self.voters.worth[project]
+        worth, dearer = self.voters.worth[chosen.project], self._dearer
         each, moves = chosen.price / worth, chosen.rises / worth
         for bound, other in self._bounds:
-            dearer = self._dearer[other]
-            if dearer < moves and bound > each * (1 + NEAR):
-                self._see_up_to((bound - each) * worth, (moves - dearer) * worth)
-        order, weight, price, rise = self._order[project], self.voters.weights[project], chosen.price, chosen.rises
+            if dearer[other] < moves and bound > each * (1 + NEAR):
+                self._see_up_to((bound - each) * worth, (moves - dearer[other]) * worth)
+        self._same_payers(chosen)
+
+    def _same_payers(self, chosen: Price) -> None:
+        """Up to where the poor stay poor, and the others able to pay in full. Written out, as it is asked for every voter."""
+        left, rises, price, rise = self._left, self._rises, chosen.price, chosen.rises
+        order, weight = self._order[chosen.project], self.voters.weights[chosen.project]
         assert order is not None
-        poor = set(chosen.poor)
+        safe, poor = self.safe, set(chosen.poor)
         for group in order:
-            over, opens = left[group] - price * weight[group], rises[group] - rise * weight[group]
+            points = weight[group]
+            gap, closing = left[group] - price * points, rise * points - rises[group]
             if group in poor:
-                self._see_up_to(-over, opens)
-            else:
-                self._see_up_to(over, -opens)
-            if not self.looks_ahead:
-                return
+                gap, closing = -gap, -closing
+            speed = closing * (1 + UNSURE) + UNSURE
+            if speed > 0 and gap < safe * speed:
+                safe = gap / speed
+        self.safe = safe
+        if safe < self.voters.unit:
+            self._end_of_sight()
