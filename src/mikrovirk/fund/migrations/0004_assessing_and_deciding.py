@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="fund",
+            name="complaint_text_en",
+            field=models.TextField(blank=True, verbose_name="How to complain, in English"),
+        ),
         migrations.CreateModel(
             name="Assignment",
             fields=[
@@ -200,10 +205,10 @@ class Migration(migrations.Migration):
             name="Division",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("election", models.JSONField()),
-                ("rule", models.JSONField()),
+                ("pot", models.PositiveBigIntegerField()),
+                ("projects", models.JSONField()),
                 ("funded", models.JSONField()),
-                ("explanation", models.JSONField(blank=True, default=dict)),
+                ("explanation", models.JSONField()),
                 ("at", models.DateTimeField()),
                 (
                     "by",

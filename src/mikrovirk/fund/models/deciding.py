@@ -84,15 +84,15 @@ class Deviation(models.Model):
 
 
 class Division(models.Model):
-    """How a call's pot is divided by its rule, with what went in, so that it can be computed again. Made once."""
+    """How a call's pot is divided by its rule, with what went in and a reason for every project. Made once."""
 
     call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="division")
-    election = models.JSONField()  # pot, projects (costs, scores) and ballots as they were counted
-    rule = models.JSONField()  # method, completion
-    funded = models.JSONField()  # keys of applications as text, in the order they were bought
-    explanation = models.JSONField(default=dict, blank=True)  # a reason for every project, in codes
+    pot = models.PositiveBigIntegerField()  # øre that were divided
+    projects = models.JSONField()  # [{"id", "number", "title", "cost", "score"}]: id is the application's key as text
+    funded = models.JSONField()  # their ids, in the order they were bought
+    explanation = models.JSONField()  # see domain.explained; ballots, where there were any, stand in the vote's count
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.call}"
+        return str(self.call)

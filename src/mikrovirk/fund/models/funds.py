@@ -26,6 +26,7 @@ class Fund(models.Model):
     complaint_text = models.TextField(
         _("How to complain"), blank=True
     )  # stands in every decision; empty: the usual one
+    complaint_text_en = models.TextField(_("How to complain, in English"), blank=True)
     two_approve_over = models.PositiveBigIntegerField(default=10_000_00)  # a payment above it is approved by two
     idea_box_open = models.BooleanField(_("The idea box is open"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

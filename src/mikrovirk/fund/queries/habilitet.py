@@ -137,6 +137,17 @@ def users_of_same_business(application: Application, others: list[CoApplicant]) 
     return {user for user in users if user}
 
 
+def works_in(user: User, fund: Fund) -> bool:
+    """Whether somebody is one of the fund's people today."""
+    return funds_worked_in(user).filter(pk=fund.pk).exists()
+
+
+def funds_worked_in(user: User) -> QuerySet[Fund]:
+    """The funds `user` works in today: with a role, or as whom a call names for small sums."""
+    held = FundRole.objects.filter(in_force(), user=user)
+    return Fund.objects.filter(Q(pk__in=held.values("fund")) | Q(calls__quick_decider=user)).distinct()
+
+
 def people_of(fund: Fund) -> QuerySet[User]:
     """Everybody with a role in the fund today, and those who decide the small applications of its calls."""
     held = FundRole.objects.filter(in_force(), fund=fund)

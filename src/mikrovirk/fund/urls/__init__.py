@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from mikrovirk.fund.urls import cases
+
 app_name = "fund"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*cases.urlpatterns]
