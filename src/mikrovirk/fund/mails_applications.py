@@ -90,7 +90,7 @@ TOGETHER = register(
         ),
         because=_("somebody names them as a co-applicant"),
         service=True,
-        example={**EXAMPLE, "url": "http://localhost:8000/fund/together/eksempel/"},
+        example={**EXAMPLE, "url": "http://localhost:8000/fund/link/together/eksempel/"},
     )
 )
 

@@ -31,7 +31,7 @@ CONFIRM = register(
         ),
         because=_("they put an idea in without being signed in"),
         service=True,
-        example={**EXAMPLE, "url": "http://localhost:8000/fund/idea/eksempel/"},
+        example={**EXAMPLE, "url": "http://localhost:8000/fund/link/idea/eksempel/"},
     )
 )
 

@@ -133,7 +133,7 @@ def missing(content: Content, rules: Rules) -> list[Missing]:
     }
     found = [Missing(problem) for problem, is_missing in empty.items() if is_missing]
     asked = [each.key for each in questions_for(content.amount, rules) if each.required]
-    found += [Missing(Problem.ANSWER, key) for key in asked if content.answers.get(key) in (None, "", False, [])]
+    found += [Missing(Problem.ANSWER, key) for key in asked if content.answers.get(key) in (None, "", [])]
     problem = problem_of_money(content, rules)
     return [*found, Missing(problem)] if problem else found
 

@@ -4,20 +4,36 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Business, Membership, Person
 from mikrovirk.fund.domain.applications import Asked, Content, Help, Line, Rules, Together
 from mikrovirk.fund.models import Application, Call, Fund
 from mikrovirk.fund.queries.habilitet import cases_for
 from mikrovirk.fund.queries.timeline import Step, timeline
+from mikrovirk.networks.models import Network
+from mikrovirk.networks.permissions import Permission
+from mikrovirk.networks.queries import networks_for
 
-__all__ = ["Step", "as_plain", "cases_in", "content_of", "rules_of", "timeline"]
+__all__ = ["Step", "as_plain", "cases_in", "content_of", "own_businesses", "own_networks", "rules_of", "timeline"]
 
 
 def cases_in(fund: Fund, user: User | AnonymousUser) -> QuerySet[Application]:
     """The applications of a fund that its people see: those that were sent, and that they have no interest in."""
     return cases_for(user).filter(call__fund=fund)
+
+
+def own_networks(user: User) -> list[Network]:
+    """The networks somebody takes part in."""
+    return list(networks_for(user, needs=Permission.TAKE_PART).order_by("name"))
+
+
+def own_businesses(person: Person | None) -> list[Business]:
+    """The businesses somebody is in a network for now."""
+    here = Membership.objects.filter(person=person, left_date=None)
+    mine = Q(pk__in=here.values("business")) | Q(pk__in=here.values("also_for"))
+    return list(Business.objects.filter(mine).order_by("name")) if person else []
 
 
 def rules_of(call: Call) -> Rules:

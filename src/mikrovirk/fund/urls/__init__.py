@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.fund.urls import cases
+from mikrovirk.fund.urls import applications, ideas
 
 app_name = "fund"
-urlpatterns: list[URLPattern] = [*cases.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *ideas.urlpatterns,
+    *applications.urlpatterns,
+]
