@@ -62,7 +62,7 @@ class WholeForm:
             together=tuple(self.those_together()),
         )
 
-    def lines(self, rows: BaseFormSet[Any], side: Side) -> list[Line]:
+    def lines(self, rows: "BaseFormSet[Any]", side: Side) -> list[Line]:
         found = [getattr(row, "cleaned_data", {}) for row in rows]
         return [
             Line(side, each.get("text", ""), each.get("amount") or 0)
