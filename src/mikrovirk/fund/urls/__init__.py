@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.fund.urls import applications, ideas
+from mikrovirk.fund.urls import applications, cases, funds, grants, ideas
 
 app_name = "fund"
 urlpatterns: list[URLPattern] = [
+    *funds.urlpatterns,
     *ideas.urlpatterns,
     *applications.urlpatterns,
+    *cases.urlpatterns,
+    *grants.urlpatterns,
 ]
