@@ -232,6 +232,26 @@ def parser() -> argparse.ArgumentParser:
     whom.add_argument("file", metavar="FILE", help="JSON with people, or people and scores (docs/hosting/commands.md)")
     whom.add_argument("--even", action="store_true", help="up to 0.4 %% of the sum for more to those who get least")
 
+    fund = group(words, "fund", "the fund: how a pot is divided")
+    divided = command(
+        fund, "allocate", "fund:allocate_file", "which projects of a vote get money, from a Pabulib file, and why"
+    )
+    divided.add_argument("file", metavar="FILE", help="an election as Pabulib writes it (.pb)")
+    divided.add_argument("--rule", choices=("equal-shares", "greedy"), required=True)
+    divided.add_argument(
+        "--completion",
+        choices=("none", "add1", "add1u"),
+        default="none",
+        help="what to do with money that is left; none",
+    )
+    divided.add_argument(
+        "--stop-when-exhaustive", action="store_true", help="end Add1 as soon as nothing more would fit"
+    )
+    divided.add_argument("--explain", action="store_true", help="a reason for every project")
+    divided.add_argument(
+        "--what-if", action="store_true", help="what losers would have needed, in a large vote too (slow)"
+    )
+
     health = group(words, "health", "is a network alive")
     ahead = command(health, "forecast", "health:forecast_series", "how many come to the next meetings, from two tables")
     ahead.add_argument("--meetings", metavar="FILE", required=True, help="table: meeting, series, date")

@@ -4,7 +4,7 @@ docs/using/allocation.md says it in words, with the source of each rule.
 """
 
 from mikrovirk.fund.domain.allocation.allocating import allocate
-from mikrovirk.fund.domain.allocation.election import Ballot, Election, NotAnElection, Project, VoteType
+from mikrovirk.fund.domain.allocation.election import Ballot, Election, NotAnElection, Points, Project, VoteType
 from mikrovirk.fund.domain.allocation.explaining import explain
 from mikrovirk.fund.domain.allocation.outcome import Allocation, Explanation, LeftOver, Payers, Reason, Taken, Why
 from mikrovirk.fund.domain.allocation.rules import Completion, Method, NotDefined, Rule
@@ -20,6 +20,7 @@ __all__ = [
     "NotAnElection",
     "NotDefined",
     "Payers",
+    "Points",
     "Project",
     "Reason",
     "Rule",

@@ -6,6 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+Points = int | Fraction
+
 
 class NotAnElection(ValueError):
     """The election contradicts itself: a project is there twice, a ballot names an unknown one, a cost is below nothing."""
@@ -34,7 +36,7 @@ class Ballot:
     """What `count` voters said, word for word the same. `points` stand beside `projects`; empty: one each."""
 
     projects: tuple[str, ...]
-    points: tuple[int, ...] = ()
+    points: tuple[Points, ...] = ()
     count: int = 1
 
 
@@ -77,21 +79,21 @@ class Election:
         return found
 
     @cached_property
-    def votes(self) -> dict[str, int]:
+    def votes(self) -> dict[str, Points]:
         """The votes of each project: voters, or points where voters gave points or ranks."""
-        found = dict.fromkeys((project.id for project in self.projects), 0)
+        found: dict[str, Points] = dict.fromkeys((project.id for project in self.projects), 0)
         for ballot in self.ballots:
             for project, points in self.points_of(ballot):
                 found[project] += ballot.count * points
         return found
 
     @cached_property
-    def tie_order(self) -> dict[str, tuple[int, int, int]]:
+    def tie_order(self) -> dict[str, tuple[int, Points, int]]:
         """Of equals the one with the smallest of these: the lower cost, more votes, then the lot."""
         lot = {id: place for place, id in enumerate(self.lot_order or self.by_id)}
         return {each.id: (each.cost, -self.votes[each.id], lot[each.id]) for each in self.projects}
 
-    def points_of(self, ballot: Ballot) -> Iterator[tuple[str, int]]:
+    def points_of(self, ballot: Ballot) -> Iterator[tuple[str, Points]]:
         """Each project of a ballot with its points; the first of a ranking has as many as the longest one has places (Borda)."""
         if ballot.points:
             return zip(ballot.projects, ballot.points, strict=True)

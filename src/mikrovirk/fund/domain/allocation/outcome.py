@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from mikrovirk.fund.domain.allocation.election import Points
 from mikrovirk.fund.domain.allocation.rules import Rule
 
 
@@ -78,7 +79,7 @@ class Reason:
     why: Why
     cost: int
     supporters: int
-    votes: int
+    votes: Points
     place: int | None = None  # 1: bought first
     payers: tuple[Payers, ...] = ()
     had: Fraction | None = None

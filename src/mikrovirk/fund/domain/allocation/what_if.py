@@ -44,7 +44,7 @@ class Cheaper:
     """Trials with one project at other costs.
 
     With the same endowment a lower cost only helps: the run is the same until the project is bought. So Add1 of a dearer trial is as
-    it was in a cheaper one up to the step at which the project was first bought there, and can begin at that step.
+    it was in a cheaper one until the project was first bought there, and can begin right before.
     """
 
     def __init__(self, election: Election, allocation: Allocation, project: str) -> None:
@@ -64,7 +64,7 @@ class Cheaper:
         made, first = by_equal_shares(changed, self.rule, begin=self.begin, watched=self.project)
         won = self.project in made.funded
         if won and first is not None:
-            self.begin = max(self.begin, first)
+            self.begin = max(self.begin, first - 1)
         return won
 
 

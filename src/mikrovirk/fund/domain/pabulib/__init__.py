@@ -2,6 +2,6 @@
 
 from mikrovirk.fund.domain.pabulib.file import NotPabulib, PabulibFile
 from mikrovirk.fund.domain.pabulib.reading import read
-from mikrovirk.fund.domain.pabulib.writing import write
+from mikrovirk.fund.domain.pabulib.writing import pabulib_of, write
 
-__all__ = ["NotPabulib", "PabulibFile", "read", "write"]
+__all__ = ["NotPabulib", "PabulibFile", "pabulib_of", "read", "write"]

@@ -2,12 +2,11 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
 
-from mikrovirk.fund.domain.allocation import Ballot, Election, NotAnElection, Project, VoteType
+from mikrovirk.fund.domain.allocation import Ballot, Election, NotAnElection, Points, Project, VoteType
 from mikrovirk.fund.domain.pabulib.file import VOTE_TYPES, NotPabulib, PabulibFile, Row
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -40,7 +39,7 @@ def read(text: str) -> PabulibFile:
         row["project_id"]: _amount(row["cost"], f"line {line}: cost")
         for line, row in _once(sections["PROJECTS"].rows, "project_id", "project")
     }
-    unit = lcm(*(amount.denominator for amount in (budget, *costs.values())))
+    unit = max(_scale(amount) for amount in (budget, *costs.values()))
     given = list(_ballots(sections["VOTES"].rows, vote_type, costs))
     try:
         election = Election(
@@ -144,9 +143,15 @@ def _amount(text: str, place: str) -> Fraction:
     return Fraction(int((whole + decimals.rstrip("0")) or "0"), 10 ** len(decimals.rstrip("0")))
 
 
+def _scale(amount: Fraction) -> int:
+    """The power of ten that makes an amount whole."""
+    powers: list[int] = [10**decimals for decimals in range(DECIMALS + 1)]
+    return next(power for power in powers if power % amount.denominator == 0)
+
+
 def _ballots(
     rows: list[tuple[int, Row]], vote_type: str, known: dict[str, Fraction]
-) -> Iterator[tuple[tuple[str, ...], tuple[Fraction, ...]]]:
+) -> Iterator[tuple[tuple[str, ...], tuple[Points, ...]]]:
     """What each voter said: projects, and points where the vote is by points."""
     for line, row in _once(rows, "voter_id", "voter"):
         projects = _projects(row["vote"], known, line)
@@ -177,13 +182,12 @@ def _projects(vote: str, known: dict[str, Fraction], line: int) -> tuple[str, ..
     return projects
 
 
-def _points(text: str, line: int) -> Fraction:
-    return _amount(text, f"line {line}: points")
+def _points(text: str, line: int) -> Points:
+    points = _amount(text, f"line {line}: points")
+    return int(points) if points.denominator == 1 else points
 
 
-def _longest(
-    meta: Row, vote_type: str, given: list[tuple[tuple[str, ...], tuple[Fraction, ...]]], projects: int
-) -> int:
+def _longest(meta: Row, vote_type: str, given: list[tuple[tuple[str, ...], tuple[Points, ...]]], projects: int) -> int:
     """How many ranks a voter could give."""
     if vote_type != "ordinal":
         return 0
@@ -196,12 +200,12 @@ def _longest(
 
 def _notes(meta: Row, projects: tuple[Row, ...], election: Election) -> Iterator[str]:
     """Where the file's own counts do not go with its rows: files in use have such places, and the rows count."""
-    counted: tuple[tuple[str, int], ...] = (("num_projects", len(projects)), ("num_votes", election.voters))
-    for key, count in counted:
-        if meta.get(key) and meta[key] != str(count):
+    for key, count in (("num_projects", len(projects)), ("num_votes", election.voters)):
+        if meta.get(key, str(count)) != str(count):
             yield f"META says {key} {meta[key]}, but there are {count}"
-    columns: tuple[tuple[str, Callable[[str], int]], ...] = (("votes", election.supporters.__getitem__),)
-    for column, count_of in columns:
-        for row in projects:
-            if row.get(column) and row[column] != str(count_of(row["project_id"])):
-                yield f"project {row['project_id']} says {column} {row[column]}, but there are {count_of(row['project_id'])}"
+    by_points = election.vote_type in {VoteType.CUMULATIVE, VoteType.ORDINAL}
+    column, counted = ("score", election.votes) if by_points else ("votes", election.supporters)
+    for row in projects:
+        said, found = row.get(column, ""), counted[row["project_id"]]
+        if said and said not in {str(found), f"{found}.0"}:
+            yield f"project {row['project_id']}: {column} says {said}, but there are {found}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from mikrovirk.fund.domain.allocation.election import Election, VoteType
+from mikrovirk.fund.domain.allocation.election import Election, Points, VoteType
 from mikrovirk.fund.domain.allocation.rules import NotDefined
 
 
@@ -19,7 +19,7 @@ class Electorate:
 
     ids: tuple[str, ...]
     costs: tuple[int, ...]
-    tie_order: tuple[tuple[int, int, int], ...]
+    tie_order: tuple[tuple[int, Points, int], ...]
     worth: tuple[float, ...]  # what a supporter's point is worth: the project's cost for approvals, 1 for points
     exact_worth: tuple[int, ...]
     supporters: tuple[tuple[int, ...], ...]  # groups

@@ -262,7 +262,8 @@ class Run:
         if not poor:
             return 0
         counts, ballots, turn = self.voters.counts, self.voters.ballots, self._turn
-        voters, spent = 0, {}
+        voters = 0
+        spent: dict[int, int] = {}
         for group in poor:
             count = counts[group]
             voters += count
