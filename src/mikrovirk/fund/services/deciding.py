@@ -8,7 +8,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.fund.models import Application, CaseEntry, Decision, Deviation, Outcome, Recommendation
 from mikrovirk.fund.queries import deciding as queries
 from mikrovirk.fund.queries import habilitet
-from mikrovirk.fund.services import de_minimis, decision_mails, decision_texts, ledger
+from mikrovirk.fund.services import agreements, de_minimis, decision_mails, decision_texts, ledger
 from mikrovirk.fund.services.interests import note, note_locked_out, refuse_locked_out
 
 Kind = CaseEntry.Kind
@@ -144,3 +144,4 @@ def book(decision: Decision, *, by: User, at: datetime) -> None:
             ledger.grant(case, decision.amount, by=by, at=at, key=f"decision:{case.pk}")
         except ledger.AlreadyDone as error:
             raise AlreadyDecided from error
+        agreements.make(case, decision.amount, by=by, at=at)

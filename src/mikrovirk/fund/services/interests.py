@@ -61,7 +61,7 @@ def declare(application: Application, *, user: User, ground: str, note_text: str
     )
     if is_new:
         Assignment.objects.filter(application=application, assessor=user).delete()
-        note(application, Kind.INTEREST, by=user, at=at, about=user, text=made.get_ground_display())
+        note(application, Kind.INTEREST, by=user, at=at, about=user, text=made.ground)
     return made
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.fund.forms.assessing import InterestForm, LiftForm
-from mikrovirk.fund.models import CaseEntry
+from mikrovirk.fund.models import CaseEntry, Interest
 from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries import habilitet
 from mikrovirk.fund.queries.habilitet import Ground
@@ -31,9 +31,12 @@ def log_section(case: Case) -> dict[str, Any]:
 
 
 def words_of(row: CaseEntry) -> str:
-    """What a line says: the ground in words where it was found by itself."""
-    is_ground = row.kind == CaseEntry.Kind.LOCKED_OUT and row.note in Ground.values
-    return str(Ground(row.note).label) if is_ground else row.note
+    """What a line says: the ground in words where that is what was kept."""
+    if row.kind == CaseEntry.Kind.LOCKED_OUT and row.note in Ground.values:
+        return str(Ground(row.note).label)
+    if row.kind == CaseEntry.Kind.INTEREST and row.note in Interest.Ground.values:
+        return str(Interest.Ground(row.note).label)
+    return row.note
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
