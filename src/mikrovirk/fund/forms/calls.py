@@ -44,7 +44,7 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
-class CallForm(forms.ModelForm[Call]):
+class CallForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no generic one
     """A call but for its rows. It is kept by the service, never by the form."""
 
     pot = MoneyField(label=_("The pot"), help_text=_("In kroner. It is set aside in the fund when the call opens."))

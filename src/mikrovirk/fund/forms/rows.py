@@ -38,7 +38,8 @@ class RowForms:
         return self.form({f"{prefix}-{field}": value for field, value in row.items() if value}, prefix=prefix)
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.forms])  # a list: each says what is wrong with it
+        valid = [form.is_valid() for form in self.forms]  # each says what is wrong with it
+        return all(valid)
 
     @property
     def rows(self) -> list[dict[str, Any]]:

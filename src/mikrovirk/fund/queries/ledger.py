@@ -1,7 +1,7 @@
 """What the ledger says: balances of a fund, a call and an application, in whole øre."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import Sum
@@ -70,6 +70,12 @@ def balances_of_applications(applications: Collection[int]) -> dict[int, Balance
     return gathered("application", applications)
 
 
+def of_fund(fund: Fund) -> Balances:
+    """The balances of all calls of a fund together: two queries."""
+    found = list(gathered("call", list(fund.calls.values_list("pk", flat=True))).values())
+    return Balances(*(sum(getattr(each, part.name) for each in found) for part in fields(Balances)))
+
+
 def gathered(by: str, keys: Collection[int]) -> dict[int, Balances]:
     found: dict[int, dict[str, int]] = {key: {} for key in keys}
     chosen = {f"{by}__in": keys}
@@ -102,9 +108,14 @@ def stored_balances(fund: Fund) -> dict[Place, int]:
     return {Place(AccountName(name), call, application): balance for name, call, application, balance in rows}
 
 
+def head_of(fund: Fund) -> LedgerHead:
+    """How far the ledger has come; one that was never written in has come nowhere."""
+    return LedgerHead.objects.filter(fund=fund).first() or LedgerHead(fund=fund)
+
+
 def faults(fund: Fund) -> list[Fault]:
     """What in the stored ledger does not agree with the rest; empty where everything does."""
-    head = LedgerHead.objects.filter(fund=fund).first() or LedgerHead(fund=fund)
+    head = head_of(fund)
     return rules.faults(
         lines_of(fund), stored_balances(fund), last_number=head.last_number, last_digest=head.last_digest
     )

@@ -1,0 +1,81 @@
+from datetime import timedelta
+
+import pytest
+
+from mikrovirk.accounts.models import User
+from mikrovirk.fund.models import Fund, FundRole
+from mikrovirk.fund.permissions import FundPermission
+from mikrovirk.fund.queries.funds import permissions_in
+from mikrovirk.fund.services import funds as services
+from mikrovirk.mailing.models import Message
+from tests import factories
+from tests.factories import NOW
+from tests.factories.fund import make_fund
+
+pytestmark = pytest.mark.django_db
+Name = FundRole.Name
+
+
+def today() -> object:
+    from django.utils import timezone
+
+    return timezone.localdate()
+
+
+def give(fund: Fund, email: str, name: str = Name.CASEWORKER) -> FundRole:
+    return services.give_role(fund, email, name, full_name="Sanne Bæk", by=None, at=NOW, on=today())  # type: ignore[arg-type]
+
+
+def mails() -> int:
+    return Message.objects.filter(mailing__kind="fund.role_given").count()
+
+
+def test_a_fund_is_made_with_its_first_caseworker_who_is_told() -> None:
+    fields = {"holder": factories.organisation(), "name": "Idépuljen", "slug": "ideer"}
+    fund = services.found_fund(
+        fields,
+        caseworker="Sanne@kommune.example",
+        caseworker_name="Sanne Bæk",
+        by=None,
+        at=NOW,
+        on=today(),  # type: ignore[arg-type]
+    )
+    sanne = User.objects.get(email="sanne@kommune.example")
+    assert sanne.full_name == "Sanne Bæk"
+    assert FundPermission.EDIT_CALLS in permissions_in(sanne, fund)
+    assert mails() == 1
+
+
+def test_the_same_role_is_given_once() -> None:
+    fund = make_fund()
+    assert give(fund, "sanne@kommune.example") == give(fund, "sanne@kommune.example")
+    assert mails() == 1
+
+
+def test_a_role_that_ended_can_be_given_again() -> None:
+    fund = make_fund()
+    give(fund, "bo@kommune.example")
+    role = give(fund, "sanne@kommune.example")
+    role.since_date -= timedelta(days=9)
+    role.save()
+    services.end_role(role, on=today())  # type: ignore[arg-type]
+    role.refresh_from_db()
+    assert role.until_date == today() - timedelta(days=1)  # type: ignore[operator]
+    assert permissions_in(role.user, fund) == frozenset()
+    give(fund, "sanne@kommune.example")
+    assert FundPermission.EDIT_CALLS in permissions_in(role.user, fund)
+
+
+def test_a_role_of_one_day_is_gone_without_a_trace() -> None:
+    fund = make_fund()
+    give(fund, "bo@kommune.example")
+    services.end_role(give(fund, "sanne@kommune.example", Name.DECIDER), on=today())  # type: ignore[arg-type]
+    assert list(fund.roles.values_list("user__email", flat=True)) == ["bo@kommune.example"]
+
+
+def test_the_last_caseworker_stays() -> None:
+    fund = make_fund()
+    role = give(fund, "sanne@kommune.example")
+    give(fund, "bo@kommune.example", Name.BOOKKEEPER)
+    with pytest.raises(services.LastCaseworker):
+        services.end_role(role, on=today())  # type: ignore[arg-type]
