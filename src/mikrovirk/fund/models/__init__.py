@@ -1,5 +1,6 @@
 """Ideas, calls, applications, decisions and money: one module by subject."""
 
+from mikrovirk.fund.models.agreements import Agreement, Approval, Claim, Receipt, Report
 from mikrovirk.fund.models.applications import Application, BudgetLine, CoApplicant
 from mikrovirk.fund.models.assessing import Assignment, CaseEntry, ConditionCheck, Interest, Score
 from mikrovirk.fund.models.calls import Call, Condition, Criterion, Share
@@ -20,10 +21,12 @@ from mikrovirk.fund.models.ledger import LedgerAccount, LedgerEntry, LedgerHead
 from mikrovirk.fund.models.votes import BallotBox, PaperTyping, Vote, VoteCount, VoteProject, Voter
 
 __all__ = [
+    "Agreement",
     "AidAssessment",
     "AidDeclaration",
     "AidGrant",
     "Application",
+    "Approval",
     "Assignment",
     "Attachment",
     "BallotBox",
@@ -31,6 +34,7 @@ __all__ = [
     "Call",
     "CaseEntry",
     "CaseMessage",
+    "Claim",
     "CoApplicant",
     "Condition",
     "ConditionCheck",
@@ -53,7 +57,9 @@ __all__ = [
     "LinkedBusiness",
     "Outcome",
     "PaperTyping",
+    "Receipt",
     "Recommendation",
+    "Report",
     "Score",
     "SentVersion",
     "Share",

@@ -50,15 +50,17 @@ def applicants(application: Application) -> list[User]:
     return list({user.pk: user for user in [*people, *(row.user for row in accepted)] if user}.values())
 
 
-def tell_applicants(application: Application, kind: str, *, at: datetime, **words: object) -> None:
-    """One mail to each who applies. `words` beside what `words_of` says."""
+def tell_applicants(application: Application, kind: str, *, at: datetime, about: str = "", **words: object) -> None:
+    """One mail to each who applies. `words` beside what `words_of` says; `about` tells two of one moment apart."""
     context = {**words_of(application), **words}
     for user in applicants(application):
-        send(application, kind, user, context, at=at)
+        send(application, kind, user, context, at=at, about=about)
 
 
-def send(application: Application, kind: str, user: User, context: dict[str, Any], *, at: datetime) -> None:
-    occasion = f"case:{application.pk}:{int(at.timestamp())}"
+def send(
+    application: Application, kind: str, user: User, context: dict[str, Any], *, at: datetime, about: str = ""
+) -> None:
+    occasion = f"case:{application.pk}:{int(at.timestamp())}{about}"
     mailing.send_service(kind=kind, occasion=occasion, user=user, at=at, context=context)
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.fund.views.case_assessing import assessment_section, eligibility_section
 from mikrovirk.fund.views.case_deciding import decision_section
+from mikrovirk.fund.views.case_grant import grant_section
 from mikrovirk.fund.views.case_interests import log_section
 from mikrovirk.fund.views.case_page import Section
 from mikrovirk.fund.views.case_reading import application_section
@@ -13,5 +14,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("eligibility", _("Conditions"), "fund/office/case/_eligibility.html", eligibility_section),
     Section("assessment", _("Assessment"), "fund/office/case/_assessment.html", assessment_section),
     Section("decision", _("Decision"), "fund/office/case/_decision.html", decision_section),
+    Section("grant", _("Agreement, money and report"), "fund/office/case/_grant.html", grant_section),
     Section("log", _("Impartiality and log"), "fund/office/case/_log.html", log_section),
 )

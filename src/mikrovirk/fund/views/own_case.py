@@ -1,7 +1,5 @@
 """The applicant's page of a case: where it stands, questions and answers, files, and help; and one's own list."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -25,18 +23,7 @@ from mikrovirk.fund.queries.timeline import timeline
 from mikrovirk.fund.services import applications as services
 from mikrovirk.fund.services import help_in_kind, thread, together
 from mikrovirk.fund.views.case_reading import answers_of
-
-
-@dataclass(frozen=True)
-class Section:
-    """A piece of the applicant's page that another subject puts there: its template and what fills it."""
-
-    template: str
-    context: dict[str, Any] = field(default_factory=dict)
-
-
-# Subjects that come after the application (decision, agreement, payments, report) add theirs; None where there is nothing.
-SECTIONS: list[Callable[[Application, User], Section | None]] = []
+from mikrovirk.fund.views.own_sections import SECTIONS
 
 
 def own_case(request: MemberRequest, fund_slug: str, pk: int) -> Application:
