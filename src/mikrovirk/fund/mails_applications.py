@@ -141,7 +141,7 @@ ANSWERED = register(
     )
 )
 
-HELP_PROMISED = register(
+HELP_ANSWERED = register(
     MailKind(
         key="fund.help_answered",
         label=_("An answer about help"),

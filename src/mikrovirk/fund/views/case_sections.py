@@ -8,9 +8,12 @@ from mikrovirk.fund.views.case_grant import grant_section
 from mikrovirk.fund.views.case_interests import log_section
 from mikrovirk.fund.views.case_page import Section
 from mikrovirk.fund.views.case_reading import application_section
+from mikrovirk.fund.views.case_thread import help_section, thread_section
 
 SECTIONS: tuple[Section, ...] = (
     Section("application", _("The application"), "fund/office/case/_application.html", application_section),
+    Section("help", _("Help that is no money"), "fund/office/case/_help.html", help_section),
+    Section("thread", _("Questions and answers"), "fund/office/case/_thread.html", thread_section),
     Section("eligibility", _("Conditions"), "fund/office/case/_eligibility.html", eligibility_section),
     Section("assessment", _("Assessment"), "fund/office/case/_assessment.html", assessment_section),
     Section("decision", _("Decision"), "fund/office/case/_decision.html", decision_section),
