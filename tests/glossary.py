@@ -37,9 +37,12 @@ def forbidden_words(language: str) -> frozenset[str]:
     return frozenset(word.lower() for words in lists for word in words)
 
 
+@cache
+def pattern_of_forbidden(language: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(forbidden_words(language), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
 def forbidden_in(text: str, language: str) -> list[str]:
     """The forbidden words that stand in `text` as whole words, in any case, sorted."""
-    pattern = "|".join(re.escape(word) for word in sorted(forbidden_words(language), key=len, reverse=True))
-    return sorted(
-        {match.group().lower() for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text, re.IGNORECASE)}
-    )
+    return sorted({match.group().lower() for match in pattern_of_forbidden(language).finditer(text)})

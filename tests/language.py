@@ -8,6 +8,7 @@ no Danish, or were written by people. The last are known by the attribute data-c
 import functools
 import gc
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ LINE = re.compile(r"(?P<before>\s*(?:- )?\[?)(?P<text>.*?)(?P<after>(?:\]\(\S+\)
 WORD = re.compile(r"[^\W\d_]{2,}")
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+\.\w+|(?<!\S)/\S+|\b\w[\w-]*\.(?:dk|example|org|com)\S*")
 TAG = re.compile(r"<[^>]*>")
+BEGINNING = re.compile(r"\w+|[^\w\s]")  # what a text that people wrote may begin with
+LETTER = re.compile(r"\w")
 
 
 # --- marking ---------------------------------------------------------------------------------------------------------
@@ -318,14 +321,35 @@ class Known:
         texts |= {own for _code, own in OWN_NAMES} | register_words(language)
         usable = sorted({" ".join(text.split()) for text in texts | names if WORD.search(text)}, key=len, reverse=True)
         self.exact = frozenset(usable)
-        self.pattern = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in usable) or r"(?!)")
+        self.by_beginning: dict[str, list[str]] = defaultdict(list)  # longest first
+        for text in usable:
+            self.by_beginning[BEGINNING.findall(text)[0]].append(text)
         self.rest = functools.cache(self._rest)
 
     def _rest(self, text: str) -> str:
         """What of the text nobody wrote."""
         if {text, text.strip(" ·,.:;–—()»«")} & self.exact:
             return ""
-        return self.pattern.sub(" ", ADDRESS.sub(" ", FILLED_IN.sub(" ", text)))
+        return self.without_written(ADDRESS.sub(" ", FILLED_IN.sub(" ", text)))
+
+    def without_written(self, text: str) -> str:
+        """The text with a space in place of whole words that somebody wrote, the longest first."""
+        left, end = [], 0
+        for word in BEGINNING.finditer(text):
+            start = word.start()
+            if start >= end and (written := self.standing_at(text, start, word[0])):
+                left += [text[end:start], " "]
+                end = start + len(written)
+        return "".join(left) + text[end:]
+
+    def standing_at(self, text: str, start: int, beginning: str) -> str:
+        """What somebody wrote and stands there as whole words; empty if that is nothing."""
+        if start and LETTER.match(text, start - 1):
+            return ""
+        for written in self.by_beginning.get(beginning, ()):
+            if text.startswith(written, start) and not LETTER.match(text, start + len(written)):
+                return written
+        return ""
 
     def is_written(self, text: str) -> bool:
         return not WORD.search(self.rest(text))
@@ -421,6 +445,8 @@ BOTH = DANISH & ENGLISH | {
     "now",
     "be",
 }
+DANISH_ALONE, ENGLISH_ALONE = DANISH - BOTH, ENGLISH - BOTH
+DANISH_LETTER = re.compile("[æøå]")
 
 
 def sounds(text: str) -> str:
@@ -428,8 +454,8 @@ def sounds(text: str) -> str:
     words = [
         word.lower() for word in re.findall(r"[^\W\d_]+", ADDRESS.sub(" ", FILLED_IN.sub(" ", TAG.sub(" ", text))))
     ]
-    danish = sum(word in DANISH - BOTH or bool(re.search("[æøå]", word)) for word in words)
-    english = sum(word in ENGLISH - BOTH for word in words)
+    danish = sum(word in DANISH_ALONE or bool(DANISH_LETTER.search(word)) for word in words)
+    english = sum(word in ENGLISH_ALONE for word in words)
     if max(danish, english) < 2 or danish == english:
         return ""
     return "da" if danish > english else "en"

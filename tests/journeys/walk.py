@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -141,8 +142,13 @@ class Findings:
 
 def name_of(address: str) -> str:
     """The name of the page at that address; empty where there is none."""
+    return name_at(urlsplit(address).path)
+
+
+@cache
+def name_at(path: str) -> str:
     try:
-        return resolve(urlsplit(address).path).view_name
+        return resolve(path).view_name
     except Resolver404:
         return ""
 

@@ -22,7 +22,7 @@ from tests import factories
 from tests.networks.rows_of_a_network import Rows, rows_of
 from tests.networks.test_permissions import MAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_answers")]
 
 P = Permission
 ADMINISTRATOR = "the administrator alone"
