@@ -80,14 +80,16 @@ def allocation_from(plain: Plain) -> Allocation:
     )
 
 
-AS_THEY_ARE = ("project", "funded", "cost", "supporters", "votes", "place", "after", "wins_at", "wins_with")
+AS_THEY_ARE = ("project", "funded", "cost", "supporters", "place", "after", "wins_at", "wins_with")
 
 
 def reason_as_plain(reason: Reason) -> Plain:
     return {name: getattr(reason, name) for name in AS_THEY_ARE} | {
         "why": reason.why.value,
         "payers": [[each.voters, str(each.amount)] for each in reason.payers],
+        "votes": str(reason.votes),
         "had": text_of(reason.had),
+        "left": text_of(reason.left),
         "taken": [[each.project, str(each.amount)] for each in reason.taken],
         "elsewhere": [rule_as_plain(rule) for rule in reason.elsewhere],
     }
@@ -96,7 +98,9 @@ def reason_as_plain(reason: Reason) -> Plain:
 def reason_from(plain: Plain) -> Reason:
     bare = Reason(
         why=Why(plain["why"]),
+        votes=number_of(plain["votes"]),
         had=fraction_of(plain["had"]),
+        left=fraction_of(plain["left"]),
         **{name: plain[name] for name in AS_THEY_ARE},
     )
     return replace(
@@ -113,3 +117,9 @@ def text_of(value: Fraction | None) -> str | None:
 
 def fraction_of(value: str | None) -> Fraction | None:
     return None if value is None else Fraction(value)
+
+
+def number_of(value: str) -> int | Fraction:
+    """A whole number as one: points may have parts."""
+    found = Fraction(value)
+    return found.numerator if found.denominator == 1 else found

@@ -24,3 +24,16 @@ class CasesFilter(forms.Form):
         states: Any = self.fields["state"]
         sent = [choice for choice in Application.State.choices if choice[0] != Application.State.DRAFT]
         states.choices = [("", _("All")), *sent]
+
+
+class StatisticsFilter(forms.Form):
+    """Of which call one wants the figures."""
+
+    hide_optional = True
+
+    call = forms.ModelChoiceField(Call.objects.none(), label=_("Call"), required=False, empty_label=_("The whole fund"))
+
+    def __init__(self, *args: Any, fund: Fund, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        calls: Any = self.fields["call"]
+        calls.queryset = fund.calls.exclude(state=Call.State.DRAFT)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from mikrovirk.accounts.models import User
 from mikrovirk.fund.models import Application, Call, Decision, Division, Outcome
 from mikrovirk.fund.permissions import FundPermission
-from mikrovirk.fund.queries import assessing, habilitet
+from mikrovirk.fund.queries import assessing, habilitet, votes
 from mikrovirk.fund.queries.funds import own_applications
 
 
@@ -68,7 +68,7 @@ def too_early(application: Application, *, at: datetime) -> str | None:
         return None
     if call.state == Call.State.OPEN and call.deadline_at is not None and at <= call.deadline_at:
         return Hindrance.STILL_OPEN
-    if call.state == Call.State.VOTING:
+    if call.state == Call.State.VOTING and votes.count_of(call) is None:
         return Hindrance.VOTING
     return None if division_of(call) else Hindrance.NOT_DIVIDED
 

@@ -3,24 +3,20 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from mikrovirk.fund.domain import counted
-from mikrovirk.fund.domain.allocation import Completion, Election, Explanation, Method, Project, Rule
+from mikrovirk.fund.domain.allocation import Election, Explanation, Method, Project, Rule
 from mikrovirk.fund.domain.explained import from_plain
-from mikrovirk.fund.models import Application, Call, Division, VoteCount
-from mikrovirk.fund.queries import assessing, ledger
+from mikrovirk.fund.models import Application, Call, Division
+from mikrovirk.fund.queries import assessing, ledger, votes
 
 
-def votes_counted(call: Call) -> VoteCount | None:
-    """The count of the call's vote, once it is made."""
-    return VoteCount.objects.filter(vote__call=call, vote__state="counted").select_related("vote").first()
+def election_of(call: Call) -> tuple[Election, Rule] | None:
+    """What is divided, and by which rule: the counted vote, or the eligible cases with their points.
 
-
-def election_of(call: Call) -> Election | None:
-    """What is divided: the counted vote, or the eligible cases with their points; None while the vote is not counted."""
+    None while the vote is not counted.
+    """
     if call.rule == Call.Rule.SCORE:
-        return by_points(call, assessing.eligible_in(call))
-    count = votes_counted(call)
-    return counted.from_plain(count.election) if count else None
+        return by_points(call, assessing.eligible_in(call)), Rule(Method.SCORE)
+    return votes.election_of(call)
 
 
 def by_points(call: Call, cases: Iterable[Application]) -> Election:
@@ -30,14 +26,6 @@ def by_points(call: Call, cases: Iterable[Application]) -> Election:
         Project(str(case.pk), case.amount, scores[case.pk].total if case.pk in scores else None) for case in cases
     ]
     return Election(budget=ledger.balances(call).available, projects=tuple(projects), ballots=())
-
-
-def rule_of(call: Call) -> Rule:
-    """The rule the call fixed; the completion is the vote's."""
-    if call.rule != Call.Rule.EQUAL_SHARES:
-        return Rule(Method(call.rule))
-    count = votes_counted(call)
-    return Rule(Method.EQUAL_SHARES, Completion(count.vote.completion if count else "none"))
 
 
 def explanation_of(division: Division) -> Explanation:

@@ -43,7 +43,9 @@ def turns_of(cases: Iterable[Application]) -> dict[int, Turn]:
             ticks=checks.get(case.pk, []),
             conditions=conditions[case.call_id],
             scores=handed_in.get(case.pk, []),
-            is_scored=bool(criteria[case.call_id]) and case.call_id not in divided,
+            is_scored=case.call.rule == Call.Rule.SCORE
+            and bool(criteria[case.call_id])
+            and case.call_id not in divided,
         )
         for case in rows
     }

@@ -19,6 +19,14 @@ class AlreadyDivided(Exception):
     """The pot was divided before."""
 
 
+def is_ready(call: Call, *, at: datetime) -> bool:
+    """Whether the pot can be divided: the deadline is over, a vote is counted, and something is there to give to."""
+    if call.deadline_at is None or at <= call.deadline_at or call.state == Call.State.CANCELLED:
+        return False
+    found = queries.election_of(call)
+    return found is not None and bool(found[0].projects)
+
+
 @transaction.atomic
 def divide(call: Call, *, by: User, at: datetime) -> Division:
     """Divide the pot by the call's rule and keep the reason for every project; raise AlreadyDivided, NotYet."""
@@ -27,10 +35,11 @@ def divide(call: Call, *, by: User, at: datetime) -> Division:
         raise AlreadyDivided
     if locked.deadline_at is None or at <= locked.deadline_at:
         raise NotYet
-    election = queries.election_of(locked)
-    if election is None or not election.projects:
+    found = queries.election_of(locked)
+    if found is None or not found[0].projects:
         raise NotYet
-    allocation = allocate(election, queries.rule_of(locked))
+    election, rule = found
+    allocation = allocate(election, rule)
     explanation = explain(election, allocation)
     cases = {str(case.pk): case for case in locked.applications.filter(pk__in=[each.id for each in election.projects])}
     projects = [

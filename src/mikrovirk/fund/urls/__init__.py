@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.fund.urls import applications, cases, funds, grants, ideas
+from mikrovirk.fund.urls import applications, cases, funds, grants, ideas, results
 
 app_name = "fund"
 urlpatterns: list[URLPattern] = [
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     *applications.urlpatterns,
     *cases.urlpatterns,
     *grants.urlpatterns,
+    *results.urlpatterns,
 ]
