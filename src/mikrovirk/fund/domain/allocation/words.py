@@ -60,7 +60,8 @@ class Words:
         return grouped.replace(",", ".") if self.language == "da" else grouped
 
     def _say(self, key: str, **values: str) -> str:
-        return TABLE[key][0 if self.language == "da" else 1].format(**values)
+        said = TABLE[key][0 if self.language == "da" else 1].format(**values)
+        return said.replace("kr..", "kr.")  # where an amount ends the sentence
 
     def _name(self, id: str) -> str:
         name = self.names.get(id) or id
