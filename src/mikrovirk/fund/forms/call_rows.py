@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mikrovirk.fund.domain.calls import QuestionKind
 from mikrovirk.fund.forms.money import MoneyField
 from mikrovirk.fund.models import Share
+from mikrovirk.networks.services.places import DANISH_LETTERS
 from mikrovirk.register.domain.municipalities import by_name, named
 
 KEY_LENGTH = 40
@@ -127,5 +128,5 @@ def question_rows(
 
 def new_key(label: str, taken: set[str]) -> str:
     """A short key made of the question, that no other has."""
-    stem = slugify(label)[: KEY_LENGTH - 4] or "q"
+    stem = slugify(label.translate(DANISH_LETTERS))[: KEY_LENGTH - 4] or "q"
     return next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
