@@ -269,8 +269,10 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mikrovirk.config.settings")
     from mikrovirk.config.commands import installation
+    from tests import tables
 
     installation.start()
+    tables.lay(migrated=True)
     installation.bring_up_to_date()
 
     from dataclasses import asdict

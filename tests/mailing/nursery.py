@@ -15,15 +15,15 @@ from datetime import timedelta
 
 def prepare(count: int) -> None:
     """An installation with one approved mailing to `count` people."""
-    from django.core.management import call_command
     from django.utils import timezone
 
     from mikrovirk.accounts.models import User
     from mikrovirk.mailing import services
     from mikrovirk.networks.models import Network
+    from tests import tables
     from tests.mailing import kinds
 
-    call_command("migrate", verbosity=0)
+    tables.lay()
     now = timezone.now() - timedelta(hours=1)
     network = Network.objects.create(slug="mikrovirk", name="MikroVirk", contact_name="Sanne Bæk")
     users = User.objects.bulk_create(
