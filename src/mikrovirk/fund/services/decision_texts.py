@@ -133,6 +133,8 @@ def grounds(decision: Decision) -> str:
 def what_now(decision: Decision) -> str:
     """What the applicant does next, or can do instead."""
     call = decision.application.call
+    if decision.outcome == Outcome.GRANTED and not decision.amount:
+        return _("We write to you about who helps you, and when.")
     if decision.outcome == Outcome.GRANTED:
         return _(
             "You get a letter with the conditions, and say yes to it on your page within %(days)s days; otherwise the grant lapses."
