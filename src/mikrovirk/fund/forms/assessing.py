@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
@@ -53,11 +53,11 @@ class ConditionsForm(forms.Form):
         for row in self.checked:
             answer, reason = found.get(f"met-{row.condition.pk}"), found.get(f"reason-{row.condition.pk}", "")
             if answer and not reason:
-                self.add_error(f"reason-{row.condition.pk}", _now("Write why: the applicant may read it."))
+                self.add_error(f"reason-{row.condition.pk}", gettext("Write why: the applicant may read it."))
             if reason and not answer:
-                self.add_error(f"met-{row.condition.pk}", _now("Choose whether it is met."))
+                self.add_error(f"met-{row.condition.pk}", gettext("Choose whether it is met."))
         if not self.errors and not any(found.get(f"met-{row.condition.pk}") for row in self.checked):
-            raise forms.ValidationError(_now("Tick at least one condition."))
+            raise forms.ValidationError(gettext("Tick at least one condition."))
         return found
 
     @property

@@ -15,7 +15,7 @@ class CasesFilter(forms.Form):
 
     q = forms.CharField(label=_("Title, applicant or number"), max_length=80, required=False)
     call = forms.ModelChoiceField(Call.objects.none(), label=_("Call"), required=False, empty_label=_("All calls"))
-    state = forms.ChoiceField(label=_("Where it stands"), required=False)
+    state = forms.ChoiceField(label=_("Where the case stands"), required=False)
 
     def __init__(self, *args: Any, fund: Fund, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.fund.forms.money import MoneyField
@@ -47,9 +47,9 @@ class OutcomeForm(forms.Form):
         if found.get("outcome") == PART and "amount" not in self.errors:
             amount = found.get("amount")
             if not amount:
-                self.add_error("amount", _now("Write the amount."))
+                self.add_error("amount", gettext("Write the amount."))
             elif amount >= self.application.amount:
-                self.add_error("amount", _now("A part is less than what is asked for."))
+                self.add_error("amount", gettext("A part is less than what is asked for."))
         return found
 
     @property
@@ -103,6 +103,8 @@ class DecideForm(OutcomeForm):
         if self.decided[1] != self.proposed and not found["deviation_reason"]:
             self.add_error(
                 "deviation_reason",
-                _now("By its rule the pot is divided otherwise. Write why you go another way; everybody can read it."),
+                gettext(
+                    "By its rule the pot is divided otherwise. Write why you go another way; everybody can read it."
+                ),
             )
         return found

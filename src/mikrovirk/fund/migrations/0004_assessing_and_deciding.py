@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                             ("impartial", "Declared to have no interest"),
                             ("scored", "Handed in points"),
                             ("recommended", "Recommendation"),
-                            ("decided", "Decision"),
+                            ("decided", "The case was decided"),
                         ],
                         max_length=12,
                     ),

@@ -126,7 +126,7 @@ class CaseEntry(models.Model):
         IMPARTIAL = "impartial", _("Declared to have no interest")
         SCORED = "scored", _("Handed in points")
         RECOMMENDED = "recommended", _("Recommendation")
-        DECIDED = "decided", _("Decision")
+        DECIDED = "decided", _("The case was decided")
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="log")
     kind = models.CharField(max_length=12, choices=Kind)

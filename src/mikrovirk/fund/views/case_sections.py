@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from mikrovirk.fund.views.case_aid import aid_section
 from mikrovirk.fund.views.case_assessing import assessment_section, eligibility_section
 from mikrovirk.fund.views.case_deciding import decision_section
 from mikrovirk.fund.views.case_grant import grant_section
@@ -16,7 +17,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("thread", _("Questions and answers"), "fund/office/case/_thread.html", thread_section),
     Section("eligibility", _("Conditions"), "fund/office/case/_eligibility.html", eligibility_section),
     Section("assessment", _("Assessment"), "fund/office/case/_assessment.html", assessment_section),
-    Section("decision", _("Decision"), "fund/office/case/_decision.html", decision_section),
+    Section("aid", _("Aid to a business"), "fund/office/case/_de_minimis.html", aid_section),
+    Section("decision", _("Recommendation and decision"), "fund/office/case/_decision.html", decision_section),
     Section("grant", _("Agreement, money and report"), "fund/office/case/_grant.html", grant_section),
     Section("log", _("Impartiality and log"), "fund/office/case/_log.html", log_section),
 )
