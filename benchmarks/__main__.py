@@ -11,7 +11,19 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import health, introductions, live, mail, pages, register, register_cubes, season, tables, whole
+from benchmarks import (
+    allocation,
+    health,
+    introductions,
+    live,
+    mail,
+    pages,
+    register,
+    register_cubes,
+    season,
+    tables,
+    whole,
+)
 from benchmarks.pages import Figures
 from benchmarks.serving import installations
 
@@ -37,6 +49,8 @@ def main() -> int:
         met.append(health.report())
     if options.only in (None, "introductions"):
         met.append(introductions.report(quick=options.quick))
+    if options.only in (None, "allocation"):
+        met.append(allocation.report(quick=options.quick))
     if options.only in (None, "register"):
         met.append(register.report(quick=options.quick, large=options.large))
         met.append(register_cubes.report(quick=options.quick, large=options.large))
@@ -46,7 +60,7 @@ def main() -> int:
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="make bench", description="Our pages and mails beside a bare Django app.")
-    parts = ["pages", "mail", "live", "introductions", "season", "tables", "health", "register"]
+    parts = ["pages", "mail", "live", "introductions", "season", "tables", "health", "allocation", "register"]
     made.add_argument("--only", choices=parts)
     made.add_argument("--quick", action="store_true", help="few rounds and few mails: rough figures")
     made.add_argument("--large", action="store_true", help="the register with 2.5 million units too: 26 GB of disk")
