@@ -13,6 +13,8 @@ from datetime import date
 from typing import Any
 
 from mikrovirk import __version__
+from mikrovirk.config.command_fund import add_fund_office
+from mikrovirk.config.command_words import command, group
 
 Answer = Any  # what a command hands back: printed with --json as one document, else line by line
 
@@ -232,7 +234,7 @@ def parser() -> argparse.ArgumentParser:
     whom.add_argument("file", metavar="FILE", help="JSON with people, or people and scores (docs/hosting/commands.md)")
     whom.add_argument("--even", action="store_true", help="up to 0.4 %% of the sum for more to those who get least")
 
-    fund = group(words, "fund", "the fund: how a pot is divided")
+    fund = group(words, "fund", "the fund: how a pot is divided; its people, calls and money")
     divided = command(
         fund, "allocate", "fund:allocate_file", "which projects of a vote get money, from a Pabulib file, and why"
     )
@@ -251,6 +253,8 @@ def parser() -> argparse.ArgumentParser:
     divided.add_argument(
         "--what-if", action="store_true", help="what losers would have needed, in a large vote too (slow)"
     )
+
+    add_fund_office(fund)
 
     health = group(words, "health", "is a network alive")
     ahead = command(health, "forecast", "health:forecast_series", "how many come to the next meetings, from two tables")
@@ -342,21 +346,6 @@ def parser() -> argparse.ArgumentParser:
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
     return top
-
-
-Words = Any  # argparse keeps the type of its groups to itself
-
-
-def command(words: Words, name: str, does: str, says: str) -> argparse.ArgumentParser:
-    """Add a command that calls `does` ("module:function" in config.commands)."""
-    made: argparse.ArgumentParser = words.add_parser(name, help=says, description=says)
-    made.add_argument("--json", action="store_true", help="print one JSON document")
-    made.set_defaults(does=does)
-    return made
-
-
-def group(words: Words, name: str, says: str) -> Words:
-    return words.add_parser(name, help=says, description=says).add_subparsers(metavar="COMMAND", required=True)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from mikrovirk.fund.queries.waiting import Task, Waiting, waiting_in
 from mikrovirk.fund.views.office_where import office_of
 
 TASK_WORDS = {
-    Task.CALL_CLOSE: (_("Call"), _("The deadline is over: let the assessment begin")),
-    Task.CALL_WRITE: (_("Call"), _("Being written, not open yet")),
+    Task.CALL_CLOSE: (_("Begin the assessment"), _("The deadline is over: let the assessment begin")),
+    Task.CALL_WRITE: (_("Go on writing"), _("Being written, not open yet")),
     Task.CHECK: (_("Check"), _("Tick the conditions, or refuse what does not meet them")),
     Task.ANSWER: (_("Answer"), _("The applicant wrote last")),
     Task.ASSESS: (_("Assess"), _("Give your points")),
