@@ -8,6 +8,8 @@ from django.db import transaction
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.queries import people as directory_people
 from mikrovirk.directory.services import erasing
+from mikrovirk.fund.queries import own_data as fund_queries
+from mikrovirk.fund.services import erasing as fund_erasing
 from mikrovirk.health.queries import kept as health_queries
 from mikrovirk.live.queries import card_choices, seat_stories
 from mikrovirk.live.queries import hands as hand_queries
@@ -46,6 +48,7 @@ def export_of(user: User) -> dict[str, Any]:
         "directory": directory_people.export_of(user),
         "programme": attending.export_of(user) | stage.export_of(user) | talk_queries.export_of(user),
         "evenings": hand_queries.export_of(user) | seat_stories.export_of(user) | card_choices.export_of(user),
+        "fund": fund_queries.export_of(user),
         "voice": voice_queries.export_of(user),
         "photos": photo_queries.export_of(user),
         "health": health_queries.export_of(user),
@@ -68,6 +71,7 @@ def erase(user: User, *, at: datetime) -> None:
         ):
             raise LastCoordinator(network.name)
     newcomer_services.erase(user, at=at)
+    fund_erasing.erase(user, at=at)
     hands.erase(user)
     seat_story.erase(user)
     cards.erase(user)

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 OURS = "mikrovirk."
+NO_NETWORKS = ("mikrovirk.fund.",)  # a fund is its holder's, though cases and ideas may name a network
 # What several networks may share, and by what it is found again over there. In this order: a person is known by the user.
 SHARED = {
     "networks.Organisation": "slug",
@@ -82,9 +83,9 @@ def all_tables() -> dict[str, Table]:
 
 
 def labels() -> Iterator[str]:
-    """The tables of our apps."""
+    """The tables of our apps, but for those of apps whose rows are no network's."""
     for model in apps.get_models(include_auto_created=True):
-        if model.__module__.startswith(OURS):
+        if model.__module__.startswith(OURS) and not model.__module__.startswith(NO_NETWORKS):
             yield model._meta.label
 
 
