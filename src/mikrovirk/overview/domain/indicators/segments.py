@@ -35,6 +35,7 @@ def segments(tables: Tables, keep: Keep = keep_nothing, *, by_number: bool = Fal
     by_number: every unit_id of the copy is a whole number, which is quicker.
     """
     tables = keyed(tables, by_number=by_number)
+    employed = sizes(tables["unit_size"], keep)  # first, while nothing else is kept: they need the most memory by far
     rows = lives(tables, keep)
     rows = rows.mutate(life_start=rows.start, life_end=rows.end).left_join(marks(tables), KEY)
     rows = rows.select([name for name in rows.columns if not name.endswith("_right")])
@@ -43,7 +44,7 @@ def segments(tables: Tables, keep: Keep = keep_nothing, *, by_number: bool = Fal
         rows, keep("addresses", addresses(tables)), "municipality", "postcode", "at_care_of", "came_from", "moved_on"
     )
     rows = overlap(rows, keep("industries", industries(tables)), "coded")
-    rows = overlap(rows, sizes(tables["unit_size"], keep), *SIZE_COLUMNS)
+    rows = overlap(rows, employed, *SIZE_COLUMNS)
     return told(rows, keep("codes", codes(tables)))
 
 

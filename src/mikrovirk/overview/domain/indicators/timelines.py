@@ -16,6 +16,8 @@ from mikrovirk.register.domain.layout import COMPANY, PLACE
 
 # Before and after everything. Dates that every engine and every reader of Parquet takes.
 LOW, HIGH = date(1000, 1, 1), date(3000, 1, 1)
+EPOCH = date(1970, 1, 1)
+BEFORE_EPOCH = EPOCH.toordinal()
 KEY = ["unit"]
 
 
@@ -60,6 +62,16 @@ def days_after(day: Value, days: int) -> Any:
     return (day.cast("timestamp") + ibis.interval(days=days)).cast("date")
 
 
+def day_of(day: Value) -> Any:
+    """The days since the year 1 as a number that is never negative."""
+    return day.epoch_days().cast("int64") + BEFORE_EPOCH
+
+
+def date_of(number: Any) -> Any:
+    """The date of `day_of`."""
+    return (ibis.literal(EPOCH).cast("timestamp") + (number - BEFORE_EPOCH).as_interval("D")).cast("date")
+
+
 def in_turn(*order: str) -> Any:
     """A window over one unit's rows in the order of their beginning, and of `order` where they begin together."""
     return ibis.window(group_by=KEY, order_by=["start", *order])
@@ -72,7 +84,7 @@ def timeline(rows: Table, *columns: str) -> Table:
     """
     told = bounded(rows).select(*KEY, *columns, "start", "end")
     turn = in_turn("end", *columns)
-    turned = told.mutate(following=told.start.lead().over(turn), first=told.start.min().over(turn))
+    turned = told.mutate(following=told.start.lead().over(turn), first=told.start.first().over(turn))
     latest = turned.filter(_.following.isnull() | (_.following > _.start))
     return latest.select(
         *KEY,
