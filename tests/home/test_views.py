@@ -147,5 +147,5 @@ def test_the_members_page_costs_the_same_in_one_network_as_in_three(
     for _ in range(1, count):
         Role.objects.create(user=lise, name=Role.Name.MEMBER, network=factories.network(), since_date=factories.TODAY)
     page = signed_in(lise)
-    with django_assert_num_queries(20):  # type: ignore[operator]
+    with django_assert_num_queries(22):  # type: ignore[operator]
         page.get("/me/")

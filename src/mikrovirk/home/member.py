@@ -7,6 +7,9 @@ from django.db.models import Exists, OuterRef
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
+from mikrovirk.fund.models import Application, Fund
+from mikrovirk.fund.queries.funds import own_applications
+from mikrovirk.fund.queries.near import funds_for_places
 from mikrovirk.live.models import Evening, SeatTaken
 from mikrovirk.live.queries import room, seat_stories
 from mikrovirk.networks import queries as network_queries
@@ -27,6 +30,7 @@ SHOWN_AHEAD = timedelta(days=100)
 SEATS_SHOWN = 5
 SAID_SHOWN = 4
 CONCLUDED_SHOWN = 2
+CASES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class OwnPage:
     hosting: list[WelcomeHost] = field(default_factory=list)  # where I welcome newcomers
     topic_networks: list[Network] = field(default_factory=list)  # in which I can say what I would come for
     has_cards: bool = False  # somewhere one is told whom to meet
+    cases: list[Application] = field(default_factory=list)  # what I applied for, what changed last first
+    funds: list[Fund] = field(default_factory=list)  # for the places of my networks
 
 
 def own_page(user: User, *, now: datetime) -> OwnPage:
@@ -94,4 +100,6 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         concluded=list(conclusion_queries.concluded_in(voice)[:CONCLUDED_SHOWN]),
         topic_networks=[n for n in networks if "topics" in parts[n.pk]],
         has_cards=any("cards" in on for on in parts.values()),
+        cases=list(own_applications(user).select_related("call__fund").order_by("-changed_at")[:CASES_SHOWN]),
+        funds=funds_for_places([network.municipality_code for network in networks]),
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.accounts.queries import passkey_is_to_be_offered
 from mikrovirk.directory.queries.businesses import open_directories
+from mikrovirk.fund.queries.near import funds_for_places
 from mikrovirk.home import menu, queries, week
 from mikrovirk.live.queries import seat_stories
 from mikrovirk.networks import queries as network_queries
@@ -54,6 +55,7 @@ def network(request: HttpRequest, network_slug: str) -> HttpResponse:
         "steering_group": list(network_queries.people_with(shown, Role.Name.STEERING).order_by("full_name")),
         "member_count": shown.memberships.filter(left_date__isnull=True).count(),
         "may_move_here": is_published(shown.municipality_code),
+        "funds": funds_for_places([shown.municipality_code]) if shown.is_open else [],
     }
     return render(request, "home/network.html", context)
 
