@@ -99,9 +99,9 @@ class Office:
         return f"/fund/{self.fund.slug}/office/{rest}"
 
 
-def office(*, pot: int = 100_000_00, criteria: bool = True, **call_fields: Any) -> Office:
+def office(*, pot: int = 100_000_00, criteria: bool = True, slug: str = "ideer", **call_fields: Any) -> Office:
     """The fund, open for business: 400,000 kroner put in, 100,000 of them in the call."""
-    fund = make_fund(name="Idépuljen", slug="ideer", contact_email="puljen@kommune.example")
+    fund = make_fund(name="Idépuljen", slug=slug, contact_email="puljen@kommune.example")
     call = make_call(
         fund,
         pot=pot,

@@ -57,14 +57,17 @@ def test_it_is_decided_once(place: Office) -> None:
     assert balances.balances(place.call).available == 90_000_00
 
 
-def test_whoever_has_an_interest_decides_nothing_and_the_decision_says_who_was_away(place: Office) -> None:
-    case = ready(place)
+def test_whoever_has_an_interest_decides_nothing_and_the_log_says_who_was_away(place: Office) -> None:
+    own = place.person_with("assessor")
+    case = place.case(applicant=factories.Person.objects.create(user=own))
     declare(case, place.decider)
+    place.scored(place.checked(case), 4, 4)
     place.divided()
     with pytest.raises(LockedOut):
         place.decided(case)
-    decision = place.decided(case, by=place.person_with("decider", "Dorte Dal"))
-    assert decision.locked_out == [{"name": "Ditte Dahl", "ground": "declared"}]
+    place.decided(case, by=place.person_with("decider", "Dorte Dal"))
+    kept_away = case.log.filter(kind__in=["interest", "locked_out"])
+    assert list(kept_away.values_list("about", "note")) == [(place.decider.pk, "family"), (own.pk, "applicant")]
 
 
 @pytest.mark.parametrize(

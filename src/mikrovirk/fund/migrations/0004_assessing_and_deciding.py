@@ -166,7 +166,6 @@ class Migration(migrations.Migration):
                 ("is_quick", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
                 ("texts", models.JSONField(blank=True, default=dict)),
-                ("locked_out", models.JSONField(blank=True, default=list)),
                 (
                     "application",
                     models.OneToOneField(

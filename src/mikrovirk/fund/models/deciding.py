@@ -47,7 +47,6 @@ class Decision(models.Model):
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
     texts = models.JSONField(default=dict, blank=True)  # {"da": …, "en": …}: the letter as it was sent
-    locked_out = models.JSONField(default=list, blank=True)  # [{"name", "ground"}]: who was kept away from the case
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]

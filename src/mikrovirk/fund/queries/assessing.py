@@ -64,8 +64,14 @@ def all_are_in(assignments: Iterable[Assignment]) -> bool:
     return bool(rows) and all(row.handed_in_at for row in rows)
 
 
-def sees_scores(user: User, application: Application, assignments: list[Assignment]) -> bool:
-    """Whether `user` may see what others gave.
+def sees_scores(
+    user: User,
+    application: Application,
+    assignments: list[Assignment],
+    *,
+    held: frozenset[FundPermission] | None = None,
+) -> bool:
+    """Whether `user` may see what others gave. `held`: what they may do in the fund, where it is known.
 
     An assessor of the case sees them once their own are in; whoever handles, decides or keeps the books once all are; an
     assessor who was not asked about this case never: they may be asked yet.
@@ -74,8 +80,9 @@ def sees_scores(user: User, application: Application, assignments: list[Assignme
     if own is not None:
         return own.handed_in_at is not None
     is_quick_decider = application.quick_by is not None and application.call.quick_decider_id == user.pk
-    reads = is_quick_decider or bool(permissions_in(user, application.call.fund) & READS_SCORES)
-    return reads and all_are_in(assignments)
+    if held is None:
+        held = permissions_in(user, application.call.fund)
+    return (is_quick_decider or bool(held & READS_SCORES)) and all_are_in(assignments)
 
 
 def score_of(application: Application, assignments: Iterable[Assignment]) -> Result | None:

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from mikrovirk.accounts.models import User
 from mikrovirk.fund.models import Application, CaseEntry, Decision, Deviation, Outcome, Recommendation
 from mikrovirk.fund.queries import deciding as queries
-from mikrovirk.fund.queries import habilitet
 from mikrovirk.fund.services import agreements, de_minimis, decision_mails, decision_texts, ledger
 from mikrovirk.fund.services.interests import note, note_locked_out, refuse_locked_out
 
@@ -111,7 +110,6 @@ def proposed_amount(application: Application, outcome: str) -> int | None:
 
 def write_down(application: Application, *, by: User, at: datetime, outcome: str, **told: object) -> Decision:
     call = application.call
-    kept_away = [{"name": str(row.user), "ground": row.ground.value} for row in habilitet.locked_out_of(application)]
     try:
         with transaction.atomic():
             decision = Decision.objects.create(
@@ -122,7 +120,6 @@ def write_down(application: Application, *, by: User, at: datetime, outcome: str
                 is_quick=application.quick_by is not None,
                 by=by,
                 at=at,
-                locked_out=kept_away,
                 **told,
             )
     except IntegrityError as error:  # two at once, where the database locks no rows

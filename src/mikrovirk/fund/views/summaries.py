@@ -13,6 +13,7 @@ from mikrovirk.fund.domain.scoring import Result
 from mikrovirk.fund.models import Application, Assignment, BudgetLine, Call, ConditionCheck
 from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries import assessing, deciding, habilitet
+from mikrovirk.fund.queries.funds import permissions_in
 from mikrovirk.fund.views.case_page import case_of
 from mikrovirk.fund.views.where import fund_called
 from mikrovirk.ui.paper_page import as_pdf
@@ -45,9 +46,11 @@ class Summary:
         return sum(line.amount for line in self.costs)
 
 
-def summary_of(application: Application, user: User, *, proposed: int | None) -> Summary:
+def summary_of(
+    application: Application, user: User, *, proposed: int | None, held: frozenset[FundPermission]
+) -> Summary:
     assignments = list(application.assignments.all())
-    seen = assessing.sees_scores(user, application, assignments)
+    seen = assessing.sees_scores(user, application, assignments, held=held)
     points = assessing.score_of(application, assignments) if seen else None
     names = {each.pk: each.name for each in application.call.criteria.all()}
     lines = list(application.budget.all())
@@ -69,7 +72,7 @@ def case_summary(request: MemberRequest, fund_slug: str, pk: int) -> HttpRespons
     case = case_of(request, fund_slug, pk, needs=FundPermission.SEE_CASES)
     call = case.application.call
     proposed = deciding.proposed_for(case.application, deciding.division_of(call))
-    summaries = [summary_of(case.application, request.user, proposed=proposed)]
+    summaries = [summary_of(case.application, request.user, proposed=proposed, held=case.permissions)]
     context = {"fund": case.fund, "call": call, "summaries": summaries}
     return as_pdf(request, "fund/office/paper_summaries.html", context, name=f"sag-{case.application.number}.pdf")
 
@@ -79,11 +82,12 @@ def summaries_in(user: User, call: Call) -> list[Summary]:
     rows = habilitet.cases_for(user).filter(call=call).exclude(state=Application.State.WITHDRAWN)
     waiting = assessing.not_yet_impartial(user)
     rows = rows.exclude(pk__in=waiting).select_related("applicant__user", "business", "network", "recommendation")
-    division = deciding.division_of(call)
+    division, held = deciding.division_of(call), permissions_in(user, call.fund)
     found = []
     for application in rows.prefetch_related(*PREFETCHED).order_by("number"):
         application.call = call
-        found.append(summary_of(application, user, proposed=deciding.proposed_for(application, division)))
+        proposed = deciding.proposed_for(application, division)
+        found.append(summary_of(application, user, proposed=proposed, held=held))
     return found
 
 
