@@ -25,6 +25,9 @@ PUBLIC = {
     "directory:join",
     "directory:network_directory",
     "directory:picture",
+    "fund:call",
+    "fund:fund",
+    "fund:funds",
     "home:accessibility",
     "home:confirm_address",
     "home:demo_sign_in",  # in the example region only

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mikrovirk.accounts.models import User
+from mikrovirk.fund.queries.funds import working_in
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.overview.permissions import Access, access_of
@@ -67,6 +69,8 @@ def menu_for(request: HttpRequest) -> list[Entry]:
         pairs = list(entries_of(hat, is_administrator=is_administrator))
         if is_administrator or hat is None or hat.role in OFFICERS:
             pairs += overview_entry(access_of(request.user))
+        if hat is None:
+            pairs += fund_entry(request.user)
     else:
         pairs = [(_("Meetings"), reverse("home:front"))]
     return [Entry(label, url, current=request.path == url) for label, url in pairs]
@@ -104,6 +108,14 @@ def overview_entry(access: Access) -> list[tuple[str, str]]:
     if access.home and not access.everything:
         return [(_("The municipality"), reverse("overview:municipality", args=[access.home]))]
     return [(_("The municipalities"), reverse("overview:choose"))]
+
+
+def fund_entry(user: User) -> list[tuple[str, str]]:
+    """The way to what waits in the fund somebody works in; to all funds where there are several."""
+    funds = working_in(user)
+    if len(funds) > 1:
+        return [(_("Funds"), reverse("fund:funds"))]
+    return [(_("The fund"), reverse("fund:office", args=[slug])) for slug, _name in funds]
 
 
 def coordinator_entries(slug: str) -> Iterator[tuple[str, str]]:

@@ -151,7 +151,7 @@ def test_the_page_costs_the_same_for_many_entries(
     bookkeeper: Client, fund: Fund, django_assert_num_queries: Any
 ) -> None:
     shown(bookkeeper)
-    with django_assert_num_queries(21) as captured:
+    with django_assert_num_queries(22) as captured:
         shown(bookkeeper)
     for number in range(3):
         ledger.grant(make_application(open_call(fund)), 1_00, by=None, at=NOW, key=f"more-{number}")

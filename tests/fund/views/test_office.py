@@ -106,9 +106,24 @@ def test_the_page_costs_the_same_for_three_cases(client: Client, fund: Fund, dja
     Condition.objects.create(call=call, position=0, text="Gavn", is_general_benefit=True)
     make_application(call, factories.person())
     shown(client, fund)
-    with django_assert_num_queries(46) as captured:
+    with django_assert_num_queries(47) as captured:
         client.get(OFFICE)
     for _number in range(2):
         make_application(call, factories.person())
     with django_assert_num_queries(len(captured)):
         client.get(OFFICE)
+
+
+def test_the_menu_leads_whoever_works_in_a_fund_to_it(client: Client, fund: Fund) -> None:
+    user = worker(fund)
+    client.force_login(user)
+    assert f'href="{OFFICE}"' in client.get("/fund/").content.decode()
+    FundRole.objects.create(
+        fund=fund_with_money(slug="anden"), user=user, name=Name.DECIDER, since_date=timezone.localdate()
+    )
+    assert 'href="/fund/"' in client.get(OFFICE).content.decode()
+
+
+def test_the_menu_of_others_says_nothing_of_it(client: Client, fund: Fund) -> None:
+    client.force_login(factories.user())
+    assert OFFICE not in client.get("/fund/").content.decode()

@@ -198,7 +198,7 @@ def test_the_list_shows_where_the_money_is(caseworker: Client, fund: Fund, djang
 
     make_application(open_call(fund, title="Foråret"))
     page()
-    with django_assert_num_queries(10) as captured:
+    with django_assert_num_queries(11) as captured:
         shown = page()
     assert "Foråret" in shown
     assert "100.000 kr." in shown
