@@ -49,7 +49,7 @@ def test_from_ready_cases_to_a_public_result(place: Office) -> None:
         "70.000 kr.",
         "Den er næste på listen",
         "Ansøgeren har fået penge andetsteds",
-        "Én ansøgning opfyldte ikke opslagets betingelser",
+        "Én ansøgning opfyldte ikke rundens betingelser",
         "så der manglede 10.000 kr.",
         "bedst vurderet",
     ):

@@ -1,8 +1,10 @@
 """Reads: what a case still needs before it is decided, what the division gives it, and who may decide it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from mikrovirk.accounts.models import User
 from mikrovirk.fund.models import Application, Call, Decision, Division, Outcome
@@ -78,3 +80,9 @@ def decisions_seen_by(user: User) -> QuerySet[Decision]:
     own = own_applications(user).values("pk")
     rows = Decision.objects.filter(Q(application__in=own) | Q(application__in=habilitet.cases_for(user).values("pk")))
     return rows.select_related("application__call__fund__holder", "application__applicant__user")
+
+
+def told(decision: Decision) -> dict[str, Any]:
+    """What its parties were told, in the reader's language, as it was kept: title and sections."""
+    texts: dict[str, Any] = decision.texts
+    return dict(texts.get(get_language() or "da") or next(iter(texts.values()), {}))

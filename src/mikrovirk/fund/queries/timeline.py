@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from mikrovirk.fund.models import Application
+from mikrovirk.fund.models import Application, Decision
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,15 @@ def of_help(application: Application) -> Iterable[Step]:
             yield Step(row.given_at, _("The help was given: %(help)s") % words)
 
 
+def of_the_decision(application: Application) -> Iterable[Step]:
+    """That it was decided; the reasons stand in the decision itself."""
+    for decision in Decision.objects.filter(application=application):
+        yield Step(decision.at, _("It was decided: %(outcome)s") % {"outcome": decision.get_outcome_display().lower()})
+
+
 Source = Callable[[Application], Iterable[Step]]
 # Each gives the steps of one subject; each asks the database a fixed number of times.
-SOURCES: list[Source] = [of_the_application, of_those_together, of_the_thread, of_help]
+SOURCES: list[Source] = [of_the_application, of_those_together, of_the_thread, of_help, of_the_decision]
 
 
 def timeline(application: Application) -> list[Step]:

@@ -12,7 +12,7 @@ from mikrovirk.directory.models import Person
 from mikrovirk.fund.domain.applications import Content, Missing, Side, missing
 from mikrovirk.fund.models import Application, BudgetLine, Call, CoApplicant, HelpInKind, Idea, SentVersion
 from mikrovirk.fund.queries.applications import as_plain, content_of, rules_of
-from mikrovirk.fund.services import application_mails, attachments, ledger, together
+from mikrovirk.fund.services import application_mails, attachments, decision_mails, ledger, together
 
 QUICK_DAYS = 7
 State = Application.State
@@ -125,6 +125,7 @@ def receive(application: Application, call: Call, *, by: User, at: datetime) -> 
     content = as_plain(content_of(application))
     SentVersion.objects.create(application=application, number=version, content=content, by=by, at=at)
     application_mails.tell_received(application, at=at, is_change=version > 1)
+    decision_mails.ask_to_decide(application, at=at)
     together.invite(application, at=at)
 
 

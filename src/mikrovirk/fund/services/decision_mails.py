@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.fund.models import Application, Assignment, Decision, Outcome
+from mikrovirk.fund.queries import habilitet
 from mikrovirk.fund.services import decision_texts
 from mikrovirk.fund.templatetags.money import kroner
 from mikrovirk.mailing import services as mailing
@@ -58,9 +59,9 @@ def ask_to_assess(assignment: Assignment, *, at: datetime) -> None:
 
 
 def ask_to_decide(application: Application, *, at: datetime) -> None:
-    """Tell whom the call names for small sums that one waits, and until when; nothing where it is not on the quick track."""
+    """Tell whom the call names for small sums that one waits, and until when; once, and not who has an interest in it."""
     decider, by = application.call.quick_decider, application.quick_by
-    if decider is None or by is None:
+    if decider is None or by is None or habilitet.is_locked_out(decider, application):
         return
     words = of_case(application) | {
         "amount": in_each_language(lambda: kroner(application.amount)),

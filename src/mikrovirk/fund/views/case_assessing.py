@@ -23,7 +23,12 @@ P = FundPermission
 def eligibility_section(case: Case) -> dict[str, Any]:
     """The conditions of the call, and what was said of each."""
     checked = queries.conditions_of(case.application)
-    return {"checked": checked, "is_eligible": queries.is_eligible(checked)}
+    changed_at = case.application.changed_at
+    return {
+        "checked": checked,
+        "is_eligible": queries.is_eligible(checked),
+        "changed_since": case.waits and any(row.check and row.check.at < changed_at for row in checked),
+    }
 
 
 def assessment_section(case: Case) -> dict[str, Any] | None:

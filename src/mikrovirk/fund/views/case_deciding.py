@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -164,12 +163,6 @@ def own_decision(request: MemberRequest, fund_slug: str, pk: int) -> Decision:
     return get_object_or_404(rows, application__call__fund__slug=fund_slug, application=pk)
 
 
-def told(decision: Decision, language: str) -> dict[str, Any]:
-    """What was told in that language, as it was kept."""
-    texts: dict[str, Any] = decision.texts
-    return dict(texts.get(language) or next(iter(texts.values()), {}))
-
-
 @require_safe
 def decision(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     """The decision, in the reader's language."""
@@ -178,7 +171,7 @@ def decision(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
         "decision": found,
         "application": found.application,
         "fund": found.application.call.fund,
-        "told": told(found, get_language() or "da"),
+        "told": deciding.told(found),
     }
     return render(request, "fund/open/decision.html", context)
 
@@ -191,6 +184,6 @@ def decision_pdf(request: MemberRequest, fund_slug: str, pk: int) -> HttpRespons
         "decision": found,
         "application": found.application,
         "fund": found.application.call.fund,
-        "told": told(found, get_language() or "da"),
+        "told": deciding.told(found),
     }
     return as_pdf(request, "fund/open/paper_decision.html", context, name=f"afgoerelse-{found.application.number}.pdf")

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mikrovirk.accounts.models import User
-from mikrovirk.fund.models import Application
-from mikrovirk.fund.queries import agreements
+from mikrovirk.fund.models import AidGrant, Application, Decision
+from mikrovirk.fund.queries import agreements, de_minimis
+from mikrovirk.fund.queries.deciding import told
 
 
 @dataclass(frozen=True)
@@ -31,5 +32,24 @@ def grant_section(application: Application, _user: User) -> Section | None:
     return Section("fund/grants/_own.html", context)
 
 
+def aid_section(application: Application, _user: User) -> Section | None:
+    """That a declaration of earlier aid is asked for, or was made; None where the support is no aid."""
+    assessment, declaration = de_minimis.assessment_of(application), de_minimis.declaration_of(application)
+    is_asked = assessment is not None and assessment.finding == assessment.Finding.DE_MINIMIS
+    if not is_asked and declaration is None:
+        return None
+    grant = AidGrant.objects.filter(application=application).first()
+    context = {"application": application, "declaration": declaration, "grant": grant}
+    return Section("fund/applications/_aid.html", context)
+
+
+def decision_section(application: Application, _user: User) -> Section | None:
+    """What was decided, in the reader's language; None before."""
+    found = Decision.objects.filter(application=application).first()
+    if found is None:
+        return None
+    return Section("fund/open/_decided.html", {"decision": found, "application": application, "told": told(found)})
+
+
 # Each gives its piece, or None where there is nothing.
-SECTIONS: tuple[Callable[[Application, User], Section | None], ...] = (grant_section,)
+SECTIONS: tuple[Callable[[Application, User], Section | None], ...] = (decision_section, aid_section, grant_section)
