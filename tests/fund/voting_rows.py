@@ -65,8 +65,8 @@ def person_of(voter: Voter) -> Person:
     return found
 
 
-def cast(voter: Voter, *choices: int, at: datetime = NOW) -> None:
-    voting.cast(voter, choices, by=person_of(voter).user, at=at)
+def cast(voter: Voter, *choices: int, at: datetime | None = None) -> None:
+    voting.cast(voter, choices, by=person_of(voter).user, at=at or voter.vote.closes_at - timedelta(hours=1))
 
 
 def cast_all(vote: Vote, ballots: Sequence[Sequence[int]]) -> None:

@@ -6,10 +6,12 @@ from django.apps import AppConfig
 REGISTERING: tuple[str, ...] = (
     "mikrovirk.fund.mails",
     "mikrovirk.fund.mails_agreements",
+    "mikrovirk.fund.mails_aid",
     "mikrovirk.fund.mails_applications",
     "mikrovirk.fund.mails_calls",
     "mikrovirk.fund.mails_decisions",
     "mikrovirk.fund.mails_ideas",
+    "mikrovirk.fund.mails_votes",
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.fund.urls import applications, cases, funds, grants, ideas, results
+from mikrovirk.fund.urls import aid, applications, cases, funds, grants, ideas, results, votes
 
 app_name = "fund"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +12,6 @@ urlpatterns: list[URLPattern] = [
     *cases.urlpatterns,
     *grants.urlpatterns,
     *results.urlpatterns,
+    *aid.urlpatterns,
+    *votes.urlpatterns,
 ]

@@ -41,6 +41,7 @@ class Office:
             (P.SEE_CASES, "fund:office", _("What waits")),
             (P.SEE_CASES, "fund:office_calls", _("Calls")),
             (P.SEE_CASES, "fund:cases", _("Cases")),
+            (P.SEE_CASES, "fund:office_votes", _("Votes")),
             (P.SEE_FIGURES, "fund:ledger", _("Money")),
             (P.EDIT_CALLS, "fund:fund_edit", _("The fund")),
         ]
