@@ -4,7 +4,16 @@ from fractions import Fraction
 
 import pytest
 
-from mikrovirk.fund.domain.allocation import Ballot, Election, NotDefined, Project, VoteType, allocate
+from mikrovirk.fund.domain.allocation import (
+    Ballot,
+    Election,
+    LeftOver,
+    NotDefined,
+    Project,
+    VoteType,
+    allocate,
+    explain,
+)
 from mikrovirk.fund.domain.allocation.equal_shares import Run, electorate_of
 from tests.fund.domain.allocation import elections as e
 
@@ -14,6 +23,21 @@ def test_a_minority_gets_its_share() -> None:
     election = e.vote(100, {"a": 60, "b": 40, "c": 25}, ["3 x ab", "c"])
     assert set(allocate(election, e.SHARES).funded) == {"b", "c"}
     assert allocate(election, e.GREEDY).funded == ("b", "a")
+
+
+def test_the_example_of_the_docs() -> None:
+    """docs/using/allocation.md: fair, courses, coffee cart and signs."""
+    costs = {"f": 6000, "c": 4000, "k": 3000, "s": 2500}
+    election = e.vote(12_000, costs, ["3 x fc", "fs", "ks", "k"])
+    plain, grown = allocate(election, e.SHARES), allocate(election, e.ADD1)
+    assert (plain.funded, plain.unspent, plain.endowment) == (("f", "k"), 3000, Fraction(2000))
+    assert (set(grown.funded), grown.cost, grown.endowment) == ({"f", "s", "k"}, 11_500, Fraction(2833))
+    assert allocate(election, e.ADD1U).funded == grown.funded
+    assert explain(election, grown, what_if=False).left_over is LeftOver.NOTHING_FITS
+    assert allocate(election, e.GREEDY).funded == ("f", "c")
+    run = Run(electorate_of(election), Fraction(2834))
+    run.buy_all()
+    assert run.cost == 15_500
 
 
 def test_the_cheapest_for_what_it_is_worth_comes_first() -> None:

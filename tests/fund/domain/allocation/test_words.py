@@ -1,5 +1,6 @@
 """The sentences, in both languages."""
 
+import re
 import string
 
 import pytest
@@ -8,6 +9,7 @@ from mikrovirk.fund.domain.allocation import Completion, LeftOver, Method, Why, 
 from mikrovirk.fund.domain.allocation.word_table import TABLE
 from mikrovirk.fund.domain.allocation.words import Language, Words
 from tests.fund.domain.allocation import elections as e
+from tests.glossary import forbidden_words
 
 ELECTION = e.vote(1_000_000, {"a": 400_000, "b": 400_000, "c": 5}, ["2 x a", "ab", "b"], unit=100)
 NAMES = {"a": "Fælles messe", "b": "Kaffevogn"}
@@ -78,3 +80,9 @@ def test_every_code_has_its_sentence() -> None:
 def test_both_languages_say_the_same_numbers(key: str) -> None:
     danish, english = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in TABLE[key])
     assert danish == english
+
+
+def test_no_sentence_says_what_the_glossary_does_not() -> None:
+    for place, language in enumerate(("da", "en")):
+        words = {word for texts in TABLE.values() for word in re.findall(r"\w+", texts[place].lower())}
+        assert words & forbidden_words(language) == set()
