@@ -68,6 +68,7 @@ def test_what_nobody_confirmed_is_forgotten_with_its_pictures() -> None:
     assert ideas.forget_unconfirmed(now=NOW + timedelta(days=15)) == 1
     assert list(Idea.objects.all()) == [kept]
     assert IdeaPicture.objects.count() == 0
+    assert not User.objects.filter(email="g@x.example").exists()
 
 
 def test_six_pictures_and_no_more() -> None:

@@ -12,12 +12,14 @@ from mikrovirk.accounts.links import sign
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Person
+from mikrovirk.directory.services.import_undo import used_among
 from mikrovirk.directory.services.people import add_guest
 from mikrovirk.fund import mails_ideas as mails
 from mikrovirk.fund.models import Application, Call, Fund, Idea, IdeaPicture, IdeaSupport
 from mikrovirk.fund.queries.ideas import authors_of
 from mikrovirk.fund.services import applications
 from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network
 
 PICTURES_AT_MOST = 6
@@ -107,10 +109,13 @@ def confirm(idea: Idea) -> Idea:
 
 
 def forget_unconfirmed(*, now: datetime) -> int:
-    """Remove ideas whose link nobody opened; how many."""
+    """Remove ideas whose link nobody opened, with addresses that stand in the system for nothing else; how many."""
     old = list(Idea.objects.filter(waits_for__isnull=False, made_at__lt=now - LINK_WORKS_FOR))
+    users = {idea.waits_for_id for idea in old}
     for idea in old:
         remove(idea)
+    strangers = set(User.objects.filter(pk__in=users, person=None, last_login=None).values_list("pk", flat=True))
+    User.objects.filter(pk__in=strangers - used_among(User, strangers, but_by=Message)).delete()
     return len(old)
 
 

@@ -265,7 +265,7 @@ def application_withdraw(request: MemberRequest, fund_slug: str, pk: int) -> Htt
     application = own_application(request, fund_slug, pk)
     if application.state not in (State.DRAFT, State.SENT):
         raise Http404
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         is_draft = application.state == State.DRAFT
         try:
