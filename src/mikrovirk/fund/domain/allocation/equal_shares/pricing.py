@@ -30,7 +30,7 @@ class Price:
 
 
 @dataclass(slots=True)
-class AtLeast:
+class LowerBound:
     """The price is surely not below this, nor will it be when the endowment grows and this moves along."""
 
     price: float
@@ -43,7 +43,7 @@ class Pricing:
     def __init__(self, purses: Purses, sight: Sight) -> None:
         self.purses, self.sight, self.voters = purses, sight, purses.voters
 
-    def price(self, project: int, limit: float) -> Price | AtLeast | None:
+    def price(self, project: int, limit: float) -> Price | LowerBound | None:
         """The price; a lower bound where it is surely above `limit`; None where the supporters cannot pay."""
         left, counts, weight = self.purses.left, self.voters.counts, self.voters.weights[project]
         order = self.purses.order(project)
@@ -58,7 +58,7 @@ class Pricing:
             payers -= counts[group] * points
             poor += 1
             if price > limit and payers and self._off(project, payers, poor) <= NEAR / 10 * price:
-                return AtLeast((cost - given) / payers, self._rise(order[:poor], payers))
+                return LowerBound((cost - given) / payers, self._rise(order[:poor], payers))
         else:
             return self._all_poor(project, given, order)
         off = self._off(project, payers, poor)

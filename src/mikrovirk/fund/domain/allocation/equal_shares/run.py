@@ -13,7 +13,7 @@ from math import inf
 
 from mikrovirk.fund.domain.allocation.equal_shares.electorate import Electorate
 from mikrovirk.fund.domain.allocation.equal_shares.prices import Prices
-from mikrovirk.fund.domain.allocation.equal_shares.pricing import NEAR, AtLeast, Price, Pricing
+from mikrovirk.fund.domain.allocation.equal_shares.pricing import NEAR, LowerBound, Price, Pricing
 from mikrovirk.fund.domain.allocation.equal_shares.purses import ROUNDING, Purses
 from mikrovirk.fund.domain.allocation.equal_shares.sight import UNSURE, Sight
 
@@ -74,7 +74,7 @@ class Run:
                 self._put_back(seen.project, seen)
         return chosen
 
-    def _put_back(self, project: int, seen: Price | AtLeast) -> None:
+    def _put_back(self, project: int, seen: Price | LowerBound) -> None:
         worth = self.voters.worth[project]
         heappush(self._bounds, (seen.price / worth, project))
         self._rises[project] = seen.rises / worth
