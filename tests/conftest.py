@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable, Generator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,18 @@ ROOT = Path(__file__).parent.parent
 NOT_RUN = "NOT RUN:"
 BROWSER_FIXTURES = {"page", "context", "browser", "browser_type", "new_context"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+LONGEST = (  # files whose tests take from a quarter of a minute to minutes, the longest first
+    "journeys/test_language.py",
+    "journeys/test_scanner.py",
+    "journeys/test_twelve_months.py",
+    "journeys/test_voice.py",
+    "journeys/test_month.py",
+    "config/test_serve.py",
+    "mailing/test_kill.py",
+    "home/moving/test_five_years.py",
+    "journeys/test_handover.py",
+    "journeys/test_register.py",
+)
 
 # Playwright's own event loop runs in the test's thread; the ORM would refuse to work beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -41,12 +54,25 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--database-only"):
-        return
-    kept = [item for item in items if uses_database(item) and not is_about_pages(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    if config.getoption("--database-only"):
+        kept = [item for item in items if uses_database(item) and not is_about_pages(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+    items[:] = longest_first(items)
+
+
+def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The long tests at the beginning of each half: of two workers each begins with one, and no core waits for the last of them."""
+    by_file: dict[str, list[pytest.Item]] = {name: [] for name in LONGEST}
+    short = []
+    for item in items:
+        by_file.get(item.path.relative_to(ROOT / "tests").as_posix(), short).append(item)
+    files = list(by_file.values())
+    first, second = chain.from_iterable(files[::2]), list(chain.from_iterable(files[1::2]))
+    middle = max(0, len(items) // 2 - sum(map(len, files[::2])))
+    return [*first, *short[:middle], *second, *short[middle:]]
 
 
 def is_about_pages(item: pytest.Item) -> bool:
