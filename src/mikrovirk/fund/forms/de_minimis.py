@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.fund.domain.de_minimis import Answers
@@ -124,7 +124,7 @@ class EarlierAidForm(forms.Form):
     def clean_granted_date(self) -> Any:
         day = self.cleaned_data["granted_date"]
         if day > timezone.localdate():
-            raise ValidationError(_now("That day has not come yet."))
+            raise ValidationError(gettext("That day has not come yet."))
         return day
 
 
@@ -147,7 +147,7 @@ class RateForm(forms.Form):
     def clean_date(self) -> Any:
         day = self.cleaned_data["date"]
         if day > timezone.localdate():
-            raise ValidationError(_now("That day has not come yet."))
+            raise ValidationError(gettext("That day has not come yet."))
         return day
 
 
