@@ -34,9 +34,11 @@ class WholeForm:
         begun = initial_of(content)
         self.call = call
         self.main = ApplicationForm(*given, call=call, networks=networks, businesses=businesses, initial=begun)
-        self.costs: BaseFormSet[Any] = LineSet(*given, prefix="cost", initial=lines_of(content, Side.COST))
-        self.own: BaseFormSet[Any] = LineSet(*given, prefix="own", initial=lines_of(content, Side.OWN))
-        together = [{"name": each.name, "email": each.email, "cvr": each.cvr} for each in content.together]
+        # Rows that were typed know nothing of those that are kept: a row typed as it stood would count as left empty.
+        shown = content if typed is None else Content()
+        self.costs: BaseFormSet[Any] = LineSet(*given, prefix="cost", initial=lines_of(shown, Side.COST))
+        self.own: BaseFormSet[Any] = LineSet(*given, prefix="own", initial=lines_of(shown, Side.OWN))
+        together = [{"name": each.name, "email": each.email, "cvr": each.cvr} for each in shown.together]
         self.together: BaseFormSet[Any] = TogetherSet(*given, prefix="together", initial=together)
 
     def is_valid(self) -> bool:
