@@ -128,22 +128,22 @@ def put_in(options: Namespace) -> tuple[int, Row]:
 
 def calls(options: Namespace) -> tuple[int, list[Row]]:
     """The calls of a fund: where each is, how many applied, and its money in øre."""
-    found = list(call_queries.calls_in(fund_of(options.slug)))
-    money = balances.balances_of_calls([call.pk for call in found])
+    found = call_queries.calls_in(fund_of(options.slug))
+    money = balances.balances_of_calls([row.call.pk for row in found])
     return 0, [
         {
-            "call": call.pk,
-            "title": call.title,
-            "state": call.state,
-            "deadline": call.deadline_at.isoformat() if call.deadline_at else None,
-            "received": call.received,
-            "undecided": call.undecided,
-            "pot": call.pot,
-            "available": money[call.pk].available,
-            "granted": money[call.pk].committed,
-            "paid": money[call.pk].paid,
+            "call": row.call.pk,
+            "title": row.call.title,
+            "state": row.call.state,
+            "deadline": row.call.deadline_at.isoformat() if row.call.deadline_at else None,
+            "received": row.received,
+            "undecided": row.undecided,
+            "pot": row.call.pot,
+            "available": money[row.call.pk].available,
+            "granted": money[row.call.pk].committed,
+            "paid": money[row.call.pk].paid,
         }
-        for call in found
+        for row in found
     ]
 
 

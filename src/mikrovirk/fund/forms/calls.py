@@ -205,9 +205,9 @@ def rows_of(call: Call | None, name: str) -> list[dict[str, Any]]:
     if name == "shares":
         return [{"kind": each.kind, "key": ShareForm.shown(each), "amount": each.amount} for each in call.shares.all()]
     if name == "criteria":
-        return list(call.criteria.values("name", "help", "weight"))
+        return [{"name": each.name, "help": each.help, "weight": each.weight} for each in call.criteria.all()]
     if name == "conditions":
-        return list(call.conditions.filter(is_general_benefit=False).values("text"))
+        return [{"text": each.text} for each in call.conditions.filter(is_general_benefit=False)]
     return [
         {**each, "choices": "\n".join(each.get("choices", []))} for each in call.questions if each["key"] != PURPOSE
     ]

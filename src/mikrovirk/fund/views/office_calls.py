@@ -27,9 +27,9 @@ P = FundPermission
 def office_calls(request: MemberRequest, fund_slug: str) -> HttpResponse:
     """Every call of the fund with where it is and where its money is."""
     office = office_of(request, fund_slug, needs=P.SEE_CASES)
-    calls = list(queries.calls_in(office.fund))
-    money = balances.balances_of_calls([call.pk for call in calls])
-    rows = [(call, money[call.pk], STATE_BADGES[Call.State(call.state)]) for call in calls]
+    found = queries.calls_in(office.fund)
+    money = balances.balances_of_calls([row.call.pk for row in found])
+    rows = [(row.call, row.received, money[row.call.pk], STATE_BADGES[Call.State(row.call.state)]) for row in found]
     context = {"office": office, "fund": office.fund, "tabs": office.tabs("office_calls"), "rows": rows}
     return render(request, "fund/office/calls.html", context)
 
