@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.parser import BytesParser
+from functools import cache
 
 import time_machine
 from django.utils import timezone
@@ -49,7 +50,9 @@ class Mail:
         return next(link for link in self.links if re.match(r"https?://[^/]+" + re.escape(path), link))
 
 
+@cache
 def parsed(content: bytes) -> Mail:
+    """A mail as it arrived; each is read once, however often somebody looks through all of them."""
     message = BytesParser(policy=email.policy.default).parsebytes(content)
     parts = {part.get_content_type(): part for part in message.walk() if not part.is_multipart()}
 
