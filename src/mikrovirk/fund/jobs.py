@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from mikrovirk.fund.services import calls, reminding
+from mikrovirk.fund.services import calls, ideas, reminding
 
 FROM_HOUR = 8  # nobody is written to in the night
 
