@@ -18,11 +18,10 @@ from mikrovirk.fund.domain.allocation import (
     Rule,
     allocate,
     explain,
+    is_quick,
 )
 from mikrovirk.fund.domain.allocation.words import Words
 from mikrovirk.fund.domain.pabulib import NotPabulib, PabulibFile, read
-
-SMALL = 20_000  # voters times projects: what losers would have needed is looked for up to here, unless it is asked for
 
 
 def allocate_file(options: Namespace) -> int | tuple[int, dict[str, Any]]:
@@ -63,7 +62,7 @@ def rule_of(options: Namespace) -> Rule:
 
 def explained(file: PabulibFile, made: Allocation, options: Namespace) -> Explanation:
     """Explain; in a large vote without what losers would have needed, as that means dividing anew thousands of times."""
-    what_if = options.what_if or file.election.voters * len(file.election.projects) <= SMALL
+    what_if = options.what_if or is_quick(file.election)
     if not what_if:
         print("mikrovirk: a large vote: add --what-if to find what losers would have needed (slow)", file=sys.stderr)
     return explain(file.election, made, what_if=what_if)

@@ -125,6 +125,11 @@ def test_who_got_something_they_voted_for() -> None:
     assert all(each.wins_at is None and each.wins_with is None for each in made.reasons)
 
 
+def test_what_losers_needed_is_looked_for_where_it_is_quick() -> None:
+    small, large = (e.vote(60, {"a": 40, "b": 40}, [f"{count} x a", "b"]) for count in (2_499, 2_500))
+    assert [explain(each, allocate(each, e.GREEDY)).reasons[1].wins_at for each in (small, large)] == [20, None]
+
+
 def test_nobody_voted() -> None:
     election = e.vote(100, {"a": 60}, [])
     for rule in e.EVERY_RULE:

@@ -5,7 +5,7 @@ docs/using/allocation.md says it in words, with the source of each rule.
 
 from mikrovirk.fund.domain.allocation.allocating import allocate
 from mikrovirk.fund.domain.allocation.election import Ballot, Election, NotAnElection, Points, Project, VoteType
-from mikrovirk.fund.domain.allocation.explaining import explain
+from mikrovirk.fund.domain.allocation.explaining import explain, is_quick
 from mikrovirk.fund.domain.allocation.outcome import Allocation, Explanation, LeftOver, Payers, Reason, Taken, Why
 from mikrovirk.fund.domain.allocation.rules import Completion, Method, NotDefined, Rule
 
@@ -29,4 +29,5 @@ __all__ = [
     "Why",
     "allocate",
     "explain",
+    "is_quick",
 ]

@@ -12,15 +12,17 @@ from mikrovirk.fund.domain.allocation.reasons import reasons_of
 from mikrovirk.fund.domain.allocation.rules import Completion, Method, Rule
 from mikrovirk.fund.domain.allocation.what_if import wins_at, wins_with
 
+QUICK = 5_000  # voters times projects: 60 × 25 takes a second or two, 120 × 40 six
 NO_COST_HELPS = (Why.NO_SUPPORT, Why.NOT_ASSESSED)
 
 
-def explain(election: Election, allocation: Allocation, *, what_if: bool = True) -> Explanation:
+def explain(election: Election, allocation: Allocation, *, what_if: bool | None = None) -> Explanation:
     """Explain a division that `allocate` made of this election.
 
-    `what_if`: also look for what each project that got nothing would have needed. That divides the pot again some ten times for
-    each: a second or two with a hundred voters, far too long for a page with thousands.
+    `what_if`: also look for what each project that got nothing would have needed, which divides the pot again some ten times for
+    each. Left out, that is done where it is quick: a few seconds at most.
     """
+    what_if = is_quick(election) if what_if is None else what_if
     others = tuple(_others(election, allocation))
     return Explanation(
         allocation=allocation,
@@ -33,6 +35,11 @@ def explain(election: Election, allocation: Allocation, *, what_if: bool = True)
         left_over=_left_over(election, allocation),
         next_step_cost=_next_step_cost(election, allocation),
     )
+
+
+def is_quick(election: Election) -> bool:
+    """Whether what losers would have needed is found within seconds."""
+    return election.voters * len(election.projects) <= QUICK
 
 
 def _looked_at(
