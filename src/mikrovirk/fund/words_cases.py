@@ -10,7 +10,7 @@ TURN_WORDS = {
     Turn.ASSESS: _("Waits for points"),
     Turn.VOTE: _("The members vote"),
     Turn.DECIDE: _("Waits for a decision"),
-    Turn.DONE: _("Decided"),
+    Turn.DONE: _("Decision made"),
 }
 TURN_BADGES = {
     Turn.CHECK: "wait",

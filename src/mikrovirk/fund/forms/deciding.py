@@ -16,6 +16,7 @@ class OutcomeForm(forms.Form):
     """Grant all, grant a part, or refuse; and why."""
 
     hide_optional = True
+    field_order = ("outcome", "amount", "reason", "deviation_reason", "reason_en")
 
     outcome = forms.ChoiceField(label=_("What is decided?"), widget=forms.RadioSelect)
     amount = MoneyField(label=_("Amount, if it is a part"), required=False)
@@ -84,6 +85,7 @@ class DecideForm(OutcomeForm):
     )
     deviation_reason = forms.CharField(
         label=_("Public reason for going another way"),
+        help_text=_("Only if it is not what the rule of the call gives."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,5 +1,6 @@
 """Writes: a call's pot is divided by its rule, once; and the result is made public when every case is decided."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -41,6 +42,8 @@ def divide(call: Call, *, by: User, at: datetime) -> Division:
     election, rule = found
     allocation = allocate(election, rule)
     explanation = explain(election, allocation)
+    if not election.voters:  # the other rules go by votes, and there are none
+        explanation = replace(explanation, others=())
     cases = {str(case.pk): case for case in locked.applications.filter(pk__in=[each.id for each in election.projects])}
     projects = [
         {

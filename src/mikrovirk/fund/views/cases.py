@@ -14,8 +14,10 @@ from mikrovirk.fund.forms.cases import CasesFilter
 from mikrovirk.fund.models import Application
 from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries import assessing, habilitet, standing
+from mikrovirk.fund.queries.funds import permissions_in
 from mikrovirk.fund.views.case_page import Case, case_to_open
 from mikrovirk.fund.views.case_sections import SECTIONS
+from mikrovirk.fund.views.office_where import Office
 from mikrovirk.fund.views.where import fund_called
 from mikrovirk.fund.words_cases import TURN_BADGES, TURN_WORDS
 
@@ -51,6 +53,7 @@ def cases(request: MemberRequest, fund_slug: str) -> HttpResponse:
         "rows": listed(list(page.object_list)),
         "locked": locked,
         "is_filtered": any(wanted.values()),
+        "tabs": Office(fund, permissions_in(request.user, fund)).tabs("cases"),
     }
     return render(request, "fund/office/cases.html", context)
 

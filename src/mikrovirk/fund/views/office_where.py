@@ -43,6 +43,7 @@ class Office:
             (P.SEE_CASES, "fund:cases", _("Cases")),
             (P.SEE_CASES, "fund:office_votes", _("Votes")),
             (P.SEE_FIGURES, "fund:ledger", _("Money")),
+            (P.SEE_FIGURES, "fund:statistics", _("Figures")),
             (P.EDIT_CALLS, "fund:fund_edit", _("The fund")),
         ]
         return [

@@ -12,6 +12,7 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.fund.models import Application, Call
 from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries import habilitet, results
+from mikrovirk.fund.queries.standing import Turn, turns_of
 from mikrovirk.fund.services import dividing as services
 from mikrovirk.fund.views.office_where import Office, call_in, office_of
 from mikrovirk.fund.views.where import fund_called
@@ -29,6 +30,10 @@ def division(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     office = office_of(request, fund_slug, needs=P.SEE_CASES)
     call = call_in(office, pk)
     found = results.result_of(call)
+    open_cases = list(call.applications.filter(state=Application.State.SENT, quick_by__isnull=True))
+    for case in open_cases:
+        case.call = call
+    turns = list(turns_of(open_cases).values())
     waiting = call.applications.filter(state=Application.State.SENT).count()
     context = {
         "fund": office.fund,
@@ -38,6 +43,7 @@ def division(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
         "may_divide": may_divide(office) and found is None and services.is_ready(call, at=timezone.now()),
         "may_publish": may_divide(office) and waiting == 0 and call.state not in ("decided", "cancelled", "draft"),
         "waiting": waiting,
+        "not_ready": turns.count(Turn.CHECK) + turns.count(Turn.ASSESS),
     }
     return render(request, "fund/office/division.html", context)
 
