@@ -47,6 +47,7 @@ from mikrovirk.voice.models import InputRound, Outcome, RoundQuestion, Source
 from mikrovirk.voice.services import consulting, outcomes, rounds, telling
 from mikrovirk.voice.services.stream import receive
 from tests import factories
+from tests.fund import story as fund_story
 from tests.journeys.world import World
 from tests.voice import consultation_rows, steering_story
 
@@ -61,6 +62,7 @@ WORDS = (  # the coordinator's own, in mails
     "I marts prøver vi kl. 8.",
     "Mona er syg.",
     "Sommeraften",
+    *fund_story.WORDS,
 )
 
 
@@ -119,7 +121,14 @@ def live_through(world: World) -> Lively:
     it_changes_hands(lively)
     everybody_is_asked(lively)
     codes_are_sent(lively)
+    the_fund_is_applied_to(lively)
     return lively
+
+
+def the_fund_is_applied_to(lively: Lively) -> None:
+    """Ideas, applications, questions and answers, and help that is no money."""
+    fund_story.tell(lively.network, lively.people, lively.coordinator, at=timezone.now())
+    lively.world.work()
 
 
 def it_changes_hands(lively: Lively) -> None:

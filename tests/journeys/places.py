@@ -19,6 +19,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
+from mikrovirk.fund.models import Application, Attachment, Call, CoApplicant, Fund, HelpInKind, Idea, IdeaPicture
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
 from mikrovirk.live.services.newest import hands_url
@@ -301,6 +302,14 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "register": keys(ImportRun.objects.all()),
         "name": ["kommuner"],
         "photo_pk": keys(Photo.objects.filter(evening__meeting__network=network)),
+        "fund_slug": list(Fund.objects.order_by("-pk").values_list("slug", flat=True)),
+        "ideas": keys(Idea.objects.order_by("pk")),
+        "picture_pk": keys(IdeaPicture.objects.order_by("pk")),
+        "calls": keys(Call.objects.order_by("pk")),
+        "applications": keys(Application.objects.order_by("pk")),
+        "cases": keys(Application.objects.exclude(sent_at=None).order_by("pk")),
+        "help_pk": keys(HelpInKind.objects.order_by("pk")),
+        "file_pk": keys(Attachment.objects.order_by("pk")),
     }
 
 
@@ -341,6 +350,7 @@ def signed_addresses(lively: Lively) -> list[str]:
     found += steering_story.links(lively.network)
     found += stream_story.links(lively.network)
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
+    found += fund_links()
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     found += [
         url
@@ -350,6 +360,13 @@ def signed_addresses(lively: Lively) -> list[str]:
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in found]
     broken = {re.sub(r"[\w-]+:[\w-]+:[\w-]+", "broken", path) for path in paths}
     return paths + sorted(broken)
+
+
+def fund_links() -> list[str]:
+    """Ideas that wait for their guest, and what those one applies with are asked."""
+    waiting, asked = Idea.objects.exclude(waits_for=None), CoApplicant.objects.order_by("pk")
+    found = [reverse("fund:idea_confirm", args=[links.sign("idea", idea.pk)]) for idea in waiting]
+    return found + [reverse("fund:together", args=[links.sign("together", row.pk)]) for row in asked]
 
 
 def ways_into(evening: Evening) -> Iterator[str]:

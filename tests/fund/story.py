@@ -1,0 +1,74 @@
+"""A fund in which everything about ideas and applications has happened once; other subjects go on from it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Person
+from mikrovirk.fund.domain.applications import Content, Help, Line, Side, Together
+from mikrovirk.fund.models import Application, Call, Fund, Idea
+from mikrovirk.fund.services import applications, help_in_kind, ideas, thread, together
+from mikrovirk.networks.models import Network
+from tests.factories.fund import make_call, make_fund, make_fund_role
+
+TITLE, OTHER, WHAT = "Fælles julemarked", "Fotodag for alle", "Vi holder et marked i ridehuset."
+SUMMARY, QUESTION, REPLY = "Et marked for alle små virksomheder.", "Hvem rydder op bagefter?", "Det gør vi selv."
+BECAUSE, WORD, HELPER = "Den står der to gange.", "Ring til os, så finder vi et sted.", "Stege Bibliotek"
+FUND, CALL = "Idépuljen", "Aktiviteter i foråret"
+WORDS = (TITLE, OTHER, WHAT, SUMMARY, QUESTION, REPLY, BECAUSE, WORD, HELPER, FUND, CALL)  # what people wrote
+CONTENT = Content(
+    title=TITLE,
+    summary=SUMMARY,
+    municipality="0390",
+    budget=(Line(Side.COST, "Leje af ridehuset", 8_000_00), Line(Side.OWN, "Standleje", 2_000_00)),
+    help_in_kind=(Help("venue"),),
+    together=(Together("Hans Hede", "hans.hede@firma.example"),),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What there is afterwards."""
+
+    fund: Fund
+    call: Call
+    idea: Idea
+    application: Application  # received, with an answer to each question
+    withdrawn: Application
+
+
+def tell(place: Network, people: list[Person], caseworker: User, *, at: datetime) -> Told:
+    """Six people of the network have ideas and apply; `caseworker` looks after the fund."""
+    anna, bo, cecilie, dan, *_others = people
+    fund = make_fund(name=FUND, slug="idepuljen", contact_email="puljen@kommune.example")
+    make_fund_role(fund, caseworker, "caseworker")
+    opened = {"opened_at": at, "opens_at": at, "deadline_at": at + timedelta(days=60)}
+    call = make_call(fund, title=CALL, **opened)
+    idea = box_is_filled(fund, place, (anna, bo, cecilie), caseworker, at=at)
+    draft = ideas.help_on(idea, call, by=caseworker, at=at)
+    made = applications.send(draft, content=CONTENT, by=anna.user, at=at)
+    together.answer(made.co_applicants.get(), accepts=True, at=at)
+    applications.send(made, content=replace(CONTENT, takes_place_date=at.date()), by=anna.user, at=at)
+    thread.ask(made, QUESTION, by=caseworker, at=at)
+    thread.reply(made, REPLY, by=anna.user, at=at)
+    help_in_kind.promise(made.help_in_kind.get(), who=HELPER, at=at)
+    other = applications.start(call, dan, at=at)
+    sent = applications.send(other, content=replace(CONTENT, title=OTHER, together=()), by=dan.user, at=at)
+    applications.start(call, bo, at=at)
+    return Told(fund, call, idea, made, applications.withdraw(sent, by=dan.user, at=at))
+
+
+def box_is_filled(
+    fund: Fund, place: Network, people: tuple[Person, Person, Person], caseworker: User, *, at: datetime
+) -> Idea:
+    """One idea that another was merged into, one off the list, one that waits for its guest."""
+    anna, bo, cecilie = people
+    idea = ideas.put_in(fund, author=anna, network=place, at=at, title=TITLE, what=WHAT)
+    same = ideas.put_in(fund, author=bo, network=place, at=at, title=OTHER, what=WHAT)
+    gone = ideas.put_in(fund, author=cecilie, network=place, at=at, title=OTHER, what=WHAT)
+    ideas.put_in_as_guest(fund, name="Gry Gran", email="gry@gran.example", at=at, title=TITLE, what=WHAT)
+    ideas.support(idea, cecilie, at=at, joins=True)
+    ideas.merge(same, idea, at=at)
+    ideas.hide(gone, by=caseworker, at=at, because=BECAUSE)
+    ideas.answer(idea, WORD, at=at)
+    return idea
