@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -13,6 +13,7 @@ from ipaddress import ip_address
 from mikrovirk.landscape.domain.addresses import Address, is_public
 from mikrovirk.landscape.services.fetching import Rules
 
+BOMB = gzip.compress(b"0" * 3_000_000, 9)
 OUTSIDE, INSIDE = "127.0.0.2", "127.0.0.1"
 Answering = Callable[["Handler"], None]
 
@@ -71,6 +72,15 @@ class World:
     names: dict[str, list[list[str]]] = field(default_factory=dict)  # answers in turn; the last one stays
     looked_up: list[str] = field(default_factory=list)
 
+    def fresh(self) -> "World":
+        """As if nobody had asked anything yet."""
+        self.outside.pages.clear()
+        self.outside.asked.clear()
+        self.inside.asked.clear()
+        self.looked_up.clear()
+        self.names = {"public.example": [[OUTSIDE]]}
+        return self
+
     @property
     def port(self) -> int:
         return int(self.outside.server_address[1])
@@ -102,10 +112,18 @@ def open_to_us(address: Address) -> bool:
 
 @contextmanager
 def world() -> Iterator[World]:
-    with serving(OUTSIDE, {}) as outside:
-        port = int(outside.server_address[1])
-        with serving(INSIDE, {"/": lambda handler: handler.say(200, b"secret")}, port) as inside:
-            yield World(outside, inside, {"public.example": [[OUTSIDE]]})
+    with ExitStack() as stack:
+        outside = stack.enter_context(serving(OUTSIDE, {}))
+        inside = stack.enter_context(beside(outside))
+        yield World(outside, inside)
+
+
+@contextmanager
+def beside(outside: Server) -> Iterator[Server]:
+    """The server of the inside, on the other's port."""
+    pages: dict[str, Answering] = {"/": lambda handler: handler.say(200, b"secret")}
+    with serving(INSIDE, pages, int(outside.server_address[1])) as inside:
+        yield inside
 
 
 # --- what a hostile server does --------------------------------------------------------------------------------------
@@ -126,8 +144,8 @@ def endless(handler: Handler) -> None:
 
 
 def bomb(handler: Handler) -> None:
-    """200 MB that weigh 200 KB; nested would be worse, but we unpack once."""
-    handler.say(200, gzip.compress(b"0" * 50_000_000, 9), Content_Encoding="gzip")
+    """Three megabytes that weigh three kilobytes."""
+    handler.say(200, BOMB, Content_Encoding="gzip")
 
 
 def slow_body(handler: Handler) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("mikrovirk.home.urls")),
     path("", include("mikrovirk.overview.urls")),
     path("", include("mikrovirk.health.urls")),
+    path("", include("mikrovirk.landscape.urls")),
     path("", include("mikrovirk.live.urls")),
     path("", include("mikrovirk.fund.urls")),
     path("", include("mikrovirk.voice.urls")),

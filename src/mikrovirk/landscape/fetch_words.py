@@ -28,6 +28,7 @@ WORDS: Mapping[str, Promise] = {
     "busy": _("The website asks us to come back later."),
     "status": _("The website reports an error of its own."),
     # --- reading it ---
+    "empty": _("The calendar is suddenly empty. We keep what was there until we have looked again."),
     "unreadable": _("What we got took too long to read, so we stopped."),
 }
 

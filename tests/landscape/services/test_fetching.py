@@ -15,13 +15,19 @@ from tests.landscape.servers import INSIDE, OUTSIDE, World
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
-@pytest.fixture
-def world() -> Iterator[World]:
+@pytest.fixture(scope="module")
+def started() -> Iterator[World]:
     with servers.world() as found:
-        found.outside.pages["/feed.ics"] = lambda handler: handler.say(
-            200, CALENDAR, Content_Type="text/calendar", ETag='"1"', Last_Modified="Sun, 22 Nov 2026 12:00:00 GMT"
-        )
         yield found
+
+
+@pytest.fixture
+def world(started: World) -> World:
+    found = started.fresh()
+    found.outside.pages["/feed.ics"] = lambda handler: handler.say(
+        200, CALENDAR, Content_Type="text/calendar", ETag='"1"', Last_Modified="Sun, 22 Nov 2026 12:00:00 GMT"
+    )
+    return found
 
 
 # --- the good way ----------------------------------------------------------------------------------------------------

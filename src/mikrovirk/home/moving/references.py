@@ -20,6 +20,7 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "decision": ("voice.Decision", "accounts.User"),
     "draft": ("voice.SeasonDraft",),
     "evening": ("live.Evening",),
+    "feed": (None,),  # a calendar that is read stays with the municipality
     "feedback": ("programme.Feedback",),
     "follow": ("networks.Network",),
     "hand": ("live.Evening", "turn", "live.Phone"),

@@ -1,0 +1,7 @@
+"""What goes on around the networks: one module by subject."""
+
+from mikrovirk.landscape.models.events import OutsideEvent
+from mikrovirk.landscape.models.feeds import Feed, FeedContent, FeedVisit
+from mikrovirk.landscape.models.words import Audience, Language
+
+__all__ = ["Audience", "Feed", "FeedContent", "FeedVisit", "Language", "OutsideEvent"]

@@ -1,0 +1,8 @@
+"""The addresses of the landscape: one module by subject; each owner adds a line here."""
+
+from django.urls import URLPattern
+
+from mikrovirk.landscape.urls import calendar
+
+app_name = "landscape"
+urlpatterns: list[URLPattern] = [*calendar.urlpatterns]

@@ -36,6 +36,8 @@ class Event:
     url: str = ""
     categories: tuple[str, ...] = ()
     sequence: int = -1
+    is_free: bool | None = None  # None: it does not say
+    language: str = ""  # "da"; "" where it does not say
 
     def as_contract(self) -> dict[str, Any]:
         """What `mikrovirk calendar read --json` prints of it."""
