@@ -54,7 +54,7 @@ def field_for(project: OnBallot, ballot: BallotRules) -> forms.Field:
     if ballot.kind is not Kind.POINTS:
         attrs = {"data-amount": str(project.amount)}
         return forms.BooleanField(label=project.title, required=False, widget=forms.CheckboxInput(attrs=attrs))
-    attrs = {"class": "short number", "inputmode": "numeric", "autocomplete": "off", "data-points": ""}
+    attrs = {"class": "input short number", "inputmode": "numeric", "autocomplete": "off", "data-points": ""}
     return forms.IntegerField(
         label=project.title,
         required=False,

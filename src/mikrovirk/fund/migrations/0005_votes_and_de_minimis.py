@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("draft", "Being prepared"),
-                            ("open", "Open"),
+                            ("open", "Open for votes"),
                             ("counted", "Counted"),
                             ("cancelled", "Cancelled"),
                         ],

@@ -24,7 +24,7 @@ class Vote(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Being prepared")
-        OPEN = "open", _("Open")
+        OPEN = "open", _("Open for votes")
         COUNTED = "counted", _("Counted")
         CANCELLED = "cancelled", _("Cancelled")
 

@@ -92,7 +92,7 @@ def vote_edit(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
         "completion",
         "with_paper",
     )
-    standing = {name: getattr(found, name) for name in names}
+    standing = {name: getattr(found, name) or None for name in names}  # no limit is an empty field
     standing |= {"networks": list(found.networks.all()), "closes": local.date(), "hour": local.time()}
     form = VoteForm(request.POST or None, call=found.call, networks=networks_near(office.fund), initial=standing)
     if request.method == "POST" and form.is_valid():
