@@ -101,7 +101,7 @@ def test_its_parties_read_what_was_decided_why_and_how_to_complain_in_both_langu
     assert case.applicant is not None
     for user in (case.applicant.user, other, place.caseworker):
         page = text_of(place.client(user).get(path))
-        for words in ("Den samler tre netværk", "Sådan klager man", "Ankestyrelsen", "Hvad der sker nu"):
+        for words in ("Den samler tre netværk", "Sådan klager", "Ankestyrelsen", "Hvad der sker nu"):
             assert words in page
     assert place.client(factories.user()).get(path).status_code == 404
     assert Client().get(path).status_code == 302
