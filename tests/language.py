@@ -25,7 +25,7 @@ from django.utils.translation import trans_real
 from mikrovirk.accounts.models import User
 from mikrovirk.common.templatetags.i18n import SentenceTranslatedOnce, TranslatedOnce
 from mikrovirk.directory.domain.member_lists import headings, wording
-from mikrovirk.overview.citing import REGISTERS
+from mikrovirk.overview.words.sources import REGISTERS
 from mikrovirk.programme.domain import shipped
 from mikrovirk.programme.domain.wording import Wording
 from mikrovirk.register.domain import industries

@@ -5,7 +5,7 @@ from django.test import Client
 
 from mikrovirk.accounts.models import User
 from mikrovirk.networks.models import Role
-from mikrovirk.overview import showing
+from mikrovirk.overview.page import showing
 from mikrovirk.overview.views import open_data, reading
 from tests import factories
 from tests.overview import made_figures

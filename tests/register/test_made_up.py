@@ -8,7 +8,7 @@ import pytest
 from mikrovirk.directory.domain.cvr import is_valid_cvr
 from mikrovirk.register import made_up
 from mikrovirk.register.domain.before_2007 import of_today
-from mikrovirk.register.made_up.as_cvr import interval
+from mikrovirk.register.made_up.employment import interval
 from mikrovirk.register.made_up.lives import lives
 
 UNTIL = date(2026, 11, 1)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from mikrovirk.overview.drawing import charts, maps, png, shapes, svg
+from mikrovirk.overview.drawing import charts, curves, maps, png, shapes, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 SQUARE = ((11.0, 55.0), (12.0, 55.0), (12.0, 54.5), (11.0, 54.5))
@@ -31,8 +31,8 @@ def test_bars_on_one_scale_with_another_area() -> None:
 
 
 def test_a_line_has_its_name_and_last_number_at_its_end_and_leaves_gaps_out() -> None:
-    drawn = charts.lines(
-        [charts.Series("startet", (3, None, 9), "9")], ticks=["2024", "", "2026"], words=lambda value: f"{value:.0f}"
+    drawn = curves.lines(
+        [curves.Series("startet", (3, None, 9), "9")], ticks=["2024", "", "2026"], words=lambda value: f"{value:.0f}"
     )
 
     assert texts(drawn)[-4:] == ["2024", "2026", "9", "startet"]
@@ -51,7 +51,7 @@ def test_a_line_has_its_name_and_last_number_at_its_end_and_leaves_gaps_out() ->
     ],
 )
 def test_scales_have_round_steps(greatest: float, steps: list[float]) -> None:
-    assert charts.steps_to(greatest) == steps
+    assert curves.steps_to(greatest) == steps
 
 
 def test_names_that_would_lie_on_each_other_move_apart() -> None:
@@ -122,10 +122,10 @@ EVERY_KIND = [
     charts.columns([("2024", 3, "3"), ("", None, ""), ("2026", 0, "0")]),
     charts.matrix(["0"], ["0", "Lukket"], [[(0.9, "9"), (0.1, "1")]], across_title="i dag", down_title="før"),
     shapes.beside(
-        [charts.small(charts.Series("Handel", (1, 2), "2"), ends=("2007", "2026"), change="+100 %")] * 3, columns=2
+        [curves.small(curves.Series("Handel", (1, 2), "2"), ends=("2007", "2026"), change="+100 %")] * 3, columns=2
     ),
-    charts.lines(
-        [charts.Series("Her", (1.0, 0.5), "50 %"), charts.Series("Der", (1.0, None), "")], ticks=["0", "1"], words=str
+    curves.lines(
+        [curves.Series("Her", (1.0, 0.5), "50 %"), curves.Series("Der", (1.0, None), "")], ticks=["0", "1"], words=str
     ),
     maps.towns([maps.Town("Stege", 12.28, 54.98, 9, "9")]),
     maps.outlines(
@@ -134,7 +134,7 @@ EVERY_KIND = [
     ),
     a_map(),
     charts.bars([]),
-    charts.lines([], ticks=[], words=str),
+    curves.lines([], ticks=[], words=str),
 ]
 
 

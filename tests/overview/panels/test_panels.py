@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Area, Figure, Figures, Part
 from mikrovirk.overview.drawing.shapes import Link, Rect, Text
+from mikrovirk.overview.page.asking import Asked
 from mikrovirk.overview.panels import BUILDERS, map_of, panel
 from mikrovirk.overview.panels.parts import TOO_FEW
 from mikrovirk.overview.panels.shown import Shown

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 SMALL, BODY = 11.5, 13.0  # sizes of letters
+FAINT = 0.13  # how dark the track behind a bar is, and what lies below a line
 WIDTH = 360.0
 LETTER = 0.545  # the mean width of a letter, of its size
 

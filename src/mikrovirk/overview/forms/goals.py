@@ -16,7 +16,7 @@ from mikrovirk.overview.domain.goals import BY_HAND
 from mikrovirk.overview.models import GoalActivity, GoalIndicator
 from mikrovirk.overview.queries.goals import unit_of
 from mikrovirk.overview.services.goals import Measured, Planned
-from mikrovirk.overview.words_goals import choices
+from mikrovirk.overview.words.goals import choices
 from mikrovirk.programme.models import Meeting
 from mikrovirk.ui.forms import DayInput
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from mikrovirk.overview.panels import certainty, change, stock
+from mikrovirk.overview.panels import certainty, growth, lives, moves, stock, years
 from mikrovirk.overview.panels.country import map_of
 from mikrovirk.overview.panels.parts import Panel
 from mikrovirk.overview.panels.shown import Shown
@@ -12,14 +12,14 @@ __all__ = ["BUILDERS", "map_of", "panel"]
 # In the order of the page. Those about networks and the map need more than figures; the views add them.
 BUILDERS: dict[str, Callable[[Shown], Panel]] = {
     "sizes": stock.sizes,
-    "years": change.years,
-    "industries": change.industries,
+    "years": years.years,
+    "industries": years.industries,
     "groups": stock.groups,
     "places": stock.places,
-    "births": change.births,
-    "survival": change.survival,
-    "transitions": change.transitions,
-    "moves": change.moves,
+    "births": lives.births,
+    "survival": lives.survival,
+    "transitions": growth.transitions,
+    "moves": moves.moves,
     "certainty": certainty.certainty,
 }
 

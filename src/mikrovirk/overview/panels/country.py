@@ -7,9 +7,9 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from mikrovirk.overview import words
-from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Figures, Part
 from mikrovirk.overview.drawing import maps
+from mikrovirk.overview.page.asking import Asked
 from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table, cell
 from mikrovirk.overview.panels.shown import Shown, parts_by_key
 from mikrovirk.overview.queries.shapes import Shapes

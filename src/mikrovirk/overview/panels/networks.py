@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mikrovirk.overview import words
-from mikrovirk.overview.drawing import charts
+from mikrovirk.overview.drawing import charts, curves
 from mikrovirk.overview.drawing.shapes import Drawing, Mark, Text, beside, moved
 from mikrovirk.overview.panels.parts import Cell, Column, Panel, Table, cell
 from mikrovirk.overview.queries.networks import Activity, Quality, Quarter
@@ -74,8 +74,8 @@ def quality(found: Activity) -> Panel:
     ):
         told = [value for value in values if value is not None]
         if len(told) > 1:
-            line = charts.Series(label, values, say(told[-1]))
-            pictures.append(charts.small(line, ends=ends, change="", label=f"{label}: {line.last}"))
+            line = curves.Series(label, values, say(told[-1]))
+            pictures.append(curves.small(line, ends=ends, change="", label=f"{label}: {line.last}"))
     table = Table(
         (
             Column(_("Three months from"), "text"),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from mikrovirk.overview import words
-from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Figure, Figures, Part
+from mikrovirk.overview.page.asking import Asked
 from mikrovirk.overview.panels.parts import TooFew, cell
 from mikrovirk.overview.queries.shapes import Ring
 

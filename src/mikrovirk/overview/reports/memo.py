@@ -5,7 +5,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from mikrovirk.overview import words
-from mikrovirk.overview.citing import in_full as day
 from mikrovirk.overview.domain.reports import changes, most_changed
 from mikrovirk.overview.queries.goals import counts_of
 from mikrovirk.overview.reports.documents import Document, Section
@@ -23,6 +22,7 @@ from mikrovirk.overview.reports.wording import (
     uncertain_lines,
     value_in_words,
 )
+from mikrovirk.overview.words.sources import in_full as day
 
 FIGURES = (
     *("micro_businesses", "micro_share_of_businesses", "sole_proprietors", "micro_jobs", "micro_share_of_jobs"),

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mikrovirk.overview import words
-from mikrovirk.overview.citing import in_full as day
 from mikrovirk.overview.domain.definitions import DEFINITIONS, Unit
 from mikrovirk.overview.domain.figures import Choices
 from mikrovirk.overview.domain.reports import Change, changes
@@ -15,7 +14,8 @@ from mikrovirk.overview.queries.definitions import in_words
 from mikrovirk.overview.queries.goals import GoalRow
 from mikrovirk.overview.reports.documents import Section, Table
 from mikrovirk.overview.reports.gathering import Gathered
-from mikrovirk.overview.words_goals import OWN_NAMES, VERDICTS, in_unit, name_of
+from mikrovirk.overview.words.goals import OWN_NAMES, VERDICTS, in_unit, name_of
+from mikrovirk.overview.words.sources import in_full as day
 
 SURVIVAL = "survival_"
 # So that the memo stays two pages; the rest is on the page of the goals.

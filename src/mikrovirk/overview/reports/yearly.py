@@ -5,7 +5,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from mikrovirk.overview import words
-from mikrovirk.overview.citing import in_full as day
 from mikrovirk.overview.domain.figures import Figure
 from mikrovirk.overview.models import Goal
 from mikrovirk.overview.reports.documents import Document, Section, Table
@@ -20,6 +19,7 @@ from mikrovirk.overview.reports.wording import (
     newcomers_sentence,
     uncertain_lines,
 )
+from mikrovirk.overview.words.sources import in_full as day
 
 SURVIVAL = tuple(f"survival_{years}" for years in range(1, 6))
 

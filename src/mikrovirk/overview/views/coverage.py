@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.overview import coverage_page, words
+from mikrovirk.overview import words
 from mikrovirk.overview.domain.suppression import LEAST
 from mikrovirk.overview.queries import inviting
 from mikrovirk.overview.queries.coverage import Reached, coverage_of
 from mikrovirk.overview.views.inside import inside
+from mikrovirk.overview.words.coverage import as_lines, row, spots_of, tables_of
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -25,12 +26,12 @@ def coverage(request: MemberRequest, code: str) -> HttpResponse:
     found = coverage_of(code)
     context: dict[str, Any] = {"place": place, "found": found, "least": LEAST}
     if found:
-        whole = coverage_page.row(found.told.whole, "")
+        whole = row(found.told.whole, "")
         networks = inviting.networks_inviting(request.user).filter(municipality_code=code, is_open=True)
         context |= {
             "whole": whole,
-            "tables": coverage_page.tables_of(found.told),
-            "spots": coverage_page.spots_of(found.told),
+            "tables": tables_of(found.told),
+            "spots": spots_of(found.told),
             "networks": [network for network in networks if "invitations" in network.parts],
             "as_of": found.as_of,
         }
@@ -43,7 +44,7 @@ def table_of(request: MemberRequest, code: str) -> tuple[Reached, list[list[str]
     found = coverage_of(code)
     if found is None:
         raise Http404
-    return found, coverage_page.as_lines(found.told)
+    return found, as_lines(found.told)
 
 
 @require_safe

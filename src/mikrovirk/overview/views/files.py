@@ -7,16 +7,17 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.overview import citing, headlines, showing, tables
-from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Area
-from mikrovirk.overview.drawing import png, shapes, svg
+from mikrovirk.overview.drawing import png, shapes, svg, tables
+from mikrovirk.overview.page import headlines, showing
+from mikrovirk.overview.page.asking import Asked
 from mikrovirk.overview.panels import BUILDERS, map_of, networks, panel
 from mikrovirk.overview.panels.parts import Panel, Table
 from mikrovirk.overview.permissions import Access
 from mikrovirk.overview.queries.networks import activity
 from mikrovirk.overview.queries.shapes import municipality_shapes
 from mikrovirk.overview.views.reading import access_to, asked_of, with_register
+from mikrovirk.overview.words import sources
 from mikrovirk.register.queries.copies import Copy
 
 ALL = "figures"
@@ -33,10 +34,10 @@ def panel_file(request: MemberRequest, code: str, key: str, ending: str, *, copy
     asked = asked_of(request, code, copy)
     found = showing.shown(asked, copy=copy)
     panels = panels_of(key, asked, request, access, copy)
-    notes = citing.notes(copy, asked, found.name)
+    notes = sources.notes(copy, asked, found.name)
     name = f"{found.name}-{key}-{asked.on.isoformat()}".replace(" ", "-").lower()
     if ending in ("png", "svg"):
-        return picture(panels[0], citing.below_picture(copy, asked, found.name), f"{name}.{ending}", ending)
+        return picture(panels[0], sources.below_picture(copy, asked, found.name), f"{name}.{ending}", ending)
     return numbers(panels, notes, name, ending)
 
 
@@ -104,5 +105,5 @@ def compare_file(request: MemberRequest, code: str, ending: str, *, copy: Copy) 
         raise Http404
     one, two = showing.both(asked, copy=copy)
     panels = [Panel(title, title, title, table) for title, table in headlines.compared(one, two)]
-    notes = citing.notes(copy, asked, f"{one.name} – {two.name}")
+    notes = sources.notes(copy, asked, f"{one.name} – {two.name}")
     return numbers(panels, notes, f"{one.name}-{two.name}-{asked.on.isoformat()}".replace(" ", "-").lower(), ending)

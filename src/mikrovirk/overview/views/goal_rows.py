@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from mikrovirk.common import dates
 from mikrovirk.overview.domain.definitions import Unit
 from mikrovirk.overview.domain.goals import Verdict
-from mikrovirk.overview.drawing import charts
+from mikrovirk.overview.drawing import curves
 from mikrovirk.overview.drawing.svg import in_page
 from mikrovirk.overview.queries.goals import ActivityRow, GoalRow, IndicatorRow
-from mikrovirk.overview.words_goals import VERDICT_BADGES, VERDICTS, in_unit, name_of
+from mikrovirk.overview.words.goals import VERDICT_BADGES, VERDICTS, in_unit, name_of
 
 Rows = tuple[tuple[str, str, str], ...]
 
@@ -116,10 +116,10 @@ def picture_of(row: IndicatorRow, name: str) -> SafeString:
     values = tuple(value for _day, value in row.series)
     plan = tuple(row.aim.expected(day) for day in days)
     series = [
-        charts.Series(_("counted"), values, in_unit(values[-1], row.unit)),
-        charts.Series(_("the plan"), plan, rounded(plan[-1], row)),
+        curves.Series(_("counted"), values, in_unit(values[-1], row.unit)),
+        curves.Series(_("the plan"), plan, rounded(plan[-1], row)),
     ]
-    drawing = charts.lines(
+    drawing = curves.lines(
         series,
         ticks=ticks(days),
         words=lambda value: in_unit(value, row.unit),

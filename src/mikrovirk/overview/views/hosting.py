@@ -15,7 +15,7 @@ from mikrovirk.overview.forms.newcomers import HostForm
 from mikrovirk.overview.models import Newcomer, WelcomeHost
 from mikrovirk.overview.queries import newcomers as queries
 from mikrovirk.overview.services import hosts, newcomers
-from mikrovirk.overview.words_newcomers import step_badge, step_word
+from mikrovirk.overview.words.newcomers import step_badge, step_word
 
 
 @require_safe

@@ -17,13 +17,14 @@ from mikrovirk.accounts.http import MemberRequest, back
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import has_part, may
-from mikrovirk.overview import coverage_page, invite_texts, words
+from mikrovirk.overview import words
 from mikrovirk.overview.forms.inviting import OutcomeForm, PrintForm, WantedForm
 from mikrovirk.overview.models import ContactUse, ListedBusiness
 from mikrovirk.overview.queries import inviting as queries
 from mikrovirk.overview.queries import local, reach
 from mikrovirk.overview.services import inviting as services
 from mikrovirk.overview.views.inviting_paper import paper_of, proposed
+from mikrovirk.overview.words import coverage, invitations
 
 PART = "invitations"
 State = ListedBusiness.State
@@ -55,7 +56,7 @@ def candidates(request: MemberRequest, network_slug: str) -> HttpResponse:
     here = local.micro_businesses(copy, network.municipality_code)
     form = WantedForm(
         request.GET,
-        postcodes=[(key, coverage_page.place_name(key)) for key in queries.fitting(here, "postcode") if key],
+        postcodes=[(key, coverage.place_name(key)) for key in queries.fitting(here, "postcode") if key],
         sections=[(key, words.section_short(key)) for key in queries.fitting(here, "section")],
         sizes=[(key, words.size_name(key)) for key in queries.fitting(here, "size")],
     )
@@ -70,7 +71,7 @@ def candidates(request: MemberRequest, network_slug: str) -> HttpResponse:
         "page": page,
         "contacts": queries.contacts_on(copy, network, list(page.object_list)).values(),
         "found": found,
-        "left_out": invite_texts.left_out(found),
+        "left_out": invitations.left_out(found),
         "not_found": not_found[:NOT_FOUND_SHOWN],
         "not_found_count": len(not_found),
         "may_edit_members": may(request.user, Permission.EDIT_MEMBERS, network),
@@ -120,7 +121,7 @@ def list_page(
         {
             "listed": each,
             "form": bound if bound and each.row.pk == bound_to else form_of(each.row, network),
-            "why": invite_texts.why_together(each.why),
+            "why": invitations.why_together(each.why),
             "is_bound": each.row.pk == bound_to,
         }
         for each in shown

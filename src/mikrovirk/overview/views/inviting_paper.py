@@ -11,11 +11,11 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.health.queries.coming import to_come
 from mikrovirk.networks.models import Network
-from mikrovirk.overview import invite_texts
 from mikrovirk.overview.models import ContactUse
 from mikrovirk.overview.queries import inviting as queries
 from mikrovirk.overview.queries.inviting import Listed
 from mikrovirk.overview.services.inviting import Used
+from mikrovirk.overview.words import invitations
 from mikrovirk.ui.paper_page import as_pdf
 
 TEMPLATES = {
@@ -29,7 +29,7 @@ LABELS_ON_A_SHEET = 24  # three across, eight down: 70 × 37 mm
 def proposed(network: Network, user: User) -> dict[str, str]:
     """What stands in the form before anything is typed: the last letter, else one that can be sent as it is."""
     meeting = to_come(network, timezone.now(), drafts=False).first()
-    return {"text": queries.last_letter(network) or invite_texts.proposed_letter(network, meeting, user.full_name)}
+    return {"text": queries.last_letter(network) or invitations.proposed_letter(network, meeting, user.full_name)}
 
 
 def paper_of(request: HttpRequest, network: Network, used: Used) -> HttpResponse:
@@ -61,5 +61,5 @@ def by_host(listed: list[Listed]) -> list[dict[str, Any]]:
     for each in listed:
         key = each.host.pk if each.host else 0
         sheet = sheets.setdefault(key, {"host": each.host, "visits": []})
-        sheet["visits"].append((each, invite_texts.why_together(each.why)))
+        sheet["visits"].append((each, invitations.why_together(each.why)))
     return sorted(sheets.values(), key=lambda sheet: (sheet["host"] is None, str(sheet["host"] or "")))

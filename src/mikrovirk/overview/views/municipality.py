@@ -7,17 +7,18 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.overview import citing, headlines, showing
-from mikrovirk.overview.asking import Asked
-from mikrovirk.overview.choice_bar import choice_bar, chosen, municipality_options
 from mikrovirk.overview.domain.figures import Choices
+from mikrovirk.overview.page import headlines, showing
+from mikrovirk.overview.page.asking import Asked
+from mikrovirk.overview.page.choice_bar import choice_bar, chosen, municipality_options
+from mikrovirk.overview.page.pieces import now, pairs, pieces, written
 from mikrovirk.overview.panels import map_of, networks
 from mikrovirk.overview.panels.shown import Shown
 from mikrovirk.overview.permissions import Access
-from mikrovirk.overview.pieces import now, pairs, pieces, written
 from mikrovirk.overview.queries.networks import activity
 from mikrovirk.overview.queries.shapes import municipality_shapes
 from mikrovirk.overview.views.reading import access_to, asked_of, with_register
+from mikrovirk.overview.words import sources
 from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 from mikrovirk.register.queries.copies import Copy
 
@@ -40,7 +41,7 @@ def choose(request: MemberRequest, *, copy: Copy) -> HttpResponse:
         "own": [(code, named(code)) for code in own],
         "choose_options": chosen(municipality_options(request.LANGUAGE_CODE), access.home),
         "stats": headlines.stats(country),
-        "source": citing.source(copy),
+        "source": sources.source(copy),
     }
     return render(request, "overview/choose.html", context)
 
@@ -72,9 +73,9 @@ def about(asked: Asked, found: Shown, copy: Copy, access: Access) -> Context:
         "asked": asked,
         "inside": access.sees_inside(asked.code),
         "bar": choice_bar(asked, found.own, newest=copy.as_of.isoformat()),
-        "source": citing.source(copy),
-        "day": citing.in_full(asked.on),
-        "said_choices": citing.said_choices(asked.choices) if asked.choices != Choices() else "",
+        "source": sources.source(copy),
+        "day": sources.in_full(asked.on),
+        "said_choices": sources.said_choices(asked.choices) if asked.choices != Choices() else "",
     }
 
 

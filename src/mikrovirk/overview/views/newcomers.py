@@ -25,7 +25,7 @@ from mikrovirk.overview.queries.inviting import networks_inviting
 from mikrovirk.overview.queries.told import told_figures
 from mikrovirk.overview.services import newcomers as services
 from mikrovirk.overview.views.inside import Inside, inside, to_welcome
-from mikrovirk.overview.words_newcomers import step_badge, step_word, why
+from mikrovirk.overview.words.newcomers import step_badge, step_word, why
 from mikrovirk.register.queries import copies
 
 PER_PAGE = 30

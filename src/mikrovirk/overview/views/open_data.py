@@ -5,10 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from mikrovirk.overview import citing, open_files
+from mikrovirk.overview.page import open_rows
+from mikrovirk.overview.page.showing import copy_now
 from mikrovirk.overview.queries.definitions import all_in_words
 from mikrovirk.overview.queries.figures import NoCopy
-from mikrovirk.overview.showing import copy_now
+from mikrovirk.overview.words import sources
 from mikrovirk.register.domain.municipalities import MUNICIPALITIES, REGIONS, of_region
 
 ALL = "municipalities"
@@ -31,10 +32,10 @@ def open_data(request: HttpRequest) -> HttpResponse:
         copy = None
     context = {
         "copy": copy,
-        "source": citing.source(copy) if copy else "",
-        "licence": citing.LICENCE,
+        "source": sources.source(copy) if copy else "",
+        "licence": sources.LICENCE,
         "regions": [(region, of_region(region)) for region in REGIONS],
-        "columns": open_files.columns(),
+        "columns": open_rows.columns(),
         "definitions": all_in_words(),
         "here": request.build_absolute_uri(request.path),
     }
@@ -51,12 +52,12 @@ def open_file(request: HttpRequest, name: str, ending: str) -> HttpResponse:
         copy = copy_now()
     except NoCopy:
         raise Http404 from None
-    rows = open_files.newest_of_all(copy) if name == ALL else open_files.through_the_years(copy, name)
+    rows = open_rows.newest_of_all(copy) if name == ALL else open_rows.through_the_years(copy, name)
     if ending == "json":
-        about = open_files.about(copy)
+        about = open_rows.about(copy)
         answer: HttpResponse = JsonResponse({**about, "rows": rows}, json_dumps_params={"ensure_ascii": False})
     else:
-        answer = HttpResponse(open_files.as_csv(rows), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(open_rows.as_csv(rows), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="mikrovirk-{name}-{copy.as_of.isoformat()}.{ending}"'
     answer.headers["Access-Control-Allow-Origin"] = "*"  # open to other sites' scripts as well
     return answer

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.overview import words
-from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import SPANS, Figures
 from mikrovirk.overview.domain.potential import Year, calculated
 from mikrovirk.overview.forms.potential import CalculatorForm
+from mikrovirk.overview.page.asking import Asked
 from mikrovirk.overview.queries.definitions import in_words
 from mikrovirk.overview.queries.told import told_figures
 from mikrovirk.overview.views.inside import inside

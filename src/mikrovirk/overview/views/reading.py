@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.overview.asking import Asked, asked
+from mikrovirk.overview.page.asking import Asked, asked
+from mikrovirk.overview.page.showing import copy_now
 from mikrovirk.overview.permissions import Access, access_of
 from mikrovirk.overview.queries.figures import NoCopy
-from mikrovirk.overview.showing import copy_now
 from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 from mikrovirk.register.queries.copies import Copy
 

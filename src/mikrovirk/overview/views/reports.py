@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Area
 from mikrovirk.overview.forms.reports import WordsForm
 from mikrovirk.overview.models import KeptReport
+from mikrovirk.overview.page.asking import Asked
+from mikrovirk.overview.page.showing import copy_now
 from mikrovirk.overview.reports.documents import Document
 from mikrovirk.overview.reports.docx import as_docx
 from mikrovirk.overview.reports.gathering import gathered, last_kept
 from mikrovirk.overview.reports.memo import memo as memo_of
 from mikrovirk.overview.reports.yearly import yearly as yearly_of
 from mikrovirk.overview.services import reports as services
-from mikrovirk.overview.showing import copy_now
 from mikrovirk.overview.views.inside import Inside, inside, to_set_goals
 from mikrovirk.overview.views.reading import asked_of, with_register
 from mikrovirk.register.queries.copies import Copy

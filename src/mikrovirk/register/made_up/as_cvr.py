@@ -11,25 +11,11 @@ from mikrovirk.register.domain.before_2007 import OldMunicipality, old_municipal
 from mikrovirk.register.domain.industries import STARTS
 from mikrovirk.register.domain.layout import DB07, DB25
 from mikrovirk.register.domain.municipalities import named
+from mikrovirk.register.made_up.employment import employment_of
 from mikrovirk.register.made_up.lives import Life, Stay
 
 Json = dict[str, Any]
 BEGINS_2007: Final = date(2007, 1, 1)
-YEARS_FROM, QUARTERS, MONTHS_FROM = 2000, (2014, 2018), 2019
-# Of those without employed the register has no numbers at all in seven of ten.
-SILENT_AT_ZERO: Final = 7
-INTERVALS: Final = (
-    (0, "0_0"),
-    (1, "1_1"),
-    (4, "2_4"),
-    (9, "5_9"),
-    (19, "10_19"),
-    (49, "20_49"),
-    (99, "50_99"),
-    (199, "100_199"),
-    (499, "200_499"),
-    (999, "500_999"),
-)
 
 
 def documents_of(life: Life, until: date, *, is_brief: bool = False) -> Iterable[Json]:
@@ -45,12 +31,6 @@ def brief_company(life: Life, until: date) -> Json:
     """Only the company, without its places, briefly."""
     random = Random(life.cvr)  # noqa: S311
     return {"Vrvirksomhed": _company(life, _common(life, until), until, random, is_brief=True)}
-
-
-@cache
-def interval(number: int) -> str:
-    """The register's code of the interval a number lies in."""
-    return "ANTAL_" + next((code for most, code in INTERVALS if number <= most), "1000_999999")
 
 
 def _period(since: date | None, until: date | None) -> Json:
@@ -126,46 +106,6 @@ def _industries(life: Life) -> list[Json]:
     return found
 
 
-def _employment(life: Life, until: date, random: Random, *, of_company: bool, is_brief: bool) -> Json:
-    """The three series. The register does not sort them, and keeps the zeros of most to itself."""
-    last = life.ended or until
-    by_year, months_from = life.employed, until.year - 1 if is_brief else MONTHS_FROM
-    if not any(by_year.values()) and life.cvr % 10 < SILENT_AT_ZERO:
-        by_year = {}
-    years, quarters, months = [], [], []
-    for year, number in by_year.items():
-        if YEARS_FROM <= year < last.year:
-            years.append(_numbers(year, number, owners=of_company))
-        if QUARTERS[0] <= year <= QUARTERS[1] and not is_brief:
-            days = [(quarter, date(year, 3 * quarter, 1)) for quarter in range(1, 5)]
-            quarters += [_numbers(year, number, kvartal=part) for part, day in days if life.started <= day <= last]
-        if year >= months_from:
-            days = [(month, date(year, month, 28)) for month in range(1, 13)]
-            months += [_numbers(year, number, maaned=part) for part, day in days if life.started <= day <= last]
-    random.shuffle(years)
-    random.shuffle(quarters)
-    random.shuffle(months)
-    found: Json = {"aarsbeskaeftigelse": years, "kvartalsbeskaeftigelse": quarters, "erstMaanedsbeskaeftigelse": months}
-    return {**found, "maanedsbeskaeftigelse": []} if of_company else found
-
-
-def _numbers(year: int, number: int, *, owners: bool = False, **part: int) -> Json:
-    """One entry of a series: intervals always, the exact number from 2016 on, full-time posts by months only."""
-    exact = number if year >= 2016 else None
-    code = interval(number)
-    found: Json = {"aar": year, **part}
-    if owners:
-        found["antalInklusivEjere"] = None
-    found["antalAarsvaerk"] = round(number * 0.8, 2) if exact is not None else None
-    found["antalAnsatte"] = exact
-    found["sidstOpdateret"] = f"{year + 1}-06-15T17:21:31.000+02:00"
-    if owners:
-        found["intervalKodeAntalInklusivEjere"] = interval(number + 1)
-    found["intervalKodeAntalAarsvaerk"] = code
-    found["intervalKodeAntalAnsatte"] = code
-    return found
-
-
 def _common(life: Life, until: date) -> Json:
     """What a company and its places have alike; their numbers are put in for each."""
     industries = _industries(life)
@@ -211,7 +151,7 @@ def _company(life: Life, alike: Json, until: date, random: Random, *, is_brief: 
         langBeskrivelse=form.name,
         ansvarligDataleverandoer="E&S" if is_registered else "T&S",
     )
-    employment = _employment(life, until, random, of_company=True, is_brief=is_brief)
+    employment = employment_of(life, until, random, of_company=True, is_brief=is_brief)
     return {
         "cvrNummer": life.cvr,
         "regNummer": [],
@@ -238,7 +178,7 @@ def _place(life: Life, alike: Json, number: int, order: int, until: date, random
         found["beliggenhedsadresse"] = [
             {**each, "husnummerFra": each["husnummerFra"] + order} for each in found["beliggenhedsadresse"]
         ]
-    first_has_all = _employment(life, until, random, of_company=False, is_brief=is_brief)
+    first_has_all = employment_of(life, until, random, of_company=False, is_brief=is_brief)
     none: Json = {name: [] for name in first_has_all}
     return {
         "pNummer": number,

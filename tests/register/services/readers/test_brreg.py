@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mikrovirk.register.services.readers import Interrupted, rows
+from mikrovirk.register.services.readers import Interrupted, csv_rows, json_rows
 from tests.factories.readings import read_with
 
 UNIT = {
@@ -201,7 +201,8 @@ def test_an_interrupted_run_goes_on_where_it_ended(tmp_path: Path, monkeypatch: 
         )
     size = file.stat().st_size // 5
     monkeypatch.setattr("mikrovirk.register.services.readers.blocks.BLOCK", size)
-    monkeypatch.setattr(rows, "size_of", lambda *, at_once: {"size": size})
+    for module in (csv_rows, json_rows):
+        monkeypatch.setattr(module, "size_of", lambda *, at_once: {"size": size})
 
     stops = iter([False, False, True])
     with pytest.raises(Interrupted):

@@ -11,7 +11,9 @@ from typing import Any
 
 from mikrovirk.register.services.readers import Reading, brreg_tables
 from mikrovirk.register.services.readers.csv_pieces import heading_of
-from mikrovirk.register.services.readers.rows import Load, Loaded, csv_load, json_load, read_in_parts, write_tables
+from mikrovirk.register.services.readers.csv_rows import csv_load
+from mikrovirk.register.services.readers.json_rows import json_load
+from mikrovirk.register.services.readers.rows import Load, Loaded, read_in_parts, write_tables
 from mikrovirk.register.services.readers.shapes import Shape, Unreadable, head_of, shape_of
 
 LISTS = re.compile(rb'"(?:enheter|underenheter)"\s*:\s*\[')

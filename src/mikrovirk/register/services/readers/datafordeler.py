@@ -12,16 +12,10 @@ from typing import Any
 
 from mikrovirk.register.services.readers import Reading, quoted
 from mikrovirk.register.services.readers.csv_pieces import heading_of
+from mikrovirk.register.services.readers.csv_rows import csv_load
 from mikrovirk.register.services.readers.datafordeler_tables import ENTITIES, NOT_NEEDED, UNITS, Entity, ids_of, queries
-from mikrovirk.register.services.readers.rows import (
-    Load,
-    Loaded,
-    csv_load,
-    json_load,
-    part_of,
-    read_in_parts,
-    write_tables,
-)
+from mikrovirk.register.services.readers.json_rows import json_load
+from mikrovirk.register.services.readers.rows import Load, Loaded, part_of, read_in_parts, write_tables
 from mikrovirk.register.services.readers.shapes import Unreadable, head_of, shape_of
 
 FIRST_KEYS = re.compile(rb'"(\w+)"\s*:')

@@ -4,30 +4,15 @@ What the readers of those sources have in common: going on where an interrupted 
 setting it aside. Columns are text as the file has it; turning them into dates and numbers is for the readers.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mikrovirk.register.domain.layout import BY_NAME
-from mikrovirk.register.services.readers import Reading, quoted
-from mikrovirk.register.services.readers.arrays import LONGEST
+from mikrovirk.register.services.readers import Reading
 from mikrovirk.register.services.readers.blocks import Damaged
-from mikrovirk.register.services.readers.csv_pieces import Heading, csv_pieces
-from mikrovirk.register.services.readers.documents import Piece, pieces
-from mikrovirk.register.services.readers.shapes import Shape, Unreadable
-from mikrovirk.register.services.readers.sifting import REFUSALS, lines_of, sift
-
-ROWS_AT_ONCE = 500_000  # of Parquet
-REFUSED = "the_refused"
-# DuckDB's words for what is wrong with a row of CSV, and our codes.
-CODES = {
-    "MISSING COLUMNS": "wrong_columns",
-    "TOO MANY COLUMNS": "wrong_columns",
-    "UNQUOTED VALUE": "open_quote",
-    "INVALID ENCODING": "not_utf8",
-    "LINE SIZE OVER MAXIMUM": "too_long",
-}
+from mikrovirk.register.services.readers.shapes import Unreadable
 
 
 @dataclass
@@ -169,153 +154,3 @@ def identifier(name: str) -> str:
 def size_of(*, at_once: bool) -> dict[str, int]:
     """How large the parts are: as ever, or the whole file as one."""
     return {"size": 1 << 62} if at_once else {}
-
-
-def csv_load(
-    reading: Reading, file: Path, heading: Heading, *, only: Collection[str] | None = None, at_once: bool = False
-) -> Load:
-    """Rows of CSV, with `only` these columns. `at_once`: as one part however large, where several rows are of one unit."""
-    wanted = ", ".join(identifier(name) for name in heading.names if only is None or name in only)
-    types = ", ".join(f"'{quoted(name)}': 'VARCHAR'" for name in heading.names)
-
-    def load(start: int | None, seen: int) -> Iterator[Loaded]:
-        spool = reading.into / "piece.csv"
-        try:
-            for piece in csv_pieces(file, spool, heading, start=start or heading.end, **size_of(at_once=at_once)):
-                read_csv(reading, spool, heading.delimiter, types, wanted)
-                loaded = Loaded(reading, file, seen + 2, 0, piece.end, piece.file_end)  # the heading is row 1
-                set_refused_aside(loaded)
-                yield loaded
-                seen += loaded.read
-        finally:
-            spool.unlink(missing_ok=True)
-
-    return load
-
-
-def read_csv(reading: Reading, file: Path, delimiter: str, types: str, wanted: str) -> None:
-    import duckdb
-
-    for strict in ("true", "false"):  # not strictly where line ends are mixed
-        for table in (REFUSED, f"{REFUSED}_scan"):
-            reading.connection.execute(f"DROP TABLE IF EXISTS {table}")
-        try:
-            reading.connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE rows AS SELECT {wanted} FROM read_csv('{quoted(file)}', auto_detect = false, "
-                f"header = true, delim = '{delimiter}', quote = '\"', escape = '\"', columns = {{{types}}}, store_rejects = true, "
-                f"rejects_table = '{REFUSED}', rejects_scan = '{REFUSED}_scan', rejects_limit = 0, "
-                f"max_line_size = {LONGEST}, strict_mode = {strict})"
-            )
-        except duckdb.InvalidInputException:
-            if strict == "false":
-                raise Unreadable("not_csv") from None
-        else:
-            return
-
-
-def set_refused_aside(loaded: Loaded) -> None:
-    """Tell of the rows the engine would not take, and where the others stand between them."""
-    found = loaded.ask(
-        f"SELECT line - 2, min_by(error_type::VARCHAR, column_idx), min(left(csv_line, 200)) FROM {REFUSED} GROUP BY line ORDER BY line"
-    )
-    loaded.read = loaded.kept + len(found)
-    gone = {line for line, _, _ in found}
-    if gone:
-        loaded.taken = [line for line in range(loaded.read) if line not in gone][: loaded.kept]
-    for line, kind, text in found:
-        loaded.reading.set_aside(loaded.file, loaded.first + line, CODES.get(kind, "wrong_columns"), text or "")
-
-
-def parquet_load(reading: Reading, file: Path, *, at_once: bool = False) -> Load:
-    """Rows of a Parquet file, with the types it has."""
-
-    def load(start: int | None, seen: int) -> Iterator[Loaded]:
-        name, total = quoted(file), rows_of_parquet(reading, file)
-        step = total if at_once else ROWS_AT_ONCE
-        for begin in range(start or 0, total, max(1, step)):
-            end = min(total, begin + step)
-            reading.connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE rows AS SELECT * EXCLUDE file_row_number FROM read_parquet('{name}', "
-                f"file_row_number = true) WHERE file_row_number >= {begin} AND file_row_number < {end}"
-            )
-            yield Loaded(reading, file, begin + 1, end - begin, end, file.stat().st_size * end // total)
-
-    return load
-
-
-def parquet_columns(reading: Reading, file: Path) -> list[str]:
-    """The columns of a Parquet file; raises Unreadable where it is none."""
-    rows_of_parquet(reading, file)
-    found = reading.connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{quoted(file)}')").fetchall()
-    return [name for name, *_ in found]
-
-
-def rows_of_parquet(reading: Reading, file: Path) -> int:
-    """How many rows a Parquet file has; raises Unreadable where it is none, or cut short."""
-    import duckdb
-
-    try:
-        found = reading.connection.execute(f"SELECT num_rows FROM parquet_file_metadata('{quoted(file)}')").fetchone()
-    except duckdb.Error as error:
-        raise Unreadable("not_parquet") from error
-    return int(found[0]) if found else 0
-
-
-def json_load(
-    reading: Reading,
-    file: Path,
-    shape: Shape,
-    columns: Mapping[str, str],
-    select: Mapping[str, str] | None = None,
-    *,
-    at_once: bool = False,
-) -> Load:
-    """Documents of JSON with the columns they are read by, and what is made of them. No columns: the whole, as `document`."""
-    types = ", ".join(f"'{quoted(name)}': '{quoted(type)}'" for name, type in columns.items())
-    chosen = ", ".join(
-        f'{value} AS "{name}"' for name, value in (select or {name: f'"{name}"' for name in columns}).items()
-    )
-    nothing = ", ".join(f'NULL::{type} AS "{name}"' for name, type in columns.items())
-    how = f"columns = {{{types}}}" if columns else "records = false, columns = {'document': 'JSON'}"
-    if not columns:
-        chosen, nothing = "document", "NULL::JSON AS document"
-
-    def insert(lines: Path) -> None:
-        reading.connection.execute(
-            f"INSERT INTO rows SELECT {chosen} FROM read_json('{quoted(lines)}', format = 'newline_delimited', "
-            f"maximum_object_size = {LONGEST}, {how})"
-        )
-
-    def load(start: int | None, seen: int) -> Iterator[Loaded]:
-        spool = reading.into / "piece.ndjson"
-        try:
-            for piece in pieces(file, spool, shape, start=start, first=seen + 1, **size_of(at_once=at_once)):
-                reading.connection.execute(
-                    f"CREATE OR REPLACE TEMP TABLE rows AS SELECT {chosen} FROM (SELECT {nothing}) WHERE false"
-                )
-                loaded = Loaded(reading, file, piece.first, 0, piece.end, piece.file_end)
-                take_lines(loaded, piece, insert)
-                yield loaded
-        finally:
-            spool.unlink(missing_ok=True)
-
-    return load
-
-
-def take_lines(loaded: Loaded, piece: Piece, insert: Callable[[Path], None]) -> None:
-    """Read the lines of a piece into `rows`, and set aside those that are no JSON or were too long."""
-    refused_lines: list[tuple[int, str, str]] = []
-    try:
-        insert(piece.path)
-    except REFUSALS:
-        found = sift(piece.path, insert, loaded.reading.into / "sifted.ndjson")
-        loaded.taken, refused_lines = found.taken, found.refused
-    if loaded.taken is None and loaded.kept != piece.count:  # blank lines, which the engine passes over
-        with lines_of(piece.path) as lines:
-            loaded.taken = lines.filled()
-    loaded.read = loaded.kept + len(refused_lines)
-    for line, code, detail in refused_lines:
-        loaded.reading.set_aside(loaded.file, piece.first + line, code, detail)
-    empty = {position - piece.first: code for position, code in piece.left_out}
-    rows = range(loaded.kept) if empty else ()
-    loaded.leave_out([(row, empty[line], "") for row in rows if (line := loaded.line_of(row)) in empty])

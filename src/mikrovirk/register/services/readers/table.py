@@ -9,16 +9,10 @@ from typing import Any
 
 from mikrovirk.register.services.readers import Reading
 from mikrovirk.register.services.readers.csv_pieces import heading_of
-from mikrovirk.register.services.readers.rows import (
-    Load,
-    Loaded,
-    csv_load,
-    json_load,
-    parquet_columns,
-    parquet_load,
-    read_in_parts,
-    write_tables,
-)
+from mikrovirk.register.services.readers.csv_rows import csv_load
+from mikrovirk.register.services.readers.json_rows import json_load
+from mikrovirk.register.services.readers.parquet_rows import parquet_columns, parquet_load
+from mikrovirk.register.services.readers.rows import Load, Loaded, read_in_parts, write_tables
 from mikrovirk.register.services.readers.shapes import Unreadable, head_of, shape_of
 from mikrovirk.register.services.readers.table_mapping import MappedTable, TableMapping, WrongMapping, every_mapping
 from mikrovirk.register.services.readers.table_sql import Values, date_columns, query

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from mikrovirk.overview import tables, words
+from mikrovirk.overview import words
+from mikrovirk.overview.drawing import tables
 from mikrovirk.overview.panels.parts import Column, Table
 from mikrovirk.overview.panels.shown import Shown, Value, cell_of
 from mikrovirk.overview.queries.definitions import in_words

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from mikrovirk.overview import tables
-from mikrovirk.overview.asking import Asked, token
 from mikrovirk.overview.domain.definitions import Definition
-from mikrovirk.overview.drawing import svg
+from mikrovirk.overview.drawing import svg, tables
+from mikrovirk.overview.page.asking import Asked, token
 from mikrovirk.overview.panels.parts import Panel
 from mikrovirk.overview.queries.definitions import in_words
 

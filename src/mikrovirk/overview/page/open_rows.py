@@ -7,9 +7,10 @@ from typing import Any
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from mikrovirk.overview import citing, showing
 from mikrovirk.overview.domain.definitions import DEFINITIONS
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
+from mikrovirk.overview.page import showing
+from mikrovirk.overview.words import sources
 from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 from mikrovirk.register.queries.copies import Copy
 
@@ -38,8 +39,8 @@ def columns() -> list[tuple[str, str]]:
 def about(copy: Copy) -> dict[str, Any]:
     """What a JSON file says of itself."""
     return {
-        "source": citing.source(copy),
-        "licence": citing.LICENCE,
+        "source": sources.source(copy),
+        "licence": sources.LICENCE,
         "as_of": copy.as_of.isoformat(),
         "columns": dict(columns()),
         "definitions": {

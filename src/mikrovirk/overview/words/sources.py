@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mikrovirk.overview import words
-from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Choices
+from mikrovirk.overview.page.asking import Asked
 from mikrovirk.overview.panels.certainty import switches
 from mikrovirk.register.queries.copies import Copy
 

@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mikrovirk.overview import words
-from mikrovirk.overview.asking import COUNTRY, Asked, token
-from mikrovirk.overview.citing import in_years
 from mikrovirk.overview.domain.figures import SPANS, Figures
+from mikrovirk.overview.page.asking import COUNTRY, Asked, token
 from mikrovirk.overview.panels.certainty import switches
 from mikrovirk.overview.panels.shown import parts_by_key
+from mikrovirk.overview.words.sources import in_years
 from mikrovirk.register.domain.municipalities import REGIONS, of_region
 from mikrovirk.register.domain.towns import towns_of
 

@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from mikrovirk.overview import showing
-from mikrovirk.overview.asking import Asked
-from mikrovirk.overview.laying import laid
+from mikrovirk.overview.page import showing
+from mikrovirk.overview.page.asking import Asked
+from mikrovirk.overview.page.laying import laid
 from mikrovirk.overview.panels import BUILDERS, map_of
 from mikrovirk.overview.panels.parts import Panel
 from mikrovirk.overview.queries import cubes

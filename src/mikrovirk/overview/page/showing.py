@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from mikrovirk.overview.asking import Asked
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
+from mikrovirk.overview.page.asking import Asked
 from mikrovirk.overview.panels.shown import Shown
 from mikrovirk.overview.queries.figures import NoCopy
 from mikrovirk.overview.queries.over_time import through_time

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from mikrovirk.overview.asking import Asked, area_of, asked, token
 from mikrovirk.overview.domain.figures import Area, Choices
+from mikrovirk.overview.page.asking import Asked, area_of, asked, token
 
 NEWEST = date(2026, 11, 1)
 

@@ -1,0 +1,1 @@
+"""What a page of the overview is put together from, and what its address asks for."""
