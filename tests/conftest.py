@@ -68,7 +68,7 @@ def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
     by_file: dict[str, list[pytest.Item]] = {name: [] for name in LONGEST}
     short = []
     for item in items:
-        by_file.get(item.path.relative_to(ROOT / "tests").as_posix(), short).append(item)
+        by_file.get(item.nodeid.partition("::")[0].removeprefix("tests/"), short).append(item)
     files = list(by_file.values())
     first, second = chain.from_iterable(files[::2]), list(chain.from_iterable(files[1::2]))
     middle = max(0, len(items) // 2 - sum(map(len, files[::2])))
