@@ -75,7 +75,7 @@ COLUMNS = (
 
 
 def open_rows(fund: Fund) -> Iterator[dict[str, Any]]:
-    """What was given as plain values, oldest first, for open data. Amounts in kroner; see docs/using/fund-open-data.md."""
+    """What was given as plain values, oldest first, for open data. Amounts in kroner."""
     rows = list(grants_of(fund).select_related("deviation").order_by("at", "pk"))
     for each in given(rows):
         case, report = each.application, each.report
