@@ -78,6 +78,9 @@ def start(request: MemberRequest) -> HttpResponse:
             return redirect("overview:municipality", access.home)
     if request.user.is_administrator:
         return redirect("networks:installation")
+    if hat is None and (works_in := menu.fund_entry(request.user)):
+        _label, office = works_in[0]
+        return redirect(office)
     return redirect("home:me")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.config.demo import begun, evenings, facts, newest, people, said, told, tonight
+from mikrovirk.config.demo import begun, evenings, facts, funded, newest, people, said, told, tonight
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
 from mikrovirk.live.models import SeatTaken
@@ -65,6 +65,7 @@ def build(*, now: datetime) -> None:
         )
         add_life(network, network_facts, chance, today=today, now=now)
     add_staff(hosts, today=today)
+    funded.fill(now=now)
 
 
 def add_network(wanted: facts.NetworkFacts, host: Organisation, *, today: date, founded: date) -> Network:
@@ -231,4 +232,6 @@ def cast() -> list[tuple[str, User]]:
         (_("Business council"), User.objects.get(email="kontakt@vordingborg-erhverv.example")),
         (_("Municipality"), User.objects.get(email="kontakt@vordingborg-kommune.example")),
         (_("Municipality of Guldborgsund"), User.objects.get(email="kontakt@guldborgsund-kommune.example")),
+        (_("Caseworker of the fund"), User.objects.get(email=funded.VORDINGBORG.caseworker[0])),
+        (_("Bookkeeper of the fund"), User.objects.get(email=funded.VORDINGBORG.bookkeeper[0])),
     ]

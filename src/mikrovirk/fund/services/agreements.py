@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.fund import mails_agreements as mails
 from mikrovirk.fund.models import Agreement, Application, Report
 from mikrovirk.fund.queries import agreements as queries
-from mikrovirk.fund.services import agreement_mails, conditions, ledger
+from mikrovirk.fund.services import agreement_mails, conditions, de_minimis, ledger
 from mikrovirk.fund.services.interests import refuse_locked_out
 
 State = Application.State
@@ -77,6 +78,7 @@ def lapse(agreement: Agreement, *, by: User | None, at: datetime, because: str =
     agreement.save(update_fields=["lapsed_at", "lapsed_because"])
     Application.objects.filter(pk=agreement.application_id).update(state=State.LAPSED)
     ledger.free_unspent(agreement.application, by=by, at=at)
+    de_minimis.void(agreement.application, because=because or _("the grant lapsed"), at=at)
 
 
 @transaction.atomic
