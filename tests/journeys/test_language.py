@@ -48,7 +48,7 @@ SAME_IN_BOTH = {  # texts that are Danish and English
     "[{title}, {when}]({meeting_url})", "%(mails)s mails", "%(count)s min", "English", "Dansk", "Administrator",
     "Mail", "%(name)s via %(network)s", "%(count)s input", "%(network)s: %(title)s", "%(task)s, %(day)s", "%(who)s, %(day)s",
     "Region %(name)s", "Region %(region)s", "Transport", "under %(share)s", "Stop", "%(name)s · status %(year)s",
-    "Online", "Plan %(letter)s", "Plan B", "Plan C", "Tone", "Version %(number)s, %(day)s",
+    "Budget", "Kroner", "Online", "Plan %(letter)s", "Plan B", "Plan C", "Tone", "Version %(number)s, %(day)s",
 }  # fmt: skip
 
 
