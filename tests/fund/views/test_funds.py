@@ -132,18 +132,17 @@ def test_a_call_is_found_in_its_own_fund_only(client: Client) -> None:
     assert client.get(f"/fund/anden/calls/{call.pk}/").status_code == 404
 
 
-def test_grants_are_public_when_the_call_is_decided(client: Client) -> None:
+def test_a_grant_is_public_as_soon_as_it_is_given(client: Client) -> None:
     from mikrovirk.fund.models import Decision
 
     fund = fund_with_money()
-    for state, title in ((Call.State.DECIDED, "Offentligt marked"), (Call.State.ASSESSING, "Stadig hemmeligt")):
-        call = open_call(fund, state=state)
-        case = make_application(call, title=title, state=Application.State.GRANTED)
-        ledger.grant(case, 5_000_00, by=None, at=factories.NOW, key=f"grant:{case.pk}")
-        Decision.objects.create(
-            application=case, outcome="granted", asked=10_000_00, amount=5_000_00, reason="Godt", at=factories.NOW
-        )
+    make_application(open_call(fund), title="Venter endnu")
+    case = make_application(open_call(fund), title="Offentligt marked", state=Application.State.GRANTED)
+    ledger.grant(case, 5_000_00, by=None, at=factories.NOW, key=f"grant:{case.pk}")
+    Decision.objects.create(
+        application=case, outcome="granted", asked=10_000_00, amount=5_000_00, reason="Godt", at=factories.NOW
+    )
     page = client.get("/fund/ideer/").content.decode().replace("\xa0", " ")
     assert "Offentligt marked" in page
     assert "5.000 kr." in page
-    assert "Stadig hemmeligt" not in page
+    assert "Venter endnu" not in page

@@ -7,7 +7,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from mikrovirk.fund.models import Call, CaseMessage, Condition, Fund, FundRole
+from mikrovirk.fund.models import (
+    Application,
+    Assignment,
+    Call,
+    CaseMessage,
+    Condition,
+    Criterion,
+    Fund,
+    FundRole,
+    Vote,
+)
 from tests import factories
 from tests.factories.fund import make_application, make_call
 from tests.fund.office_rows import fund_with_money, open_call, worker
@@ -106,7 +116,7 @@ def test_the_page_costs_the_same_for_three_cases(client: Client, fund: Fund, dja
     Condition.objects.create(call=call, position=0, text="Gavn", is_general_benefit=True)
     make_application(call, factories.person())
     shown(client, fund)
-    with django_assert_num_queries(47) as captured:
+    with django_assert_num_queries(48) as captured:
         client.get(OFFICE)
     for _number in range(2):
         make_application(call, factories.person())
@@ -127,3 +137,55 @@ def test_the_menu_leads_whoever_works_in_a_fund_to_it(client: Client, fund: Fund
 def test_the_menu_of_others_says_nothing_of_it(client: Client, fund: Fund) -> None:
     client.force_login(factories.user())
     assert OFFICE not in client.get("/fund/").content.decode()
+
+
+# --- a call on its way to its result ----------------------------------------------------------------------------------
+
+
+def assessed_call(fund: Fund, **fields: Any) -> Call:
+    return open_call(
+        fund, title="Foråret", state=Call.State.ASSESSING, deadline_at=timezone.now() - timedelta(days=1), **fields
+    )
+
+
+def test_a_case_that_nobody_assesses_waits_for_the_caseworker(client: Client, fund: Fund) -> None:
+    call = assessed_call(fund)
+    Criterion.objects.create(call=call, position=1, name="Gavn")
+    case = make_application(call, factories.person(), title="Uden bedømmer")
+    page = shown(client, fund)
+    assert "Spørg bedømmere" in page
+    Assignment.objects.create(application=case, assessor=worker(fund, Name.ASSESSOR))
+    assert "Spørg bedømmere" not in client.get(OFFICE).content.decode()
+
+
+def test_a_pot_whose_cases_are_ready_waits_to_be_divided_and_then_published(client: Client, fund: Fund) -> None:
+    call = assessed_call(fund)
+    case = make_application(call, factories.person())
+    division = f"/fund/ideer/office/calls/{call.pk}/division/"
+    page = shown(client, fund)
+    assert "Fordel puljen" in page
+    assert division in page
+    case.state = Application.State.REFUSED
+    case.save()
+    page = client.get(OFFICE).content.decode()
+    assert "Fordel puljen" not in page
+    assert "Offentliggør resultatet" in page
+
+
+def test_a_vote_waits_to_be_prepared_and_to_be_counted(client: Client, fund: Fund) -> None:
+    call = assessed_call(fund, rule=Call.Rule.EQUAL_SHARES)
+    make_application(call, factories.person())
+    page = shown(client, fund)
+    assert "Forbered afstemningen" in page
+    assert "Fordel puljen" not in page
+    vote = Vote.objects.create(
+        call=call,
+        list_date=factories.TODAY,
+        closes_at=timezone.now() + timedelta(days=1),
+        state=Vote.State.OPEN,
+        opened_at=timezone.now(),
+    )
+    Call.objects.update(state=Call.State.VOTING)
+    assert "Der venter ikke noget på dig" in client.get(OFFICE).content.decode()
+    Vote.objects.filter(pk=vote.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    assert "Tæl stemmerne" in client.get(OFFICE).content.decode()

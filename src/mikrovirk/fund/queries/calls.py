@@ -51,15 +51,6 @@ def calls_in(fund: Fund) -> list[CallRow]:
     return [CallRow(call, call.received, call.undecided) for call in rows]
 
 
-def granted_in(fund: Fund) -> QuerySet[Application]:
-    """What the fund gave money or help to that is public: small ones at once, others when their call is decided."""
-    public = Q(call__state=Call.State.DECIDED) | Q(quick_by__isnull=False)
-    rows = Application.objects.filter(
-        public, call__fund=fund, state__in=[Application.State.GRANTED, Application.State.CLOSED]
-    )
-    return rows.select_related("decision", "call").order_by("-decision__at", "-pk")
-
-
 def kept_in(call: Call) -> list[Kept]:
     """The parts of the pot that are still kept for somebody."""
     return [Kept(share.kind, share.key, share.amount) for share in call.shares.all() if share.lifted_at is None]

@@ -9,24 +9,30 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
-from mikrovirk.fund.models import Application, Call, CaseMessage, Fund
+from mikrovirk.fund.models import Application, Assignment, Call, CaseMessage, Fund, Vote
 from mikrovirk.fund.permissions import FundPermission
-from mikrovirk.fund.queries import agreements, standing
+from mikrovirk.fund.queries import agreements
 from mikrovirk.fund.queries.assessing import to_assess
 from mikrovirk.fund.queries.habilitet import cases_for
+from mikrovirk.fund.queries.standing import Turn, turns_of
 
 P = FundPermission
 
 
 class Task(StrEnum):
-    """What is to be done, in the order a case goes through them."""
+    """What is to be done, in the order a call and its cases go through them."""
 
     CALL_CLOSE = "call_close"
     CALL_WRITE = "call_write"
     CHECK = "check"
     ANSWER = "answer"
+    ASK_ASSESSORS = "ask_assessors"
     ASSESS = "assess"
+    VOTE_PREPARE = "vote_prepare"
+    VOTE_COUNT = "vote_count"
+    DIVIDE = "divide"
     DECIDE = "decide"
+    PUBLISH = "publish"
     APPROVE = "approve"
     PAY = "pay"
     READ_REPORT = "read_report"
@@ -36,7 +42,7 @@ class Task(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: about a case or a call, since when or until when, and whether it is late."""
+    """One thing that waits: about a case or a call, until when, and whether it is late."""
 
     task: Task
     case: Application | None = None
@@ -45,11 +51,36 @@ class Waiting:
     is_late: bool = False
 
 
+@dataclass(frozen=True)
+class Desk:
+    """Somebody at work in a fund: the cases that wait for a decision, what each waits for, and which cases they may see."""
+
+    user: User
+    fund: Fund
+    now: datetime
+    cases: list[Application]
+    turns: dict[int, Turn]
+    seen: set[int]
+
+    def mine(self, *turns: Turn) -> Iterator[Application]:
+        """The cases whose turn it is, without those the user has an interest in."""
+        return (case for case in self.cases if case.pk in self.seen and self.turns[case.pk] in turns)
+
+    def of_case(self, task: Task, case: Application) -> Waiting:
+        """A case that waits; on the quick track it is late when its seven days are over."""
+        return Waiting(task, case, due_at=case.quick_by, is_late=bool(case.quick_by and case.quick_by < self.now))
+
+
 def waiting_in(user: User, fund: Fund, *, held: frozenset[FundPermission], now: datetime) -> list[Waiting]:
     """Everything in the fund that waits for `user`, the late first. A fixed number of queries."""
-    sources: list[tuple[FundPermission, Callable[[User, Fund, datetime], Iterable[Waiting]]]] = [
+    rows = Application.objects.filter(call__fund=fund, state=Application.State.SENT).select_related("call")
+    cases = list(rows.order_by("sent_at", "pk"))
+    seen = set(cases_for(user).filter(call__fund=fund).values_list("pk", flat=True))
+    desk = Desk(user, fund, now, cases, turns_of(cases), seen)
+    sources: list[tuple[FundPermission, Callable[[Desk], Iterable[Waiting]]]] = [
         (P.EDIT_CALLS, calls_to_run),
-        (P.HANDLE_CASES, cases_to_check),
+        (P.EDIT_CALLS, calls_to_finish),
+        (P.HANDLE_CASES, cases_to_handle),
         (P.HANDLE_CASES, questions_to_answer),
         (P.ASSESS, cases_to_assess),
         (P.DECIDE, cases_to_decide),
@@ -57,63 +88,89 @@ def waiting_in(user: User, fund: Fund, *, held: frozenset[FundPermission], now: 
         (P.KEEP_BOOKS, claims_to_pay),
         (P.HANDLE_CASES, grants_to_follow),
     ]
-    found = [each for needs, source in sources if needs in held for each in source(user, fund, now)]
+    found = [each for needs, source in sources if needs in held for each in source(desk)]
     order = list(Task)
     return sorted(found, key=lambda each: (not each.is_late, order.index(each.task), each.due_at or now))
 
 
-def calls_to_run(_user: User, fund: Fund, now: datetime) -> Iterator[Waiting]:
+def calls_to_run(desk: Desk) -> Iterator[Waiting]:
     """Calls whose deadline is over and that are still open, and those that are being written."""
-    for call in fund.calls.filter(state=Call.State.OPEN, deadline_at__lte=now).order_by("deadline_at"):
+    for call in desk.fund.calls.filter(state=Call.State.OPEN, deadline_at__lte=desk.now).order_by("deadline_at"):
         yield Waiting(Task.CALL_CLOSE, call=call, due_at=call.deadline_at, is_late=True)
-    for call in fund.calls.filter(state=Call.State.DRAFT).order_by("pk"):
+    for call in desk.fund.calls.filter(state=Call.State.DRAFT).order_by("pk"):
         yield Waiting(Task.CALL_WRITE, call=call)
 
 
-def of_case(task: Task, case: Application, now: datetime) -> Waiting:
-    """A case that waits; on the quick track it is late when its seven days are over."""
-    late = case.quick_by is not None and case.quick_by < now
-    return Waiting(task, case=case, due_at=case.quick_by, is_late=late)
+def calls_to_finish(desk: Desk) -> Iterator[Waiting]:
+    """Calls that are assessed: votes to prepare and to count, pots to divide, results to publish."""
+    votes = {vote.call_id: vote for vote in Vote.objects.filter(call__fund=desk.fund).exclude(state="cancelled")}
+    assessing = desk.fund.calls.filter(state__in=[Call.State.ASSESSING, Call.State.VOTING])
+    for call in assessing.select_related("division").order_by("deadline_at", "pk"):
+        turns = [desk.turns[case.pk] for case in desk.cases if case.call_id == call.pk and case.quick_by is None]
+        vote = votes.get(call.pk)
+        if task := next_task(call, vote, turns, is_divided=hasattr(call, "division"), now=desk.now):
+            due = vote.closes_at if vote and task is Task.VOTE_COUNT else None
+            yield Waiting(task, call=call, due_at=due)
 
 
-def cases_to_check(user: User, fund: Fund, now: datetime) -> Iterator[Waiting]:
-    return (of_case(Task.CHECK, case, now) for case in standing.to_check(user, fund))
+def next_task(call: Call, vote: Vote | None, turns: list[Turn], *, is_divided: bool, now: datetime) -> Task | None:
+    """What the caseworker does next with a call that is assessed; None while others are at work."""
+    if vote and vote.state == Vote.State.OPEN:
+        return Task.VOTE_COUNT if vote.closes_at <= now else None
+    if Turn.CHECK in turns or Turn.ASSESS in turns:
+        return None
+    if not turns:
+        return Task.PUBLISH
+    by_vote = call.rule != Call.Rule.SCORE
+    if by_vote and (vote is None or vote.state == Vote.State.DRAFT):
+        return Task.VOTE_PREPARE
+    return None if is_divided or Turn.DECIDE not in turns else Task.DIVIDE
 
 
-def cases_to_assess(user: User, fund: Fund, now: datetime) -> Iterator[Waiting]:
-    mine = (assignment.application for assignment in to_assess(user))
-    return (of_case(Task.ASSESS, case, now) for case in mine if case.call.fund_id == fund.pk)
+def cases_to_handle(desk: Desk) -> Iterator[Waiting]:
+    """Conditions to tick, and cases nobody was asked to assess yet."""
+    for case in desk.mine(Turn.CHECK, Turn.REFUSE):
+        yield desk.of_case(Task.CHECK, case)
+    asked = set(Assignment.objects.filter(application__in=desk.cases).values_list("application", flat=True))
+    for case in desk.mine(Turn.ASSESS):
+        if case.pk not in asked:
+            yield desk.of_case(Task.ASK_ASSESSORS, case)
 
 
-def cases_to_decide(user: User, fund: Fund, now: datetime) -> Iterator[Waiting]:
-    return (of_case(Task.DECIDE, case, now) for case in standing.to_decide(user, fund))
-
-
-def questions_to_answer(user: User, fund: Fund, _now: datetime) -> Iterator[Waiting]:
+def questions_to_answer(desk: Desk) -> Iterator[Waiting]:
     """Cases in which the applicant wrote last."""
     last = CaseMessage.objects.filter(application=OuterRef("pk")).order_by("-at", "-pk")
-    rows = cases_for(user, needs=P.HANDLE_CASES).filter(call__fund=fund)
+    rows = Application.objects.filter(pk__in=desk.seen)
     asked = rows.annotate(from_fund=Subquery(last.values("is_from_fund")[:1]), written=Subquery(last.values("at")[:1]))
     for case in asked.filter(from_fund=False).select_related("call").order_by("written"):
-        yield Waiting(Task.ANSWER, case=case)
+        yield Waiting(Task.ANSWER, case)
 
 
-def claims_to_approve(user: User, fund: Fund, _now: datetime) -> Iterator[Waiting]:
-    for claim in agreements.claims_to_approve(user).filter(agreement__application__call__fund=fund):
-        yield Waiting(Task.APPROVE, case=claim.agreement.application)
+def cases_to_assess(desk: Desk) -> Iterator[Waiting]:
+    mine = (assignment.application for assignment in to_assess(desk.user))
+    return (desk.of_case(Task.ASSESS, case) for case in mine if case.call.fund_id == desk.fund.pk)
 
 
-def claims_to_pay(user: User, fund: Fund, _now: datetime) -> Iterator[Waiting]:
-    for claim in agreements.claims_to_pay(user).filter(agreement__application__call__fund=fund):
-        yield Waiting(Task.PAY, case=claim.agreement.application)
+def cases_to_decide(desk: Desk) -> Iterator[Waiting]:
+    return (desk.of_case(Task.DECIDE, case) for case in desk.mine(Turn.DECIDE))
 
 
-def grants_to_follow(user: User, fund: Fund, now: datetime) -> Iterator[Waiting]:
+def claims_to_approve(desk: Desk) -> Iterator[Waiting]:
+    for claim in agreements.claims_to_approve(desk.user).filter(agreement__application__call__fund=desk.fund):
+        yield Waiting(Task.APPROVE, claim.agreement.application)
+
+
+def claims_to_pay(desk: Desk) -> Iterator[Waiting]:
+    for claim in agreements.claims_to_pay(desk.user).filter(agreement__application__call__fund=desk.fund):
+        yield Waiting(Task.PAY, claim.agreement.application)
+
+
+def grants_to_follow(desk: Desk) -> Iterator[Waiting]:
     """Reports that have come, reports that have not, and grants that can be ended."""
-    today = timezone.localdate(now)
-    for report in agreements.reports_to_read(user).filter(application__call__fund=fund):
-        yield Waiting(Task.READ_REPORT, case=report.application)
-    for late in agreements.late_reports(user, today=today).filter(application__call__fund=fund):
-        yield Waiting(Task.REPORT_LATE, case=late.application, is_late=True)
-    for ready in agreements.to_end(user).filter(application__call__fund=fund):
-        yield Waiting(Task.END, case=ready.application)
+    today = timezone.localdate(desk.now)
+    for report in agreements.reports_to_read(desk.user).filter(application__call__fund=desk.fund):
+        yield Waiting(Task.READ_REPORT, report.application)
+    for late in agreements.late_reports(desk.user, today=today).filter(application__call__fund=desk.fund):
+        yield Waiting(Task.REPORT_LATE, late.application, is_late=True)
+    for ready in agreements.to_end(desk.user).filter(application__call__fund=desk.fund):
+        yield Waiting(Task.END, ready.application)

@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from mikrovirk.fund.models import Application, Call, Fund
+from mikrovirk.fund.models import Call, Fund
 from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries import calls as queries
 from mikrovirk.fund.queries import funds as fund_queries
+from mikrovirk.fund.queries import given
 from mikrovirk.fund.queries.ideas import in_the_box
+from mikrovirk.fund.queries.votes import public_votes
 from mikrovirk.fund.services.applications import takes_applications
 from mikrovirk.fund.views.call_words import share_rows
 from mikrovirk.fund.views.where import fund_called
@@ -76,7 +78,7 @@ def fund(request: HttpRequest, fund_slug: str) -> HttpResponse:
         "open_calls": ahead(now, found),
         "past_calls": [call for call in calls if call.state != Call.State.OPEN or is_over(call, now)],
         "ideas": list(in_the_box(found)[:IDEAS_SHOWN]),
-        "given": list(queries.granted_in(found)[:GIVEN_SHOWN]),
+        "given": list(given.grants_of(found).order_by("-at", "-pk")[:GIVEN_SHOWN]),
         "mine": list(mine.order_by("-changed_at")[:GIVEN_SHOWN]),
         "held": fund_queries.permissions_in(request.user, found),
         "works_here": FundPermission.SEE_CASES in fund_queries.permissions_in(request.user, found),
@@ -112,7 +114,7 @@ def call(request: HttpRequest, fund_slug: str, pk: int) -> HttpResponse:
         "conditions": list(one.conditions.all()),
         "rule_words": RULE_WORDS[Call.Rule(one.rule)],
         "mine": list(mine),
-        "drafts": Application.State.DRAFT,
+        "vote": public_votes().filter(call=one).order_by("-pk").first() if one.state == Call.State.VOTING else None,
         "may_edit": FundPermission.EDIT_CALLS in held,
     }
     return render(request, "fund/open/call.html", context)

@@ -21,6 +21,11 @@ TASK_WORDS = {
     Task.CALL_WRITE: (_("Go on writing"), _("Being written, not open yet")),
     Task.CHECK: (_("Check"), _("Tick the conditions, or refuse what does not meet them")),
     Task.ANSWER: (_("Answer"), _("The applicant wrote last")),
+    Task.ASK_ASSESSORS: (_("Ask assessors"), _("Nobody was asked to assess it yet")),
+    Task.VOTE_PREPARE: (_("Prepare the vote"), _("The conditions are ticked: the members can vote")),
+    Task.VOTE_COUNT: (_("Count the vote"), _("The last moment to vote is over")),
+    Task.DIVIDE: (_("Divide the pot"), _("The points are in, or the vote is counted")),
+    Task.PUBLISH: (_("Publish the result"), _("Every case is decided")),
     Task.ASSESS: (_("Assess"), _("Give your points")),
     Task.DECIDE: (_("Decide"), _("Ready for a decision")),
     Task.APPROVE: (_("Approve"), _("A claim with receipts to look at")),
@@ -48,9 +53,12 @@ def row_of(waiting: Waiting, fund: Fund) -> Row:
         title = f"{waiting.case.number}. {waiting.case.title}"
         return Row(waiting, title, reverse("fund:case", args=[fund.slug, waiting.case.pk]), action, note)
     assert waiting.call is not None
-    return Row(
-        waiting, waiting.call.title, reverse("fund:office_call", args=[fund.slug, waiting.call.pk]), action, note
-    )
+    if waiting.task in (Task.VOTE_PREPARE, Task.VOTE_COUNT):
+        url = reverse("fund:office_votes", args=[fund.slug])
+    else:
+        name = "division" if waiting.task in (Task.DIVIDE, Task.PUBLISH) else "office_call"
+        url = reverse(f"fund:{name}", args=[fund.slug, waiting.call.pk])
+    return Row(waiting, waiting.call.title, url, action, note)
 
 
 @require_safe
