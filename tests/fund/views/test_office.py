@@ -183,6 +183,7 @@ def test_a_vote_waits_to_be_prepared_and_to_be_counted(client: Client, fund: Fun
         list_date=factories.TODAY,
         closes_at=timezone.now() + timedelta(days=1),
         state=Vote.State.OPEN,
+        rules_digest="0",
         opened_at=timezone.now(),
     )
     Call.objects.update(state=Call.State.VOTING)
