@@ -30,16 +30,15 @@ class WholeForm:
         typed: Typed | None = None,
         files: Any = None,
     ) -> None:
-        given: tuple[Any, ...] = () if typed is None else (typed, files)
         begun = initial_of(content)
         self.call = call
-        self.main = ApplicationForm(*given, call=call, networks=networks, businesses=businesses, initial=begun)
+        self.main = ApplicationForm(typed, files, call=call, networks=networks, businesses=businesses, initial=begun)
         # Rows that were typed know nothing of those that are kept: a row typed as it stood would count as left empty.
         shown = content if typed is None else Content()
-        self.costs: BaseFormSet[Any] = LineSet(*given, prefix="cost", initial=lines_of(shown, Side.COST))
-        self.own: BaseFormSet[Any] = LineSet(*given, prefix="own", initial=lines_of(shown, Side.OWN))
+        self.costs: BaseFormSet[Any] = LineSet(typed, files, prefix="cost", initial=lines_of(shown, Side.COST))
+        self.own: BaseFormSet[Any] = LineSet(typed, files, prefix="own", initial=lines_of(shown, Side.OWN))
         together = [{"name": each.name, "email": each.email, "cvr": each.cvr} for each in shown.together]
-        self.together: BaseFormSet[Any] = TogetherSet(*given, prefix="together", initial=together)
+        self.together: BaseFormSet[Any] = TogetherSet(typed, files, prefix="together", initial=together)
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be read; not yet whether it is enough to be sent."""
