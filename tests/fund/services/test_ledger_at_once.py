@@ -40,6 +40,7 @@ def test_fifty_processes_never_spend_a_krone_twice(tmp_path: Path) -> None:
         name: did[name] for name in ("granted", "paid", "returned")
     }
     assert books["grants_of_one"] == 1
+    assert books["decisions"] == did["granted"]  # nobody was granted something without money
     assert did["already_done"] > 100  # they did get in each other's way
     assert did["not_enough"] > 0  # and the pot was too small for all
     assert 18 <= did["granted"] < clerks.APPLICATIONS

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from mikrovirk.accounts.models import User
 from mikrovirk.fund.models import Application, CaseEntry, Decision, Deviation, Outcome, Recommendation
 from mikrovirk.fund.queries import deciding as queries
+from mikrovirk.fund.queries import ledger as balances
 from mikrovirk.fund.services import agreements, de_minimis, decision_mails, decision_texts, ledger
 from mikrovirk.fund.services.interests import note, note_locked_out, refuse_locked_out
 
@@ -54,7 +55,6 @@ def recommend(
     return made
 
 
-@transaction.atomic
 def decide(
     application: Application,
     *,
@@ -71,8 +71,42 @@ def decide(
     Raise AlreadyDecided, LockedOut, NotReady, DeviationNeedsReason, the ledger's NotEnough and de minimis' MayNotGrant; then
     nothing was changed.
     """
-    locked = undecided(application, by=by)
     amount = amount if outcome == Outcome.GRANTED else 0
+    refuse_early(application, amount)
+    with transaction.atomic():
+        return decide_held(
+            undecided(application, by=by),
+            outcome=outcome,
+            amount=amount,
+            reason=reason,
+            reason_en=reason_en,
+            deviation_reason=deviation_reason,
+            by=by,
+            at=at,
+        )
+
+
+def refuse_early(application: Application, amount: int) -> None:
+    """Say what can be seen without holding anything, so that nobody waits for it: AlreadyDecided, NotEnough."""
+    if Decision.objects.filter(application=application).exists():
+        raise AlreadyDecided
+    of_call, own = balances.balances(application.call), balances.of_application(application)
+    if amount > of_call.available + own.reserved:
+        raise ledger.NotEnough("available", amount, of_call.available + own.reserved)
+
+
+def decide_held(
+    locked: Application,
+    *,
+    outcome: str,
+    amount: int,
+    reason: str,
+    reason_en: str,
+    deviation_reason: str,
+    by: User,
+    at: datetime,
+) -> Decision:
+    """Decide a case that is held until the transaction ends."""
     if why := queries.hindrance(locked, outcome=outcome, amount=amount, at=at):
         raise NotReady(why)
     proposed = proposed_amount(locked, outcome)
