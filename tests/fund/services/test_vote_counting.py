@@ -41,7 +41,7 @@ def test_the_ballots_are_counted_and_the_pot_is_divided() -> None:
     election, rule = queries.election_of(vote.call)  # type: ignore[misc]
     assert allocate(election, rule).funded == (first,)
     assert (rule.method, rule.completion, election.budget) == (Method.EQUAL_SHARES, Completion.NONE, 80_000_00)
-    assert divisions.election_of(Call.objects.get(pk=vote.call_id)) == election
+    assert divisions.election_of(Call.objects.get(pk=vote.call_id)) == (election, rule)
 
 
 def test_by_most_votes_what_fits_is_bought_in_that_order() -> None:
