@@ -37,6 +37,16 @@ def vote(projects: int, voters: int, *, budget: int, seed: int, longest: int = 7
     return as_file(costs, ballots, budget)
 
 
+def small_vote(seed: int) -> str:
+    """Four to fifteen voters, and few different costs: the kind of vote in which odd things happen."""
+    dice = random.Random(seed)
+    costs = [dice.choice((10, 20, 30, 40, 50, 60, 80, 100)) for _ in range(dice.randint(3, 8))]
+    named = (
+        dice.sample(range(len(costs)), dice.randint(1, min(len(costs) - 1, 3))) for _ in range(dice.randint(4, 15))
+    )
+    return as_file(costs, [sorted(each) for each in named], sum(costs) // 2)
+
+
 def rounded(cost: float, dice: random.Random) -> int:
     step = dice.choice(STEPS)
     return max(step, round(cost / step) * step)

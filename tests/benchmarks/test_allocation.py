@@ -40,10 +40,10 @@ def test_a_winner_is_made_cheaper_or_gets_one_more_of_those_who_voted() -> None:
 
 
 def test_what_is_not_promised_is_counted() -> None:
-    assert [each.split(":")[0] for each in monotonicity(votes=1)] == [
-        "a winner then loses, none",
-        "a winner then loses, Add1",
-        "a winner then loses, by votes",
+    assert [each.split(":")[0] for each in monotonicity(votes=2)] == [
+        f"a winner then loses, {world}, {rule}"
+        for world in ("60 × 25", "small")
+        for rule in ("none", "Add1", "by votes")
     ]
 
 
