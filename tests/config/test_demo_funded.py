@@ -17,11 +17,11 @@ State = Application.State
 
 # Who (by number in the cast) finds what in their own municipality's fund at most two clicks from where they begin.
 SEEN = {
-    0: ("idepuljen", ("", "ideas/")),
+    0: ("idepuljen", ("",)),
     1: ("idepuljen", ("", "ideas/", "given/")),
-    3: ("puljen-for-smaa", ("", "ideas/")),
-    6: ("idepuljen", ("office/statistics/", "office/ledger/", "given/")),
-    7: ("puljen-for-smaa", ("office/", "office/cases/", "office/ledger/", "office/statistics/", "given/")),
+    3: ("puljen-for-smaa", ("",)),
+    6: ("idepuljen", ("office/statistics/", "office/ledger/")),
+    7: ("puljen-for-smaa", ("office/", "office/cases/", "office/ledger/", "office/statistics/")),
     8: ("idepuljen", ("office/", "office/cases/", "office/calls/", "office/ledger/", "given/")),
     9: ("idepuljen", ("office/", "office/cases/", "office/ledger/")),
 }

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
-from mikrovirk.fund.queries.funds import working_in
+from mikrovirk.fund.permissions import FundPermission
+from mikrovirk.fund.queries.funds import funds_for, working_in
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.overview.permissions import Access, access_of
@@ -69,8 +70,8 @@ def menu_for(request: HttpRequest) -> list[Entry]:
         pairs = list(entries_of(hat, is_administrator=is_administrator))
         if is_administrator or hat is None or hat.role in OFFICERS:
             pairs += overview_entry(access_of(request.user))
-        if hat is None:
-            pairs += fund_entry(request.user)
+        if hat is None or hat.role in OFFICERS:
+            pairs += fund_entry(request.user, is_officer=hat is not None)
     else:
         pairs = [(_("Meetings"), reverse("home:front"))]
     return [Entry(label, url, current=request.path == url) for label, url in pairs]
@@ -110,12 +111,15 @@ def overview_entry(access: Access) -> list[tuple[str, str]]:
     return [(_("The municipalities"), reverse("overview:choose"))]
 
 
-def fund_entry(user: User) -> list[tuple[str, str]]:
-    """The way to what waits in the fund somebody works in; to all funds where there are several."""
-    funds = working_in(user)
+def fund_entry(user: User, *, is_officer: bool = False) -> list[tuple[str, str]]:
+    """The way to what waits in the fund somebody works in, to the figures of one an officer sees; to all where there are several."""
+    page, funds = "fund:office", [slug for slug, _name in working_in(user)]
+    if not funds and is_officer:
+        seen = funds_for(user, needs=FundPermission.SEE_FIGURES)
+        page, funds = "fund:statistics", list(seen.values_list("slug", flat=True))
     if len(funds) > 1:
         return [(_("Funds"), reverse("fund:funds"))]
-    return [(_("The fund"), reverse("fund:office", args=[slug])) for slug, _name in funds]
+    return [(_("The fund"), reverse(page, args=[slug])) for slug in funds]
 
 
 def coordinator_entries(slug: str) -> Iterator[tuple[str, str]]:
