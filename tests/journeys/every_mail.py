@@ -48,6 +48,7 @@ from mikrovirk.voice.services import consulting, outcomes, rounds, telling
 from mikrovirk.voice.services.stream import receive
 from tests import factories
 from tests.fund import story as fund_story
+from tests.fund import story_office
 from tests.journeys.world import World
 from tests.voice import consultation_rows, steering_story
 
@@ -63,6 +64,7 @@ WORDS = (  # the coordinator's own, in mails
     "Mona er syg.",
     "Sommeraften",
     *fund_story.WORDS,
+    *story_office.WORDS,
 )
 
 
@@ -126,8 +128,9 @@ def live_through(world: World) -> Lively:
 
 
 def the_fund_is_applied_to(lively: Lively) -> None:
-    """Ideas, applications, questions and answers, and help that is no money."""
-    fund_story.tell(lively.network, lively.people, lively.coordinator, at=timezone.now())
+    """Ideas, applications, questions and answers, help that is no money, calls and the ledger."""
+    told = fund_story.tell(lively.network, lively.people, lively.coordinator, at=timezone.now())
+    story_office.run(told, lively.people, lively.coordinator, at=timezone.now())
     lively.world.work()
 
 

@@ -19,7 +19,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
-from mikrovirk.fund.models import Application, Attachment, Call, CoApplicant, Fund, HelpInKind, Idea, IdeaPicture
+from mikrovirk.fund.models import Application, Attachment, Call, CoApplicant, Fund, HelpInKind, Idea, IdeaPicture, Share
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
 from mikrovirk.live.services.newest import hands_url
@@ -306,6 +306,7 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "ideas": keys(Idea.objects.order_by("pk")),
         "picture_pk": keys(IdeaPicture.objects.order_by("pk")),
         "calls": keys(Call.objects.order_by("pk")),
+        "share_pk": keys(Share.objects.order_by("pk")),
         "applications": keys(Application.objects.order_by("pk")),
         "cases": keys(Application.objects.exclude(sent_at=None).order_by("pk")),
         "help_pk": keys(HelpInKind.objects.order_by("pk")),
