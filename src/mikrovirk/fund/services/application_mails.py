@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
@@ -73,7 +74,7 @@ def tell_received(application: Application, *, at: datetime, is_change: bool) ->
 
 
 def quick_words(by: datetime) -> str:
-    return _("It is a small sum, so you have an answer by %(day)s at the latest.") % {"day": dates.day(by.date())}
+    return _("It is a small sum, so you have an answer by %(day)s at the latest.") % {"day": dates.day(timezone.localtime(by).date())}
 
 
 def tell_withdrawn(application: Application, *, at: datetime, may_apply_again: bool) -> None:

@@ -68,4 +68,4 @@ def tell(row: HelpInKind, answer: dict[str, str], *, at: datetime) -> None:
     asked = mailing.in_each_language(row.get_kind_display)
     help_words = {language: f"{kind} ({row.text})" if row.text else kind for language, kind in asked.items()}
     kind = mails.HELP_ANSWERED.key
-    application_mails.tell_applicants(row.application, kind, at=at, about=str(row.pk), answer=answer, help=help_words)
+    application_mails.tell_applicants(row.application, kind, at=at, about=f":{row.pk}", answer=answer, help=help_words)

@@ -17,7 +17,7 @@ from mikrovirk.fund.services import application_mails
 def ask(application: Application, text: str, *, by: User, at: datetime) -> CaseMessage:
     """The fund's people ask, or say something, to everybody who applies."""
     made = CaseMessage.objects.create(application=application, by=by, is_from_fund=True, text=text, at=at)
-    application_mails.tell_applicants(application, mails.ASKED.key, at=at, about=str(made.pk), text=text)
+    application_mails.tell_applicants(application, mails.ASKED.key, at=at, about=f":{made.pk}", text=text)
     return made
 
 
@@ -28,7 +28,7 @@ def reply(application: Application, text: str, *, by: User, at: datetime) -> Cas
     url = application_mails.absolute("fund:case", application.call.fund.slug, application.pk)
     context = {**application_mails.words_of(application), "who": by.full_name or by.email, "text": text, "url": url}
     for user in who_handles(application, at=at):
-        application_mails.send(application, mails.ANSWERED.key, user, context, at=at, about=str(made.pk))
+        application_mails.send(application, mails.ANSWERED.key, user, context, at=at, about=f":{made.pk}")
     return made
 
 

@@ -49,4 +49,4 @@ def tell_applicant(row: CoApplicant, *, accepts: bool, at: datetime) -> None:
     said = mailing.in_each_language(lambda: _("Yes") if accepts else _("No"))
     context = {**application_mails.words_of(application), "who": row.name, "answer": said}
     user = application.applicant.user
-    application_mails.send(application, mails.TOGETHER_ANSWERED.key, user, context, at=at, about=str(row.pk))
+    application_mails.send(application, mails.TOGETHER_ANSWERED.key, user, context, at=at, about=f":{row.pk}")
