@@ -50,7 +50,8 @@ def report(*, quick: bool = False) -> bool:
     if not prepared():
         print("NOT RUN: the reference implementation could not be installed")
         return False
-    met = [beside(task) for task in tasks() if not (quick and task.large)]
+    met = [agreement(votes=20 if quick else 300)]
+    met += [beside(task) for task in tasks() if not (quick and task.large)]
     if assen := recorded("Netherlands_Assen_2024.pb"):
         met.append(explanations(assen))
     else:
@@ -99,6 +100,19 @@ def prepared() -> bool:
     return known.returncode == 0 or subprocess.run(words).returncode == 0
 
 
+def agreement(*, votes: int) -> bool:
+    """The same winners in small votes, in which ties are common."""
+    texts = [small_vote(seed) for seed in range(votes)]
+    with tempfile.TemporaryDirectory() as name:
+        paths = [Path(name) / f"{seed}.pb" for seed in range(votes)]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text, "utf-8")
+        theirs = [each["funded"] for each in reference(*paths, arithmetic="fractions")]
+    ours = [sorted(allocate(read(text).election, EARLY_END).funded) for text in texts]
+    same = sum(mine == other for mine, other in zip(ours, theirs, strict=True))
+    return line("small votes with the same winners", f"{same} of {votes}", "all", same == votes)
+
+
 # --- one vote --------------------------------------------------------------------------------------------------------
 
 
@@ -107,9 +121,8 @@ def beside(task: Task) -> bool:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "vote.pb"
         path.write_text(task.text, "utf-8")
-        ours = run([sys.executable, "-m", "benchmarks.allocation", str(path)])
-        script = Path(__file__).with_name("allocation_reference.py")
-        theirs = run([str(REFERENCE / "bin" / "python"), str(script), str(path), task.arithmetic])
+        ours = run([sys.executable, "-m", "benchmarks.allocation", str(path)])[0]
+        theirs = reference(path, arithmetic=task.arithmetic)[0]
     times = theirs["seconds"] / ours["seconds"]
     less = theirs["memory"] / ours["memory"]
     same = ours["funded"] == theirs["funded"]
@@ -124,12 +137,18 @@ def beside(task: Task) -> bool:
     return line(f"{task.name} ({task.arithmetic})", figure, goal + (f", {AIM:.0f} s" if task.large else ""), ok)
 
 
-def run(words: list[str]) -> dict[str, Any]:
+def reference(*paths: Path, arithmetic: str) -> list[dict[str, Any]]:
+    """What the reference implementation says of each file, one after the other."""
+    script = Path(__file__).with_name("allocation_reference.py")
+    return run([str(REFERENCE / "bin" / "python"), str(script), *map(str, paths), arithmetic])
+
+
+def run(words: list[str]) -> list[dict[str, Any]]:
+    """The JSON objects that a program prints, one a line."""
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(done.stderr)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return [json.loads(each) for each in done.stdout.splitlines()]
 
 
 def measure(path: Path) -> dict[str, Any]:
@@ -167,8 +186,7 @@ def explanations(text: str) -> bool:
     with tempfile.NamedTemporaryFile("w", suffix=".pb") as file:
         file.write(text)
         file.flush()
-        script = Path(__file__).with_name("allocation_reference.py")
-        theirs = run([str(REFERENCE / "bin" / "python"), str(script), file.name, "fractions"])["seconds"]
+        theirs = reference(Path(file.name), arithmetic="fractions")[0]["seconds"]
     losers = sum(not reason.funded for reason in found.reasons)
     figure = f"{losers} losers {ours:.2f} s, one division {theirs:.2f} s"
     return line("Assen, every loser explained", figure, "less than one division", ours < theirs)

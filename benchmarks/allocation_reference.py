@@ -1,6 +1,6 @@
-"""The reference implementation on one Pabulib file: run by an environment of its own, which has pabutools and not us.
+"""The reference implementation on Pabulib files: run by an environment of its own, which has pabutools and not us.
 
-`python allocation_reference.py FILE fractions|floats [REPEATS]` prints one JSON object: CPU seconds, memory, winners.
+`python allocation_reference.py FILE… fractions|floats` prints one JSON object a line for each file: CPU seconds, memory, winners.
 """
 
 import json
@@ -14,7 +14,7 @@ from pabutools.rules import method_of_equal_shares
 from pabutools.tiebreaking import TieBreakingRule
 
 
-def main(name: str, arithmetic: str, repeats: int) -> None:
+def divide(name: str, arithmetic: str) -> None:
     fractions.FRACTION = "gmpy2" if arithmetic == "fractions" else "float"
     instance, profile = parse_pabulib(name)
     place = {project: number for number, project in enumerate(instance.project_meta)}
@@ -22,14 +22,13 @@ def main(name: str, arithmetic: str, repeats: int) -> None:
     ties = TieBreakingRule(lambda _instance, _profile, project: (project.cost, -votes[project], place[project]))
     profile = profile.as_multiprofile()  # equal ballots together: two to three times faster
     begun = time.process_time()
-    for _ in range(repeats):
-        funded = method_of_equal_shares(
-            instance, profile, sat_class=Cost_Sat, tie_breaking=ties, voter_budget_increment=1
-        )
-    seconds = (time.process_time() - begun) / repeats
+    funded = method_of_equal_shares(instance, profile, sat_class=Cost_Sat, tie_breaking=ties, voter_budget_increment=1)
+    seconds = time.process_time() - begun
     memory = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
-    print(json.dumps({"seconds": seconds, "memory": memory, "funded": sorted(str(project) for project in funded)}))
+    found = {"seconds": seconds, "memory": memory, "funded": sorted(str(project) for project in funded)}
+    print(json.dumps(found), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    for each in sys.argv[1:-1]:
+        divide(each, sys.argv[-1])
