@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -128,7 +127,7 @@ def to_assess(user: User) -> list[Assignment]:
     return list(rows.select_related("application__call__fund"))
 
 
-def not_yet_impartial(user: User) -> QuerySet[Assignment, dict[str, Any]]:
+def not_yet_impartial(user: User) -> QuerySet[Assignment]:
     """The keys of the cases `user` is asked to assess and has not yet said to have no interest in: not read before."""
     rows = Assignment.objects.filter(
         assessor=user, impartial_at__isnull=True, application__state=Application.State.SENT

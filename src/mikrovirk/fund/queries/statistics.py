@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Count, Sum
 
@@ -69,7 +70,8 @@ def statistics_of(fund: Fund, call: Call | None = None) -> Statistics:
     decisions = Decision.objects.filter(application__call__fund=fund)
     if call is not None:
         sent, decisions = sent.filter(call=call), decisions.filter(application__call=call)
-    rows = list(sent.order_by("sent_at").values("pk", "state", "amount", "municipality", "network__name", "applicant"))
+    columns = ("pk", "state", "amount", "municipality", "network__name", "applicant")
+    rows: list[dict[str, Any]] = [dict(row) for row in sent.order_by("sent_at").values(*columns)]
     granted = dict(decisions.filter(outcome=Outcome.GRANTED).values_list("application", "amount"))
     calls = [call.pk] if call else list(fund.calls.values_list("pk", flat=True))
     reports = list(
@@ -119,14 +121,14 @@ def help_of(applications: list[int]) -> Help:
     return Help(**counts, worth=sums["worth"] or 0, hours=sums["hours"] or 0)
 
 
-def spread(rows: list[dict[str, object]], granted: dict[int, int], by: str) -> list[Spread]:
+def spread(rows: list[dict[str, Any]], granted: dict[int, int], by: str) -> list[Spread]:
     """Applications and grants by municipality or network, the most money first; what has none is left out."""
     applied, given, money = Counter[str](), Counter[str](), Counter[str]()
     for row in rows:
-        key, application = str(row[by] or ""), row["pk"]
+        key = row[by] or ""
         applied[key] += 1
-        if isinstance(application, int) and application in granted:
+        if row["pk"] in granted:
             given[key] += 1
-            money[key] += granted[application]
+            money[key] += granted[row["pk"]]
     found = [Spread(key, applied[key], given[key], money[key]) for key in applied if key]
     return sorted(found, key=lambda each: (-each.amount, -each.applied, each.key))

@@ -110,12 +110,11 @@ def decide_held(
     if why := queries.hindrance(locked, outcome=outcome, amount=amount, at=at):
         raise NotReady(why)
     proposed = proposed_amount(locked, outcome)
-    deviates = proposed is not None and proposed != amount
-    if deviates and not deviation_reason:
-        raise DeviationNeedsReason(proposed or 0)
+    if proposed is not None and proposed != amount and not deviation_reason:
+        raise DeviationNeedsReason(proposed)
     note_locked_out(locked, at=at)
     decision = write_down(locked, outcome=outcome, amount=amount, reason=reason, reason_en=reason_en, by=by, at=at)
-    if deviates:
+    if proposed is not None and proposed != amount:
         Deviation.objects.create(decision=decision, proposed=proposed, reason=deviation_reason)
     book(decision, by=by, at=at)
     note(locked, Kind.DECIDED, by=by, at=at, text=f"{decision.get_outcome_display()} · {reason}")

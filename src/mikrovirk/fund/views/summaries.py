@@ -80,7 +80,7 @@ def case_summary(request: MemberRequest, fund_slug: str, pk: int) -> HttpRespons
 def summaries_in(user: User, call: Call) -> list[Summary]:
     """A page about each case of the call that `user` may see and that was not taken back, in the order received."""
     rows = habilitet.cases_for(user).filter(call=call).exclude(state=Application.State.WITHDRAWN)
-    waiting = assessing.not_yet_impartial(user)
+    waiting = assessing.not_yet_impartial(user).values("application")
     rows = rows.exclude(pk__in=waiting).select_related("applicant__user", "business", "network", "recommendation")
     division, held = deciding.division_of(call), permissions_in(user, call.fund)
     found = []
