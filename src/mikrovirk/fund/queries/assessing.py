@@ -128,8 +128,7 @@ def to_assess(user: User) -> list[Assignment]:
 
 
 def not_yet_impartial(user: User) -> QuerySet[Assignment]:
-    """The keys of the cases `user` is asked to assess and has not yet said to have no interest in: not read before."""
-    rows = Assignment.objects.filter(
+    """What `user` is asked to assess and has not yet said to have no interest in: those cases they do not read."""
+    return Assignment.objects.filter(
         assessor=user, impartial_at__isnull=True, application__state=Application.State.SENT
     )
-    return rows.values("application")
