@@ -50,6 +50,7 @@ from tests import factories
 from tests.fund import story as fund_story
 from tests.fund import story_office
 from tests.journeys.world import World
+from tests.landscape import story as landscape_story
 from tests.voice import consultation_rows, steering_story
 
 WEEK = timedelta(days=7)
@@ -124,7 +125,15 @@ def live_through(world: World) -> Lively:
     everybody_is_asked(lively)
     codes_are_sent(lively)
     the_fund_is_applied_to(lively)
+    calendars_are_read(lively)
     return lively
+
+
+def calendars_are_read(lively: Lively) -> None:
+    """A library's calendar is added, and something in it cannot be read."""
+    landscape_story.tell(lively.network, lively.coordinator, at=timezone.now())
+    lively.approve_all()
+    lively.world.work()
 
 
 def the_fund_is_applied_to(lively: Lively) -> None:

@@ -20,6 +20,7 @@ from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
 from mikrovirk.fund.models import Application, Attachment, Call, CoApplicant, Fund, HelpInKind, Idea, IdeaPicture, Share
+from mikrovirk.landscape.models import Feed, OutsideEvent
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
 from mikrovirk.live.services.newest import hands_url
@@ -57,7 +58,7 @@ from tests.voice import consultation_rows, planner_pages, round_rows, steering_s
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 A_FEW = 3
-BY_CODE = {"overview", "data"}  # pages of a municipality; elsewhere a code is that of an evening
+BY_CODE = {"overview", "data", "calendar"}  # pages of a municipality; elsewhere a code is that of an evening
 
 
 # --- rows for pages that need them --------------------------------------------------------------------------------------
@@ -243,6 +244,9 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "network_slug": [network.slug],
         "overview": ["0390"],
         "data": ["0390"],  # open-data/0390.csv
+        "calendar": ["0390"],
+        "feeds": keys(Feed.objects.order_by("pk")),
+        "activities": keys(OutsideEvent.objects.order_by("pk")),
         "goals": keys(Goal.objects.filter(municipality="0390")),
         "indicator_pk": keys(GoalIndicator.objects.filter(goal__municipality="0390")),
         "activity_pk": keys(GoalActivity.objects.filter(goal__municipality="0390")),

@@ -60,6 +60,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         ],
         P.SEND_MAIL: ["act", "drifted"],
     },
+    "landscape": {P.EDIT_PROGRAMME: ["days"]},
     "overview": {
         P.TAKE_PART: ["host"],
         P.INVITE_BUSINESSES: [

@@ -5,9 +5,10 @@ The programme does not know these apps; they make themselves known here when Dja
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting
 
 
@@ -69,9 +70,13 @@ class Note:
 MakeLinks = Callable[[MeetingShown, datetime], Iterable[Link]]
 MakeSections = Callable[[Meeting], Iterable[Section]]
 MakeNotes = Callable[[Meeting, datetime], Iterable[Note]]
+MakeDayNotes = Callable[[Network, date, int | None], Iterable[Note]]
+MakePage = Callable[[Network], Link]
 _links: dict[Place, list[MakeLinks]] = {place: [] for place in Place}
 _sections: list[MakeSections] = []
 _notes: list[MakeNotes] = []
+_day_notes: list[MakeDayNotes] = []
+_pages: list[MakePage] = []
 
 
 def links_on(*places: Place) -> Callable[[MakeLinks], MakeLinks]:
@@ -98,6 +103,33 @@ def note_on_the_plan(make: MakeNotes) -> MakeNotes:
     if make not in _notes:
         _notes.append(make)
     return make
+
+
+def note_on_a_day(make: MakeDayNotes) -> MakeDayNotes:
+    """Register a function that makes notes for a day on which the coordinator thinks of laying a meeting.
+
+    It is called with the network, the day, and the key of the meeting that is moved (None: of a new one).
+    """
+    if make not in _day_notes:
+        _day_notes.append(make)
+    return make
+
+
+def page_beside_the_plan(make: MakePage) -> MakePage:
+    """Register a page of the network that stands beside the coordinator's plan."""
+    if make not in _pages:
+        _pages.append(make)
+    return make
+
+
+def notes_on_a_day(network: Network, day: date, *, besides: int | None = None) -> list[Note]:
+    """What stands beside a date field while a meeting is planned."""
+    return [note for make in _day_notes for note in make(network, day, besides)]
+
+
+def pages_beside_the_plan(network: Network) -> list[Link]:
+    """The ways from the plan to pages of other apps."""
+    return [make(network) for make in _pages]
 
 
 def notes_on(meeting: Meeting, *, now: datetime) -> list[Note]:

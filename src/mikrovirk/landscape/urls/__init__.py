@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.landscape.urls import calendar
+from mikrovirk.landscape.urls import calendar, days
 
 app_name = "landscape"
-urlpatterns: list[URLPattern] = [*calendar.urlpatterns]
+urlpatterns: list[URLPattern] = [*calendar.urlpatterns, *days.urlpatterns]

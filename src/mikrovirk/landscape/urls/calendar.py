@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("calendar/<str:code>/widget/", widget.page, name="widget_page"),
     path("calendar/<str:code>/frame/", widget.frame, name="widget_frame"),
     path("calendar/<str:code>/calendar.ics", files.calendar_file, name="ics"),
-    path("calendar/<str:code>/news.<str:ending>", files.news_feed, name="news"),
+    path("calendar/<str:code>/news.rss", files.news_feed, {"kind": "rss"}, name="rss"),
+    path("calendar/<str:code>/news.atom", files.news_feed, {"kind": "atom"}, name="atom"),
     path("calendar/<str:code>/events.json", files.as_json, name="json"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -55,14 +55,12 @@ def calendar_file(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 @file_of
-def news_feed(request: HttpRequest, asked: Asked, ending: str) -> HttpResponse:
+def news_feed(request: HttpRequest, asked: Asked, kind: str) -> HttpResponse:
     """RSS or Atom: the next hundred."""
-    if ending not in FEEDS:
-        raise Http404
     lines, _more = files.coming_lines(asked, timezone.now())
     here = settings.SITE_URL + request.get_full_path()
     page = settings.SITE_URL + reverse("landscape:calendar_of", args=[asked.code]) + asked.as_query
-    feed = FEEDS[ending](
+    feed = FEEDS[kind](
         title=title_of(asked.code),
         link=page,
         description=_("What goes on for small businesses, from many calendars."),
@@ -79,7 +77,7 @@ def news_feed(request: HttpRequest, asked: Asked, ending: str) -> HttpResponse:
             updateddate=line.changed_at,
             pubdate=line.changed_at,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=CONTENT_TYPES[ending])
+    return HttpResponse(feed.writeString("utf-8"), content_type=CONTENT_TYPES[kind])
 
 
 @file_of

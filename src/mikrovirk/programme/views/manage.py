@@ -239,6 +239,7 @@ def move(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         "form": form,
         "knowing": invitations.those_who_know(meeting).count(),
         "warning": day_in_words(meeting.network, day, besides=meeting.pk) if day else "",
+        "notes": attached.notes_on_a_day(meeting.network, day, besides=meeting.pk) if day else [],
     }
     return render(request, "programme/meeting_move.html", context)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
+from mikrovirk.programme import attached
 from mikrovirk.programme.domain.days_off import DaysOff
 from mikrovirk.programme.domain.school_holidays import Avoid
 from mikrovirk.programme.domain.seasons import LeftOut, PlannedMeeting, SeasonImpossible, SeasonLayout
@@ -296,10 +297,14 @@ def add_extra(network: Network, form: ExtraMeetingForm, at: datetime) -> Meeting
 def day_warning(request: MemberRequest, network_slug: str) -> HttpResponse:
     """What speaks against a day (holidays, another meeting), for the line beside a date field."""
     network = network_to_plan(request, network_slug)
-    besides = request.GET.get("besides", "")
+    typed = request.GET.get("besides", "")
+    besides = int(typed) if typed.isdigit() else None
     day = WhenForm(request.GET).chosen_day()
-    words = day_in_words(network, day, besides=int(besides) if besides.isdigit() else None) if day else ""
-    return render(request, "programme/_day_warning.html", {"warning": words})
+    context = {
+        "warning": day_in_words(network, day, besides=besides) if day else "",
+        "notes": attached.notes_on_a_day(network, day, besides=besides) if day else [],
+    }
+    return render(request, "programme/_day_warning.html", context)
 
 
 def day_in_words(network: Network, day: date, *, besides: int | None = None) -> str:

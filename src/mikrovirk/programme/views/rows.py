@@ -11,6 +11,7 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import has_part, networks_for, parts_of
+from mikrovirk.programme import attached
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import meetings as meeting_queries
 
@@ -59,4 +60,5 @@ def tabs(network: Network, current: str) -> list[Tab]:
     ]
     on = parts_of(network)
     pages = [page for page in pages if OF_PART.get(page[0]) in {None, *on}]
-    return [Tab(label, reverse(f"programme:{name}", args=[network.slug]), name == current) for name, label in pages]
+    own = [Tab(label, reverse(f"programme:{name}", args=[network.slug]), name == current) for name, label in pages]
+    return [*own, *(Tab(page.label, page.url) for page in attached.pages_beside_the_plan(network))]

@@ -94,8 +94,8 @@ SENTENCES: Mapping[str, Sentence] = {
     },
     # --- pages with schema.org ---
     "page_without": {
-        "da": "Siden har ingen aktiviteter mærket med schema.org (Event).",
-        "en": "The page has no activities marked with schema.org (Event).",
+        "da": "Siden har ingen aktiviteter, der er mærket med schema.org.",
+        "en": "The page has no activities that are marked with schema.org.",
     },
     "page_json": {
         "da": "Et stykke JSON-LD på siden kan ikke læses: {what}.",
