@@ -41,6 +41,13 @@ def test_the_counts() -> None:
     assert counted([], today=DAY) == Counts()
 
 
+def test_the_counts_of_an_earlier_day_know_nothing_of_what_came_after() -> None:
+    paths = [Path(DAY, welcomed=after(3)), Path(DAY, answered=after(1), closed=after(5)), Path(after(4))]
+    assert counted(paths, today=after(2)) == Counts(all=2, under_way=2)
+    assert counted(paths, today=after(3)) == Counts(all=2, under_way=1, welcomed=1)
+    assert counted(paths, today=after(6)) == Counts(all=3, under_way=1, welcomed=1, closed=1)
+
+
 def words(*found: str) -> frozenset[str]:
     return frozenset(found)
 

@@ -98,3 +98,24 @@ def test_ones_own_copy_has_the_uses_and_visits(place: Network) -> None:
     told = queries.export_of(row.chosen_by)["used_addresses_of_businesses"]
     assert told == [{"network__name": "Netværk Møn", "at": NOW, "form": "visits", "purpose": "Besøg", "count": 1}]
     assert [each["state"] for each in queries.export_of(member.user)["visits_to_businesses"]] == ["chosen"]
+
+
+def test_whose_names_were_seen_is_one_line_for_each_person_and_day(place: Network) -> None:
+    one, two, found = factories.coordinator(place), factories.coordinator(place), queries.candidates(place)
+    assert found is not None
+    for by, at, numbers in (
+        (one, NOW, ["20000005", "20000004"]),
+        (one, NOW + timedelta(minutes=5), ["20000004", "20000003"]),
+        (two, NOW, ["20000005"]),
+        (one, NOW + timedelta(days=1), ["20000005"]),
+        (two, NOW + timedelta(days=2), []),
+    ):
+        services.note_seen(place, found, numbers, by=by, at=at)
+    rows = ContactUse.objects.order_by("at", "pk").values_list("by", "form", "purpose", "unit_ids", "count")
+    purpose = "Valg af, hvem der skal inviteres"
+    assert list(rows) == [
+        (one.pk, "seen", purpose, ["20000005", "20000004", "20000003"], 3),
+        (two.pk, "seen", purpose, ["20000005"], 1),
+        (one.pk, "seen", purpose, ["20000005"], 1),
+    ]
+    assert {use.left_out_count for use in ContactUse.objects.all()} == {4}

@@ -66,6 +66,8 @@ def test_the_tables_hold_the_same() -> None:
         ["Sted", "4780 Stege", "19", "", ""],
         ["Sted", "4760 Vordingborg", "9", "", ""],
     ]
+    food = "Overnatningsfaciliteter og restaurationsvirksomhed, 4780 Stege"
+    assert lines[-1] == ["Hvid plet: færre end 3 nås", food, "6", "", ""]
     sheet = load_workbook(io.BytesIO(client.get(f"{HERE}.xlsx").content)).active
     assert sheet is not None
     assert [list(row) for row in sheet.iter_rows(max_row=3, values_only=True)] == [

@@ -135,8 +135,11 @@ def test_what_came_of_it(administrator, tmp_path) -> None:
     run = asked()
     asking.claim_next(now=timezone.now())
     outcome = import_files([write_lines(tmp_path / "cvr.ndjson", [company(), b"{"])], "cvr")
+    asking.bring([SimpleUploadedFile(name, b"{}") for name in ("cvr.ndjson", "next.ndjson", "own.toml")])
     asking.finish(run.pk, outcome, at=timezone.now())
+    assert [each.name for each in runs.brought_files()] == ["next.ndjson", "own.toml"]
     page = administrator.get(f"{PAGE}{run.pk}/").content.decode()
+    assert "Selve filerne er slettet." in page
     assert "2 læst, 1 beholdt, 1 lagt til side" in page
     assert "det er ikke JSON" in page
     listed = administrator.get(PAGE).content.decode()

@@ -1,7 +1,7 @@
 """How a newcomer is welcomed: the step each is at, what is late, and who suits as their host."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -57,6 +57,12 @@ class Path:
         due = self.due()
         return due is not None and today > due
 
+    def as_of(self, day: date) -> "Path":
+        """The way as far as it went by that day; a meeting that was agreed on counts from the start."""
+        taken = {name: getattr(self, name) for name in ("hosted", "answered", "welcomed", "closed")}
+        later = {name: None for name, taken_on in taken.items() if taken_on and taken_on > day}
+        return replace(self, **later)
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -99,8 +105,8 @@ class Counts:
 
 
 def counted(paths: Iterable[Path], *, today: date) -> Counts:
-    """Count newcomers by what became of them."""
-    rows = list(paths)
+    """Count the newcomers there were on a day by what had become of them."""
+    rows = [path.as_of(today) for path in paths if path.made <= today]
     steps = [path.step for path in rows]
     welcomed, closed = steps.count(Step.WELCOMED), steps.count(Step.CLOSED)
     late = sum(path.is_late(today) for path in rows)

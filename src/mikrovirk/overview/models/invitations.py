@@ -53,6 +53,7 @@ class ContactUse(models.Model):
         LABELS = "labels", _("Labels")
         VISITS = "visits", _("Visit list")
         COMMAND = "command", _("From the command line")
+        SEEN = "seen", _("Seen on the page")
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="contact_uses")
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -85,7 +85,10 @@ def rows_of(newcomers: Iterable[Newcomer], *, today: date) -> list[Row]:
 
 
 def counts_of(municipality: str, *, today: date, since: date | None = None) -> Counts:
-    """How many newcomers there are by what became of them; `since`: only those who came or wrote from that day. One query."""
+    """How many newcomers there were on the day `today` by what had become of them; `since`: only those who came or wrote from that day.
+
+    One query.
+    """
     rows = newcomers_in(municipality).only(
         *["made_at", "host_at", "host", "answered_at", "meeting", "welcomed_at", "closed_at"]
     )

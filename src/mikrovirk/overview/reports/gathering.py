@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
 from mikrovirk.overview.domain.goals import FROM_NETWORKS
 from mikrovirk.overview.domain.welcoming import Counts
@@ -63,7 +61,7 @@ def gathered(
         before_on=last.as_of_date if last else before_on,
         last=last,
         goals=tuple(rows),
-        newcomers=newcomers.counts_of(code, today=timezone.localdate()),
+        newcomers=newcomers.counts_of(code, today=on),
         coverage=coverage_of(code),
     )
 

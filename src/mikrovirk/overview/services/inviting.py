@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
@@ -145,6 +146,23 @@ def use_list(
             state=State.INVITED, invited_at=at, changed_at=at, changed_by=by
         )
     return Used(shown, use)
+
+
+@transaction.atomic
+def note_seen(network: Network, found: queries.Candidates, unit_ids: Sequence[str], *, by: User, at: datetime) -> None:
+    """Log whose names somebody saw while choosing whom to invite: one line for each person and day."""
+    if not unit_ids:
+        return
+    day = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    seen = ContactUse.objects.select_for_update().filter(network=network, by=by, form=ContactUse.Form.SEEN, at__gte=day)
+    use = seen.first() or ContactUse(network=network, by=by, form=ContactUse.Form.SEEN, at=at)
+    before = use.unit_ids
+    use.unit_ids = list(dict.fromkeys([*before, *unit_ids]))
+    if use.pk and len(use.unit_ids) == len(before):
+        return
+    use.purpose, use.register_date = _("Choosing whom to invite"), found.copy.as_of
+    use.count, use.left_out = len(use.unit_ids), as_plain(found.left_out)
+    use.save()
 
 
 @dataclass(frozen=True)

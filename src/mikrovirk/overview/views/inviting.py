@@ -47,7 +47,8 @@ def row_in(network: Network, pk: int) -> ListedBusiness:
 @never_cache
 @require_safe
 def candidates(request: MemberRequest, network_slug: str) -> HttpResponse:
-    """Whom the network could invite, with filters; without street and number, which stand only on what is printed."""
+    """Whom the network could invite, with filters; without street and number, which stand only on what is printed. Whose names are
+    seen is logged."""
     network = network_of(request, network_slug)
     copy = queries.copy_for(network)
     context: dict[str, Any] = {"network": network, "copy": copy}
@@ -64,6 +65,7 @@ def candidates(request: MemberRequest, network_slug: str) -> HttpResponse:
     assert found is not None
     not_found = reach.not_found(copy, network)
     page = Paginator(found.unit_ids, queries.PAGE).get_page(request.GET.get("page"))
+    services.note_seen(network, found, list(page.object_list), by=request.user, at=timezone.now())
     context |= {
         "form": form,
         "address": reverse("overview:invite", args=[network.slug]),

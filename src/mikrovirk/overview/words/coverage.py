@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mikrovirk.overview import words
-from mikrovirk.overview.domain.coverage_told import Told, ToldCoverage
+from mikrovirk.overview.domain.coverage_told import Told, ToldCoverage, ToldSpot
 from mikrovirk.register.domain.towns import town_at
 
 
@@ -122,7 +122,8 @@ def spots_of(found: ToldCoverage) -> list[SpotRow]:
 
 
 def as_lines(found: ToldCoverage) -> list[list[str]]:
-    """Everything as one table for a spreadsheet: how it is parted, the part, businesses, reached, per cent reached."""
+    """Everything as one table for a spreadsheet: how it is parted, the part, businesses, reached, per cent
+    reached; the white spots last."""
     lines = [[_("Parted by"), _("Part"), _("Micro-businesses"), _("Reached by a network"), _("Per cent")]]
     everything = [("", found.whole, _("All"))]
     everything += [(_("Place"), each, place_name(each.key)) for each in by_size(found.postcodes)]
@@ -132,7 +133,16 @@ def as_lines(found: ToldCoverage) -> list[list[str]]:
     for parted, cell, name in everything:
         share = "" if cell.share is None else words.decimal(100 * cell.share)
         lines.append([parted, name, in_a_cell(cell.count), in_a_cell(cell.reached), share])
-    return lines
+    return lines + [spot_line(spot) for spot in found.spots]
+
+
+def spot_line(spot: ToldSpot) -> list[str]:
+    """A white spot among the lines: how many of it are reached is only said in words, with it."""
+    if spot.hardly_any:
+        parted = _("White spot: fewer than 3 reached")
+    else:
+        parted = _("White spot: less than half of the usual share reached")
+    return [parted, f"{words.section_name(spot.section)}, {place_name(spot.postcode)}", str(spot.count), "", ""]
 
 
 def in_a_cell(number: int | None) -> str:

@@ -117,7 +117,8 @@ def still_at_it(pk: int, *, now: datetime) -> bool:
 
 
 def finish(pk: int, outcome: Outcome, *, at: datetime) -> None:
-    """The copy counts: keep what it came to."""
+    """The copy counts: keep what it came to, and remove the files. A mapping that was brought stays for the next time."""
+    run = at_work(pk).first()
     at_work(pk).update(
         state=State.DONE,
         ended_at=at,
@@ -132,6 +133,8 @@ def finish(pk: int, outcome: Outcome, *, at: datetime) -> None:
         set_aside=[asdict(each) for each in outcome.set_aside[:SHOWN]],
         copy=outcome.copy.name,
     )
+    for name in run.files if run else ():
+        throw_file_away(name)
 
 
 def refuse(pk: int, error: CannotImport, *, at: datetime) -> None:
