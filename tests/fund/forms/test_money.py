@@ -26,7 +26,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays() -> None:
     with translation.override("en"):
         assert form.errors == {
             "amount": ["The amount must be above nil."],
-            "own": ["Write the amount in kroner, for instance 12.500 or 1.250,50."],
+            "own": ["Write the amount in kroner, for example 12.500 or 1.250,50."],
         }
     assert 'value="12.50"' in str(form["own"])
 

@@ -92,8 +92,8 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no gene
         self.fields["quick_decider"].label_from_instance = User.get_full_name  # type: ignore[attr-defined]
         self.fields["quick_decider"].empty_label = gettext("Nobody: there is no quick track")  # type: ignore[attr-defined]
         self.fields["own_share"].help_text = _("What applicants bring themselves, of the whole budget.")
-        self.fields["recommends"].help_text = _("For instance the steering group. Left out: nobody does.")
-        self.fields["decides"].help_text = _("For instance the municipality's committee for business.")
+        self.fields["recommends"].help_text = _("For example the steering group. Left out: nobody does.")
+        self.fields["decides"].help_text = _("For example the municipality's committee for business.")
         self.fields["advance_percent"].help_text = _("0: money is paid when it has been spent, on receipts.")
 
     def clean(self) -> dict[str, Any]:

@@ -106,6 +106,6 @@ class MoneyForm(forms.Form):
 
     amount = MoneyField(label=_("Amount"))
     text = forms.CharField(
-        label=_("What it is"), max_length=200, help_text=_("For instance “Appropriation 2027, the council's item 14”.")
+        label=_("What it is"), max_length=200, help_text=_("For example “Appropriation 2027, the council's item 14”.")
     )
     once = forms.CharField(widget=forms.HiddenInput, max_length=40)  # the same form sent twice counts once

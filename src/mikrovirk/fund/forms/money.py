@@ -17,7 +17,7 @@ class MoneyField(forms.Field):
 
     widget = forms.TextInput
     default_error_messages = {
-        "invalid": _("Write the amount in kroner, for instance 12.500 or 1.250,50."),
+        "invalid": _("Write the amount in kroner, for example 12.500 or 1.250,50."),
         "smallest": _("The amount must be above nil."),
         "largest": _("That is more than a fund can hold."),
     }
