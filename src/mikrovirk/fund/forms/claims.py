@@ -20,7 +20,7 @@ class AccountField(forms.CharField):
         super().__init__(
             label=_("Account to pay to"),
             max_length=40,
-            help_text=_("Registration number and account number, for instance 4700 1234567."),
+            help_text=_("The four digits of the bank and the account number, for example 4700 1234567."),
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "input medium"}),
         )
 

@@ -157,5 +157,5 @@ class CountForm(forms.Form):
         label=gettext_lazy("Why are they not as many?"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("For instance: two sheets were handed out and not handed in. It is public."),
+        help_text=gettext_lazy("For example: two sheets were handed out and not handed in. It is public."),
     )
