@@ -25,6 +25,7 @@ from django.utils.translation import trans_real
 from mikrovirk.accounts.models import User
 from mikrovirk.common.templatetags.i18n import SentenceTranslatedOnce, TranslatedOnce
 from mikrovirk.directory.domain.member_lists import headings, wording
+from mikrovirk.fund.models import Application, Call
 from mikrovirk.overview.words.sources import REGISTERS
 from mikrovirk.programme.domain import shipped
 from mikrovirk.programme.domain.wording import Wording
@@ -288,6 +289,7 @@ def read_text(text: str) -> list[Piece]:
 
 # --- what people wrote -----------------------------------------------------------------------------------------------
 
+FEWEST_LETTERS = 4
 NOT_WRITTEN = {
     "kind",
     "occasion",
@@ -311,7 +313,7 @@ class Known:
     """The texts that people wrote: all that stands in the database, and what a new network is given to edit."""
 
     def __init__(self, language: str, more: Iterable[str] = ()) -> None:
-        texts = {plain(text).strip() for text in (*written(), *more)} | set(shipped_texts(language))
+        texts = {plain(text).strip() for text in (*written(), *written_in_json(), *more)} | set(shipped_texts(language))
         texts |= {line.strip() for text in texts for line in text.splitlines()}
         names = {
             word
@@ -379,6 +381,24 @@ def written() -> Iterator[str]:
             is_text = isinstance(column, (CharField, TextField)) and not column.choices
             if is_text and column.name not in NOT_WRITTEN:
                 yield from filter(None, model._default_manager.values_list(column.name, flat=True).distinct())
+
+
+def written_in_json() -> Iterator[str]:
+    """What people wrote into columns that hold more than one text: a call's own questions, and the answers."""
+    for questions in Call.objects.values_list("questions", flat=True):
+        for each in questions:
+            yield from strings_in([each.get("label"), each.get("help"), each.get("choices")])
+    for held in Application.objects.values_list("answers", "typed"):
+        yield from strings_in(held)
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """The texts in a value of JSON, but for those too short to be anybody's words."""
+    if isinstance(value, str) and len(value) >= FEWEST_LETTERS:
+        yield value
+    elif isinstance(value, (list, tuple, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from strings_in(each)
 
 
 def shipped_texts(language: str) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """The story the journeys go on from sends every mail about ideas and applications, and each can be read in two languages."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from mikrovirk.fund import mails_applications, mails_ideas
@@ -18,7 +21,8 @@ KINDS = {
 }
 
 
-def test_every_mail_is_sent_once_and_says_why_and_what_to_do() -> None:
+def test_every_mail_is_sent_once_and_says_why_and_what_to_do(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
     place = factories.network("moen")
     people = [factories.member(place, f"Medlem {n}") for n in range(6)]
     story.tell(place, people, factories.user("Karen Holm"), at=factories.NOW)
