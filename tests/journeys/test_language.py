@@ -49,6 +49,7 @@ SAME_IN_BOTH = {  # texts that are Danish and English
     "Mail", "%(name)s via %(network)s", "%(count)s input", "%(network)s: %(title)s", "%(task)s, %(day)s", "%(who)s, %(day)s",
     "Region %(name)s", "Region %(region)s", "Transport", "under %(share)s", "Stop", "%(name)s · status %(year)s",
     "Budget", "Kroner", "Online", "Plan %(letter)s", "Plan B", "Plan C", "Tone", "Version %(number)s, %(day)s",
+    "%(number)s point", "%(rate)s kroner for 100 euro, %(day)s", "Euro", "Kroner for 100 euro", "euro", "kroner",
 }  # fmt: skip
 
 

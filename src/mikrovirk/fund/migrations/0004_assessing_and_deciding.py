@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("own", "I, or my business, may gain or lose by it"),
                             ("family", "Somebody close to me may gain or lose by it"),
-                            ("company", "I am on the board of, or work for, whoever applies"),
+                            ("company", "I help to lead, or work for, whoever applies"),
                             ("earlier", "I helped to write the application, or took part in the case elsewhere"),
                             ("other", "Something else that may cast doubt on my being impartial"),
                         ],

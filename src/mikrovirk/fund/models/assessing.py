@@ -41,7 +41,7 @@ class Interest(models.Model):
     class Ground(models.TextChoices):
         OWN = "own", _("I, or my business, may gain or lose by it")  # § 3, 1, no. 1
         FAMILY = "family", _("Somebody close to me may gain or lose by it")  # no. 2
-        COMPANY = "company", _("I am on the board of, or work for, whoever applies")  # no. 3
+        COMPANY = "company", _("I help to lead, or work for, whoever applies")  # no. 3
         EARLIER = "earlier", _("I helped to write the application, or took part in the case elsewhere")  # no. 4
         OTHER = "other", _("Something else that may cast doubt on my being impartial")  # no. 5
 
