@@ -41,6 +41,8 @@ PUBLIC = {
     "fund:open_data",
     "fund:result",
     "fund:together",
+    "fund:vote",
+    "fund:vote_file",
     "home:accessibility",
     "home:confirm_address",
     "home:demo_sign_in",  # in the example region only

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
-from mikrovirk.fund.models import Application, Fund
+from mikrovirk.fund.models import Application, Fund, Vote
 from mikrovirk.fund.queries.funds import own_applications
 from mikrovirk.fund.queries.near import funds_for_places
+from mikrovirk.fund.queries.votes import waiting_for
 from mikrovirk.live.models import Evening, SeatTaken
 from mikrovirk.live.queries import room, seat_stories
 from mikrovirk.networks import queries as network_queries
@@ -58,6 +59,7 @@ class OwnPage:
     has_cards: bool = False  # somewhere one is told whom to meet
     cases: list[Application] = field(default_factory=list)  # what I applied for, what changed last first
     funds: list[Fund] = field(default_factory=list)  # for the places of my networks
+    votes: list[Vote] = field(default_factory=list)  # of those funds, that I have not used yet
 
 
 def own_page(user: User, *, now: datetime) -> OwnPage:
@@ -74,6 +76,7 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
     offers = SlotOffer.objects.filter(
         person__user=user, meeting__starts_at__gt=now, meeting__state=Meeting.State.PUBLISHED
     ).filter(state__in=[SlotOffer.State.OFFERED, SlotOffer.State.ACCEPTED])
+    funds = funds_for_places([network.municipality_code for network in networks])
     return OwnPage(
         person=person,
         evenings=room.evenings_for(user, networks, now=now),
@@ -101,5 +104,6 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
         topic_networks=[n for n in networks if "topics" in parts[n.pk]],
         has_cards=any("cards" in on for on in parts.values()),
         cases=list(own_applications(user).select_related("call__fund").order_by("-changed_at")[:CASES_SHOWN]),
-        funds=funds_for_places([network.municipality_code for network in networks]),
+        funds=funds,
+        votes=waiting_for(user, at=now) if funds else [],
     )

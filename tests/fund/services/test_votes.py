@@ -8,10 +8,11 @@ from mikrovirk.common import sealing
 from mikrovirk.directory.models import Membership
 from mikrovirk.fund.models import BallotBox, Call, FundRole, Vote
 from mikrovirk.fund.queries import votes as queries
+from mikrovirk.fund.services import vote_counting
 from mikrovirk.fund.services import votes as services
 from tests import factories
 from tests.factories.fund import make_application
-from tests.fund.voting_rows import CLOSES, NOW, cases_of, make_draft, make_vote, voters_of
+from tests.fund.voting_rows import AFTER, CLOSES, NOW, cases_of, make_draft, make_vote, voters_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 
@@ -170,6 +171,15 @@ def test_a_vote_that_is_called_off_leaves_no_ballots_and_room_for_another(
     again = services.prepare(vote.call, networks=[], fields={"list_date": NOW.date(), "closes_at": CLOSES})
     services.cancel(again, because="", by=factories.user(), at=NOW)
     assert not Vote.objects.filter(pk=again.pk).exists()
+
+
+def test_half_a_year_after_the_count_the_names_are_forgotten() -> None:
+    vote, other = make_vote(), make_vote()
+    made = vote_counting.count(vote, by=factories.user(), at=AFTER)
+    assert services.forget_lists(now=AFTER + timedelta(days=183)) == 0
+    assert services.forget_lists(now=AFTER + timedelta(days=184)) == 1
+    assert (vote.voters.count(), other.voters.count(), made.on_list_count) == (0, 5, 5)
+    assert vote_counting.recount(made).equals
 
 
 def test_the_list_of_many_is_drawn_up_in_a_fixed_number_of_queries(django_assert_max_num_queries) -> None:

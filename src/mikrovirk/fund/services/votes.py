@@ -1,11 +1,12 @@
 """Writes: a vote is prepared, its list drawn up, opened with its rules fixed, or cancelled."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
@@ -17,6 +18,7 @@ from mikrovirk.networks.models import Network
 
 State = Vote.State
 FEWEST = 3  # voters: of fewer each knows what the others voted
+LIST_KEPT = timedelta(days=183)  # after the count, or after it was called off: until then somebody may complain
 
 
 class IsFixed(Exception):
@@ -224,3 +226,13 @@ def cancel(vote: Vote, *, because: str, by: User, at: datetime) -> None:
     locked.state, locked.cancelled_at, locked.cancelled_because = State.CANCELLED, at, because[:300]
     locked.save(update_fields=["state", "cancelled_at", "cancelled_because"])
     Call.objects.filter(pk=locked.call_id).update(state=Call.State.ASSESSING)
+
+
+@transaction.atomic
+def forget_lists(*, now: datetime) -> int:
+    """Take the names off the lists of votes that are long over; how many there were stands in the count. Returns how many lists."""
+    before = now - LIST_KEPT
+    over = Vote.objects.filter(Q(count__at__lt=before) | Q(cancelled_at__lt=before), voters__isnull=False).distinct()
+    keys = list(over.values_list("pk", flat=True))
+    Voter.objects.filter(vote__in=keys).delete()
+    return len(keys)
