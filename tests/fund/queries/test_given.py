@@ -7,8 +7,9 @@ import pytest
 from mikrovirk.fund.given_files import columns, figures_as_csv, given_as_csv, given_as_plain
 from mikrovirk.fund.models import Application, HelpInKind, Report
 from mikrovirk.fund.queries import given
+from mikrovirk.fund.queries.help_in_kind import HelpCount
 from mikrovirk.fund.queries.ledger import Balances
-from mikrovirk.fund.queries.statistics import Help, Spread, statistics_of
+from mikrovirk.fund.queries.statistics import Spread, statistics_of
 from mikrovirk.fund.services import ledger
 from tests import factories
 from tests.factories import NOW
@@ -90,7 +91,7 @@ def test_the_figures_of_the_fund(place: Office) -> None:
     assert (found.people, found.newcomers, found.newcomer_percent, found.reports) == (40, 10, 25, 1)
     assert found.cost_per_participant == 200_00
     assert found.money == Balances(available=91_000_00, granted=1_000_00, paid=8_000_00, returned=1_000_00)
-    assert found.help == Help(asked=2, promised=2, given=1, worth=1_500_00, hours=3)
+    assert found.help == HelpCount(asked=2, promised=2, declined=0, given=1, reported=0, hours=3, worth=1_500_00)
     assert found.municipalities == [Spread("0390", 3, 1, 10_000_00), Spread("0376", 1, 0, 0)]
     assert found.networks == [Spread("MikroVirk", 1, 1, 10_000_00)]
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Sum
-
-from mikrovirk.fund.models import Application, Call, Decision, Fund, HelpInKind, Outcome, Report
+from mikrovirk.fund.models import Application, Call, Decision, Fund, Outcome, Report
 from mikrovirk.fund.queries import ledger
+from mikrovirk.fund.queries.help_in_kind import HelpCount, help_of
 from mikrovirk.fund.queries.ledger import Balances
 
 State = Application.State
@@ -22,17 +21,6 @@ class Spread:
     applied: int
     granted: int
     amount: int
-
-
-@dataclass(frozen=True)
-class Help:
-    """Help in kind: how often it was asked for, promised and given, and what that is worth."""
-
-    asked: int = 0
-    promised: int = 0
-    given: int = 0
-    worth: int = 0
-    hours: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,7 +38,7 @@ class Statistics:
     people: int
     newcomers: int
     cost_of_reported: int  # what was paid to the activities that told how many took part
-    help: Help
+    help: HelpCount
     municipalities: list[Spread] = field(default_factory=list)
     networks: list[Spread] = field(default_factory=list)
 
@@ -93,7 +81,7 @@ def statistics_of(fund: Fund, call: Call | None = None) -> Statistics:
         people=sum(each["people"] or 0 for each in told),
         newcomers=sum(each["newcomers"] or 0 for each in told),
         cost_of_reported=sum(each.paid for each in paid.values()),
-        help=help_of([row["pk"] for row in rows]),
+        help=help_of(call or fund),
         municipalities=spread(rows, granted, "municipality"),
         networks=spread(rows, granted, "network__name"),
     )
@@ -112,13 +100,6 @@ def first_timers(fund: Fund, applicants: set[int], call: Call | None) -> int:
         call=call
     )
     return len(applicants) - len(set(earlier.values_list("applicant", flat=True)))
-
-
-def help_of(applications: list[int]) -> Help:
-    rows = HelpInKind.objects.filter(application__in=applications)
-    counts = rows.aggregate(asked=Count("pk"), promised=Count("promised_at"), given=Count("given_at"))
-    sums = rows.filter(given_at__isnull=False).aggregate(worth=Sum("worth"), hours=Sum("hours"))
-    return Help(**counts, worth=sums["worth"] or 0, hours=sums["hours"] or 0)
 
 
 def spread(rows: list[dict[str, Any]], granted: dict[int, int], by: str) -> list[Spread]:
