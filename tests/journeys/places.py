@@ -19,7 +19,19 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
-from mikrovirk.fund.models import Application, Attachment, Call, CoApplicant, Fund, HelpInKind, Idea, IdeaPicture, Share
+from mikrovirk.fund.models import (
+    Application,
+    Assignment,
+    Attachment,
+    Call,
+    CoApplicant,
+    Fund,
+    HelpInKind,
+    Idea,
+    IdeaPicture,
+    Interest,
+    Share,
+)
 from mikrovirk.landscape.models import Feed, OutsideEvent
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
@@ -313,6 +325,9 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "share_pk": keys(Share.objects.order_by("pk")),
         "applications": keys(Application.objects.order_by("pk")),
         "cases": keys(Application.objects.exclude(sent_at=None).order_by("pk")),
+        "given": keys(Application.objects.filter(decision__amount__gt=0)),
+        "interest_pk": keys(Interest.objects.order_by("pk")),
+        "assignment_pk": keys(Assignment.objects.order_by("pk")),
         "help_pk": keys(HelpInKind.objects.order_by("pk")),
         "file_pk": keys(Attachment.objects.order_by("pk")),
     }

@@ -44,14 +44,14 @@ def tell(decision: Decision, *, at: datetime) -> None:
     }
     kind = GRANTED if decision.outcome == Outcome.GRANTED else REFUSED
     for user in parties_of(case):
-        mailing.send_service(kind=kind, occasion=f"fund:{case.pk}:decided", user=user, at=at, context=words)
+        mailing.send_service(kind=kind, occasion=f"case:{case.pk}:decided", user=user, at=at, context=words)
 
 
 def ask_to_assess(assignment: Assignment, *, at: datetime) -> None:
     """Tell an assessor that a case waits for their points."""
     mailing.send_service(
         kind=ASSESS,
-        occasion=f"fund:{assignment.application_id}:assess:{assignment.pk}",
+        occasion=f"case:{assignment.application_id}:assess:{assignment.pk}",
         user=assignment.assessor,
         at=at,
         context=of_case(assignment.application),
@@ -67,7 +67,7 @@ def ask_to_decide(application: Application, *, at: datetime) -> None:
         "amount": in_each_language(lambda: kroner(application.amount)),
         "when": in_each_language(lambda: dates.moment(by)),
     }
-    occasion = f"fund:{application.pk}:quick"
+    occasion = f"case:{application.pk}:quick"
     mailing.send_service(kind=QUICK, occasion=occasion, user=decider, at=at, context=words)
 
 
