@@ -9,7 +9,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
 from mikrovirk.fund.domain.applications import Content, Help, Line, Side, Together
 from mikrovirk.fund.models import Application, Call, Fund, Idea
-from mikrovirk.fund.services import applications, attachments, help_in_kind, ideas, thread, together
+from mikrovirk.fund.services import application_mails, applications, attachments, help_in_kind, ideas, thread, together
 from mikrovirk.networks.models import Network
 from tests.factories.fund import make_call, make_fund, make_fund_role
 from tests.fund.application_rows import picture
@@ -67,7 +67,17 @@ def tell(place: Network, people: list[Person], caseworker: User, *, at: datetime
     draft = applications.start(call, bo, at=at)
     file = ContentFile(b"%PDF-1.7 tilbud", name="tilbud.pdf")
     attachments.add(draft, file, name="Tilbud.pdf", is_picture=False, by=bo.user, at=at)
+    time_runs_out(fund, people[4], at=at)
     return Told(fund, call, idea, made, applications.withdraw(sent, by=dan.user, at=at))
+
+
+def time_runs_out(fund: Fund, person: Person, *, at: datetime) -> None:
+    """Somebody has a draft in another call, whose deadline is tomorrow."""
+    before = at - timedelta(days=10)
+    opened = {"opened_at": before, "opens_at": before, "deadline_at": at + timedelta(days=1)}
+    begun = applications.start(make_call(fund, title=CALL, **opened), person, at=before)
+    applications.save_draft(begun, replace(CONTENT, together=()), at=before)
+    application_mails.remind_of_drafts(now=at)
 
 
 def box_is_filled(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from mikrovirk.fund.services import ballot_boxes, calls, ideas, reminding, votes
+from mikrovirk.fund.services import application_mails, ballot_boxes, calls, ideas, reminding, votes
 
 FROM_HOUR = 8  # nobody is written to in the night
 
@@ -17,3 +17,4 @@ def run(*, now: datetime) -> None:
     votes.forget_lists(now=now)
     if timezone.localtime(now).hour >= FROM_HOUR:
         reminding.remind(now=now)
+        application_mails.remind_of_drafts(now=now)

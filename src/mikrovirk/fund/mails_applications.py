@@ -21,6 +21,23 @@ EXAMPLE = {
     "again": "Du kan søge igen indtil mandag 30. november kl. 12.00.",
 }
 
+DRAFT_WAITS = register(
+    MailKind(
+        key="fund.draft_waits",
+        label=_("Your application is not sent yet"),
+        subject=_("Your application is not sent yet: {title}"),
+        body=_(
+            "Hello {first_name}\n\n"
+            "You have begun “{title}” for {fund}, {call}, and it is not sent yet. The deadline is {deadline}.\n\n"
+            "[Go on with the application]({url})\n\n"
+            "Would you rather not? Then do nothing: nothing is sent without you."
+        ),
+        because=_("they have a draft, and the deadline is near"),
+        service=True,
+        example={**EXAMPLE, "url": "http://localhost:8000/fund/idepuljen/applications/1/edit/"},
+    )
+)
+
 RECEIVED = register(
     MailKind(
         key="fund.application_received",

@@ -10,7 +10,7 @@ from mikrovirk.fund.domain.ledger import AccountName, Place
 from mikrovirk.fund.models import Application, SentVersion
 from mikrovirk.fund.queries import applications as queries
 from mikrovirk.fund.queries import ledger as stored
-from mikrovirk.fund.services import applications, ledger
+from mikrovirk.fund.services import application_mails, applications, ledger
 from tests import factories
 from tests.factories.fund import make_idea
 from tests.fund.application_rows import CONTENT, DEADLINE, NOW, TOGETHER, fund_with_call, mails, sent
@@ -161,3 +161,28 @@ def test_a_co_applicant_who_said_yes_stays_when_the_application_is_changed() -> 
     assert len(mails("fund.together")) == 1
     applications.send(made, content=CONTENT, by=made.applicant.user, at=LATER)
     assert made.co_applicants.count() == 0
+
+
+def test_whose_draft_is_not_sent_near_the_deadline_is_told_once() -> None:
+    _fund, call = fund_with_call()
+    anna, bo, carl = factories.person("Anna"), factories.person(), factories.person()
+    begun = applications.start(call, anna, at=NOW)
+    applications.save_draft(begun, CONTENT, at=NOW)
+    applications.start(call, bo, at=NOW)  # nothing written yet
+    sent(call, carl)
+    for days in (10, 28, 29):
+        application_mails.remind_of_drafts(now=NOW + timedelta(days=days, minutes=1))
+    (mail,) = mails("fund.draft_waits")
+    assert mail.user == anna.user
+    assert mail.mailing.context["url"].endswith(f"/fund/ideer/applications/{begun.pk}/edit/")
+    application_mails.remind_of_drafts(now=DEADLINE + timedelta(minutes=1))
+    assert len(mails("fund.draft_waits")) == 1
+
+
+def test_who_is_writing_just_now_is_left_in_peace() -> None:
+    _fund, call = fund_with_call()
+    now = DEADLINE - timedelta(days=1)
+    begun = applications.start(call, factories.person(), at=NOW)
+    applications.save_draft(begun, CONTENT, at=now - timedelta(minutes=10))
+    application_mails.remind_of_drafts(now=now)
+    assert mails("fund.draft_waits") == []

@@ -1,6 +1,6 @@
 """The mails an application sets off: to the applicant, to those who apply with them, and to the caseworkers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +12,12 @@ from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.fund import mails_applications as mails
 from mikrovirk.fund.models import Application
+from mikrovirk.fund.queries.calls_open import taking_applications
 from mikrovirk.fund.templatetags.money import kroner
 from mikrovirk.mailing import services as mailing
+
+DRAFT_SOON = timedelta(days=2)
+JUST_NOW = timedelta(hours=1)  # who is writing needs no mail about it
 
 
 def absolute(name: str, *values: object) -> str:
@@ -65,6 +69,25 @@ def send(
     mailing.send_service(kind=kind, occasion=occasion, user=user, at=at, context=context)
 
 
+def remind_of_drafts(*, now: datetime) -> None:
+    """Those whose draft is not sent two days before the deadline are told so, once for each deadline."""
+    near = taking_applications(at=now).filter(deadline_at__lte=now + DRAFT_SOON)
+    waiting = Application.objects.filter(call__in=near, state=Application.State.DRAFT, applicant__isnull=False)
+    begun = waiting.exclude(title="").filter(changed_at__lte=now - JUST_NOW)
+    for application in begun.select_related("call__fund", "applicant__user"):
+        url = absolute("fund:application_edit", application.call.fund.slug, application.pk)
+        deadline = application.call.deadline_at
+        if application.applicant and deadline:
+            mailing.send_service(
+                kind=mails.DRAFT_WAITS.key,
+                occasion=f"case:{application.pk}:{int(deadline.timestamp())}",
+                user=application.applicant.user,
+                at=now,
+                context={**words_of(application), "url": url},
+                expires_at=deadline,
+            )
+
+
 def tell_received(application: Application, *, at: datetime, is_change: bool) -> None:
     """The receipt; on the quick track it says when the answer comes."""
     kind = mails.CHANGED if is_change else mails.RECEIVED
@@ -74,7 +97,9 @@ def tell_received(application: Application, *, at: datetime, is_change: bool) ->
 
 
 def quick_words(by: datetime) -> str:
-    return _("It is a small sum, so you have an answer by %(day)s at the latest.") % {"day": dates.day(timezone.localtime(by).date())}
+    return _("It is a small sum, so you have an answer by %(day)s at the latest.") % {
+        "day": dates.day(timezone.localtime(by).date())
+    }
 
 
 def tell_withdrawn(application: Application, *, at: datetime, may_apply_again: bool) -> None:
