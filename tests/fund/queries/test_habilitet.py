@@ -99,6 +99,15 @@ def test_each_ground_keeps_the_assessor_out_and_nobody_else(place: Office, groun
     assert case in seen(place.caseworker)
 
 
+def test_whom_others_only_named_is_free_again_when_they_say_no(place: Office) -> None:
+    case = place.case()
+    named = CoApplicant.objects.create(application=case, name="Anders", email=place.assessor.email, cvr="25313763")
+    assert habilitet.is_locked_out(place.assessor, case)
+    CoApplicant.objects.filter(pk=named.pk).update(declined_at=NOW)
+    assert not habilitet.is_locked_out(place.assessor, case)
+    assert [row.user for row in habilitet.locked_out_of(case)] == []
+
+
 def test_lifted_by_somebody_else_they_take_part_again(place: Office) -> None:
     case = place.case()
     declared = declare(case, place.assessor)

@@ -63,7 +63,9 @@ def locked_cases(user: User | AnonymousUser) -> QuerySet[Application]:
     """The applications somebody makes, alone or with others, that are made by their business, or that they declared."""
     if not user.is_authenticated:
         return Application.objects.none()
-    with_others = CoApplicant.objects.filter(Q(user=user) | Q(email__iexact=user.email))
+    # Who said no to applying together is free again; who has not answered yet is not.
+    together = CoApplicant.objects.filter(declined_at__isnull=True)
+    with_others = together.filter(Q(user=user) | Q(email__iexact=user.email))
     declared = Interest.objects.filter(user=user, lifted_at__isnull=True)
     businesses = businesses_of(Membership.objects.filter(person__user=user))
     locked = Q(applicant__user=user) | Q(business__in=businesses)
@@ -73,7 +75,7 @@ def locked_cases(user: User | AnonymousUser) -> QuerySet[Application]:
     joined = CoApplicant.objects.filter(user__person__in=colleagues.values("person"))
     locked |= Q(pk__in=joined.values("application"))
     if numbers := cvr_numbers(user, businesses):
-        same = CoApplicant.objects.filter(cvr__in=numbers)
+        same = together.filter(cvr__in=numbers)
         locked |= Q(cvr__in=numbers) | Q(business__cvr__in=numbers) | Q(pk__in=same.values("application"))
     return Application.objects.filter(locked).order_by()
 
@@ -101,7 +103,7 @@ def is_locked_out(user: User, application: Application) -> bool:
 def locked_out_of(application: Application) -> list[LockedOut]:
     """Who of the fund's people may take no part in a case, and why. A fixed number of queries."""
     declared = {row.user: row for row in application.interests.filter(lifted_at__isnull=True).select_related("user")}
-    others = list(application.co_applicants.all())
+    others = list(application.co_applicants.filter(declined_at__isnull=True))
     same = users_of_same_business(application, others)
     emails = {other.email.lower() for other in others}
     accounts = {other.user_id for other in others}
