@@ -32,4 +32,5 @@ def add_fund_office(fund: Words) -> None:
         fund, "ledger", "fund_office:ledger", "the ledger, and whether it agrees: exit status 1 where it does not"
     )
     ledger.add_argument("slug", metavar="SLUG")
+    ledger.add_argument("--rebuild", action="store_true", help="lay the balances anew from the entries first")
     ledger.add_argument("--csv", metavar="FILE", help="also write every entry for the accounts")

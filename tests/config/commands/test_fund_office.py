@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mikrovirk.config.command import main
-from mikrovirk.fund.models import Fund, LedgerEntry
+from mikrovirk.fund.models import Fund, LedgerAccount, LedgerEntry
 from tests import factories
 from tests.factories.fund import make_application, make_call
 from tests.fund.office_rows import fund_with_money, open_call, worker
@@ -89,5 +89,10 @@ def test_the_ledger_says_whether_it_agrees(capsys: pytest.CaptureFixture[str], t
     assert file.read_text(encoding="utf-8-sig").splitlines()[0].startswith("entry;date;time;kind;debit;credit")
     assert main(["fund", "ledger", "ideer"]) == 0
     assert "faults: 0" in capsys.readouterr().out
+    LedgerAccount.objects.filter(name="available").update(balance=7)
+    assert main(["fund", "ledger", "ideer", "--rebuild"]) == 0
+    assert "1 balances were laid anew" in capsys.readouterr().err
     LedgerEntry.objects.filter(kind="allotted").update(amount=1)
+    assert main(["fund", "ledger", "ideer", "--rebuild"]) == 2
+    capsys.readouterr()
     assert {fault["code"] for fault in asked(capsys, "ledger", "ideer", status=1)["faults"]} == {"digest", "balance"}

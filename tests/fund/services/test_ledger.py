@@ -1,12 +1,15 @@
 """The ledger on real rows: what each movement does, what it refuses, and that every change afterwards is found."""
 
+from contextlib import suppress
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from mikrovirk.fund import ledger_guard
+from mikrovirk.fund.domain import ledger as rules
 from mikrovirk.fund.models import Application, Fund, LedgerAccount, LedgerEntry, LedgerHead
 from mikrovirk.fund.queries import ledger as queries
 from mikrovirk.fund.queries.ledger import Balances, FundTotals
@@ -210,3 +213,56 @@ def test_the_database_itself_refuses_to_change_or_delete_an_entry(full: Fund) ->
     assert queries.faults(full) == []
     ledger_guard.lift(connection)
     assert entries.update(text="") == len(kinds(full))
+
+
+# --- laid anew -------------------------------------------------------------------------------------------------------
+
+
+def test_the_balances_are_laid_anew_from_the_entries(full: Fund) -> None:
+    before = queries.stored_balances(full)
+    assert rules.rebuilt(queries.lines_of(full)) == before
+    LedgerAccount.objects.filter(fund=full).exclude(name="appropriation").update(balance=3)
+    LedgerAccount.objects.filter(fund=full, name="paid").delete()
+    assert ledger.rebuild(full) == len(before) - 1
+    assert queries.stored_balances(full) == before
+    assert queries.faults(full) == []
+    assert ledger.rebuild(full) == 0
+
+
+def test_nothing_is_laid_anew_from_entries_that_do_not_agree(full: Fund) -> None:
+    LedgerEntry.objects.filter(fund=full, kind="paid").update(amount=1)
+    with pytest.raises(ledger.BooksBroken):
+        ledger.rebuild(full)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_is_tried_the_books_agree(fund: Fund, seed: int) -> None:
+    """A hundred movements at random, most of them possible, some not: what is refused leaves no trace."""
+    chance = Random(seed)
+    calls = [make_call(fund, pot=pot) for pot in (60_000_00, 90_000_00)]
+    cases = [make_application(calls[number % 2], amount=10_000_00) for number in range(6)]
+    for number in range(100):
+        case, amount = chance.choice(cases), chance.randint(1, 30_000_00)
+        told = {"by": None, "at": NOW + timedelta(minutes=number)}
+        act = chance.choice(
+            [
+                lambda told=told, amount=amount: ledger.appropriate(fund, amount, text="", **told),
+                lambda told=told, amount=amount: ledger.reduce(fund, amount, text="", **told),
+                lambda told=told, amount=amount, case=case: ledger.allot(case.call, amount, **told),
+                lambda told=told, case=case: ledger.take_back(case.call, **told),
+                lambda told=told, amount=amount, case=case: ledger.reserve(case, amount, **told),
+                lambda told=told, case=case: ledger.release(case, **told),
+                lambda told=told, amount=amount, case=case: ledger.grant(case, amount, key="", **told),
+                lambda told=told, amount=amount, case=case: ledger.pay(case, amount, claim="", key="", **told),
+                lambda told=told, amount=amount, case=case: ledger.give_back(case, amount, **told),
+                lambda told=told, case=case: ledger.free_unspent(case, **told),
+            ]
+        )
+        with suppress(NotEnough):
+            act()
+    assert queries.faults(fund) == []
+    totals, money = queries.totals(fund), queries.of_fund(fund)
+    assert totals.appropriated == totals.unallotted + money.total
+    assert (
+        min(balance for place, balance in queries.stored_balances(fund).items() if place.name != "appropriation") >= 0
+    )

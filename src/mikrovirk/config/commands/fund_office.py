@@ -1,5 +1,6 @@
 """A fund's office from the command line: funds and their people, calls, and the ledger."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -147,9 +148,20 @@ def calls(options: Namespace) -> tuple[int, list[Row]]:
     ]
 
 
+def rebuild(fund: Fund) -> None:
+    """Lay the balances anew; CannotDo where the entries themselves do not agree."""
+    try:
+        wrong = ledger_services.rebuild(fund)
+    except ledger_services.BooksBroken as error:
+        raise CannotDo("an entry was changed or is missing: compare with the last file that was kept") from error
+    print(f"mikrovirk: {wrong} balances were laid anew", file=sys.stderr)
+
+
 def ledger(options: Namespace) -> tuple[int, Any]:
     """The whole ledger, and whether it agrees; 1 where it does not. Amounts in øre."""
     fund = fund_of(options.slug)
+    if options.rebuild:
+        rebuild(fund)
     document = as_document(fund)
     status = 1 if document["faults"] else 0
     if options.csv:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 
+OF_ENTRIES = ("number", "digest", "head")  # codes of faults in the entries; the others are in the balances
 NO_DIGEST = ""  # what the first entry of a ledger goes on from
 
 

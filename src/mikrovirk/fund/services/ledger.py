@@ -24,6 +24,10 @@ class NotEnough(Exception):
         self.account, self.wanted, self.there = account, wanted, there
 
 
+class BooksBroken(Exception):
+    """An entry was changed or is missing: there is nothing to go on from. Compare with a file that was kept."""
+
+
 class AlreadyDone(Exception):
     """This was done before, with the same key; nothing was changed."""
 
@@ -127,6 +131,22 @@ def free_unspent(
     if not left:
         return None
     return of_application(application, Kind.FREED, left, by=by, at=at, text=text, key=key)
+
+
+@transaction.atomic
+def rebuild(fund: Fund) -> int:
+    """Lay the balances anew from the entries alone; how many were wrong. Raise BooksBroken where the entries do not agree."""
+    head = hold(fund)
+    lines, kept = stored.lines_of(fund), stored.stored_balances(fund)
+    found = rules.faults(lines, kept, last_number=head.last_number, last_digest=head.last_digest)
+    if any(fault.code in rules.OF_ENTRIES for fault in found):
+        raise BooksBroken
+    expected = rules.rebuilt(lines)
+    wrong = {fault.place for fault in rules.wrong_balances(expected, kept) if fault.place}
+    for place in wrong:
+        where = stored.fields_of(place)
+        LedgerAccount.objects.update_or_create(fund=fund, **where, defaults={"balance": expected.get(place, 0)})
+    return len(wrong)
 
 
 def of_application(application: Application, kind: Kind, amount: int, **told: object) -> LedgerEntry:
