@@ -69,11 +69,11 @@ def menu_for(request: HttpRequest) -> list[Entry]:
         is_administrator = request.user.is_administrator
         pairs = list(entries_of(hat, is_administrator=is_administrator))
         if is_administrator or hat is None or hat.role in OFFICERS:
-            pairs += overview_entry(access_of(request.user))
+            pairs += [*overview_entry(access_of(request.user)), what_goes_on()]
         if hat is None or hat.role in OFFICERS:
             pairs += fund_entry(request.user, is_officer=hat is not None)
     else:
-        pairs = [(_("Meetings"), reverse("home:front"))]
+        pairs = [(_("Meetings"), reverse("home:front")), what_goes_on()]
     return [Entry(label, url, current=request.path == url) for label, url in pairs]
 
 
@@ -100,6 +100,11 @@ def entries_of(hat: Hat | None, *, is_administrator: bool) -> Iterator[tuple[str
             yield _("How is the network?"), reverse("health:health", args=[slug])
     if is_administrator:
         yield _("The installation"), reverse("networks:installation")
+
+
+def what_goes_on() -> tuple[str, str]:
+    """The way to the joint calendar, for whoever looks at an area rather than at a network of their own."""
+    return _("What goes on"), reverse("landscape:calendar")
 
 
 def overview_entry(access: Access) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.config.demo import begun, evenings, facts, funded, newest, people, said, told, tonight
+from mikrovirk.config.demo import around, begun, evenings, facts, funded, newest, people, said, told, tonight
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
 from mikrovirk.live.models import SeatTaken
@@ -66,6 +66,7 @@ def build(*, now: datetime) -> None:
         add_life(network, network_facts, chance, today=today, now=now)
     add_staff(hosts, today=today)
     funded.fill(now=now)
+    around.fill(now=now)
 
 
 def add_network(wanted: facts.NetworkFacts, host: Organisation, *, today: date, founded: date) -> Network:
