@@ -15,7 +15,7 @@ from mikrovirk.register.domain.municipalities import by_name, named
 TAKEN_ADDRESSES = {"new", "idea", "link"}
 ABOUT = [
     *["name", "purpose", "about", "municipalities", "contact_name", "contact_email", "contact_phone"],
-    *["complaint_text", "two_approve_over", "idea_box_open"],
+    *["complaint_text", "complaint_text_en", "two_approve_over", "idea_box_open"],
 ]
 
 
@@ -59,6 +59,7 @@ class FundForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no gene
         widgets = {
             "about": forms.Textarea(attrs={"rows": 6}),
             "complaint_text": forms.Textarea(attrs={"rows": 5}),
+            "complaint_text_en": forms.Textarea(attrs={"rows": 5}),
         }
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -66,6 +67,14 @@ class FundForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no gene
         self.fields["complaint_text"].help_text = _(
             "Stands in every decision. Left out: where to complain as the law has it for municipalities."
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Who says in their own words how to complain says so to every citizen, in both languages."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(found.get("complaint_text")) != bool(found.get("complaint_text_en")):
+            missing = "complaint_text_en" if found.get("complaint_text") else "complaint_text"
+            self.add_error(missing, _("Write it in Danish and in English, or leave both out."))
+        return found
 
     def columns(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
