@@ -20,6 +20,7 @@ from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
 from mikrovirk.fund.models import (
+    AidGrant,
     Application,
     Assignment,
     Attachment,
@@ -31,6 +32,8 @@ from mikrovirk.fund.models import (
     IdeaPicture,
     Interest,
     Share,
+    Vote,
+    Voter,
 )
 from mikrovirk.landscape.models import Feed, OutsideEvent
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
@@ -322,6 +325,10 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "ideas": keys(Idea.objects.order_by("pk")),
         "picture_pk": keys(IdeaPicture.objects.order_by("pk")),
         "calls": keys(Call.objects.order_by("pk")),
+        "votes": keys(Vote.objects.order_by("pk")),
+        "voter_pk": keys(Voter.objects.order_by("-pk")),
+        "call_pk": keys(Call.objects.order_by("pk")),
+        "aid": keys(AidGrant.objects.order_by("pk")),
         "share_pk": keys(Share.objects.order_by("pk")),
         "applications": keys(Application.objects.order_by("pk")),
         "cases": keys(Application.objects.exclude(sent_at=None).order_by("pk")),
