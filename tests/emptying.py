@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.contrib.auth.models import Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase
 
-MADE_WITH_THE_TABLES = {ContentType._meta.db_table, Permission._meta.db_table}
+MADE_WITH_THE_TABLES = {"auth_permission", "django_content_type"}
 
 
 def empty_after_tests() -> None:
