@@ -95,6 +95,9 @@ def test_the_widget_on_a_hostile_page_under_a_strict_policy(
             True,
             "17px",
         )
+        when = watched.locator("li > .when").first.bounding_box()
+        assert when is not None
+        assert when["width"] > 180  # whatever the page says a rem is
         watched.keyboard.press("Tab")
         expect(link).to_be_focused()
         assert link.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"

@@ -81,7 +81,7 @@ def test_a_quarter_of_evenings(coordinator: Client, network: Network, django_ass
     with django_assert_max_num_queries(16):
         page = coordinator.get(address)
     assert page.context["free"] == [date(2027, 1, 12), date(2027, 1, 13), date(2027, 1, 14)]
-    assert page.context["quiet"] == [2, *range(4, 15)]
+    assert page.context["quiet"] == [2, 4, 5, 6, 8, 9, 10, 11, 13, 14]  # in 7 and 12 schools are closed
     text = page.content.decode()
     assert "mellem 17.30 og 20.00" in text
     assert "Moms (Biblioteket)" in text

@@ -76,7 +76,7 @@ def days(request: MemberRequest, network_slug: str) -> HttpResponse:
         "network": network,
         "evening": evening,
         "rows": rows,
-        "quiet": [week.number for week in weeks if week.is_quiet],
+        "quiet": [week.number for week, cells in rows if week.is_quiet and not all(cell.reason for cell in cells)],
         "free": first_free(rows_of(rows)),
         "code": network.municipality_code or EVERYWHERE,
     }

@@ -43,7 +43,7 @@
         .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         @container (min-width: 560px) {
             section { padding: 20px 24px; }
-            li { display: grid; grid-template-columns: 13rem 1fr; gap: 2px 20px; }
+            li { display: grid; grid-template-columns: 208px 1fr; gap: 2px 20px; }
             li > .when { grid-row: span 3; }
         }
         @media print { section { border: 0; padding: 0; } }`;
