@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -108,14 +109,23 @@ def write_copy(
 NUMBER = count()  # a copy never changes, so what is known of it is kept by its name: no two tests may share one
 
 
+@cache
+def workshop() -> duckdb.DuckDBPyConnection:
+    """Where tables are put together; opening another for each would cost more than what is done in it."""
+    return duckdb.connect()
+
+
 def write_table(folder: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
     folder.mkdir(parents=True)
-    columns = BY_NAME[table].columns
-    with duckdb.connect() as connection:
-        connection.execute(f"CREATE TABLE t ({', '.join(f'{column.name} {column.type}' for column in columns)})")
-        values = [[each.get(column.name) for column in columns] for each in rows]
-        unknown = {name for each in rows for name in each} - {column.name for column in columns}
-        assert not unknown, f"{table} has no {unknown}"
-        if values:
-            connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(columns))})", values)
-        connection.execute(f"COPY t TO '{folder / 'part.parquet'}' (FORMAT parquet)")
+    columns, rows = BY_NAME[table].columns, list(rows)
+    unknown = {name for each in rows for name in each} - {column.name for column in columns}
+    assert not unknown, f"{table} has no {unknown}"
+    connection = workshop()
+    named = ", ".join(f"{column.name} {column.type}" for column in columns)
+    connection.execute(f"CREATE OR REPLACE TABLE t ({named})")
+    marks = f"({', '.join('?' * len(columns))})"
+    for start in range(0, len(rows), 100):  # together: row by row takes many times as long
+        some = rows[start : start + 100]
+        values = [each.get(column.name) for each in some for column in columns]
+        connection.execute(f"INSERT INTO t VALUES {', '.join([marks] * len(some))}", values)
+    connection.execute(f"COPY t TO '{folder / 'part.parquet'}' (FORMAT parquet)")
