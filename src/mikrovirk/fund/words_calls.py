@@ -14,6 +14,7 @@ OBSTACLE_WORDS = {
     Obstacle.NOBODY_DECIDES: _("It does not say who decides."),
     Obstacle.NO_QUICK_DECIDER: _("It has a quick track, and nobody who decides the quick ones."),
     Obstacle.POT_NOT_THERE: _("The fund does not hold so much that is in no call. A bookkeeper puts money in."),
+    Obstacle.FUND_CLOSED: _("The fund is closed."),
 }
 STATE_BADGES = {
     Call.State.DRAFT: "",

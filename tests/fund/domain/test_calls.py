@@ -35,6 +35,7 @@ READY = Draft(
         ({"quick_up_to": 5}, [Obstacle.NO_QUICK_DECIDER]),
         ({"quick_up_to": 5, "has_quick_decider": True}, []),
         ({"there": 99}, [Obstacle.POT_NOT_THERE]),
+        ({"is_fund_closed": True}, [Obstacle.FUND_CLOSED]),
     ],
 )
 def test_what_keeps_a_call_from_opening(change: dict[str, object], expected: list[Obstacle]) -> None:

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 
 from mikrovirk.accounts.models import User
-from mikrovirk.fund.models import Fund, FundRole
+from mikrovirk.fund.models import Call, Fund, FundRole
 from tests import factories
 from tests.factories.fund import make_fund_role
-from tests.fund.office_rows import fund_with_money, worker
+from tests.fund.office_rows import fund_with_money, open_call, worker
 
 pytestmark = pytest.mark.django_db
 Name = FundRole.Name
@@ -79,3 +79,16 @@ def test_only_a_caseworker_may(client: Client, name: str) -> None:
     assert client.get(EDIT).status_code == 404
     assert client.post(PEOPLE, {"full_name": "X", "email": "x@firma.example", "name": name}).status_code == 404
     assert client.post(f"{PEOPLE}{fund.roles.get().pk}/end/").status_code == 404
+    assert client.post(f"{EDIT}close/").status_code == 404
+
+
+def test_a_fund_is_closed_and_goes_on(client: Client) -> None:
+    fund = fund_with_money()
+    client.force_login(worker(fund))
+    call = open_call(fund)
+    assert "er i gang" in client.post(f"{EDIT}close/", follow=True).content.decode()
+    call.state, call.decided_at = Call.State.DECIDED, factories.NOW
+    call.save()
+    assert "Puljen er lukket" in client.post(f"{EDIT}close/", follow=True).content.decode()
+    assert "Puljen er slut" in client.get("/fund/ideer/").content.decode()
+    assert "fortsætter" in client.post(f"{EDIT}close/", follow=True).content.decode()

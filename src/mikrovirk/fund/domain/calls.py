@@ -27,6 +27,7 @@ class Obstacle(StrEnum):
     NOBODY_DECIDES = "nobody_decides"
     NO_QUICK_DECIDER = "no_quick_decider"
     POT_NOT_THERE = "pot_not_there"
+    FUND_CLOSED = "fund_closed"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Draft:
     quick_up_to: int
     has_quick_decider: bool
     kept: Sequence[Kept] = ()
+    is_fund_closed: bool = False
 
 
 def obstacles(draft: Draft, *, now: datetime) -> list[Obstacle]:
@@ -67,6 +69,7 @@ def obstacles(draft: Draft, *, now: datetime) -> list[Obstacle]:
         Obstacle.NOBODY_DECIDES: not draft.decides.strip(),
         Obstacle.NO_QUICK_DECIDER: draft.quick_up_to > 0 and not draft.has_quick_decider,
         Obstacle.POT_NOT_THERE: draft.there < draft.pot,
+        Obstacle.FUND_CLOSED: draft.is_fund_closed,
     }
     return [obstacle for obstacle, holds in found.items() if holds]
 

@@ -69,6 +69,7 @@ def obstacles(call: Call, *, now: datetime) -> list[Obstacle]:
         quick_up_to=call.quick_up_to,
         has_quick_decider=call.quick_decider_id is not None,
         kept=kept_in(call),
+        is_fund_closed=call.fund.closed_at is not None,
     )
     return rules.obstacles(draft, now=now)
 

@@ -10,7 +10,9 @@ from django.db.models import Q
 from mikrovirk.accounts.models import User
 from mikrovirk.accounts.services import known_or_new
 from mikrovirk.fund.models import Fund, FundRole
+from mikrovirk.fund.queries import ledger
 from mikrovirk.fund.queries.funds import in_force
+from mikrovirk.fund.services.calls import RUNNING
 from mikrovirk.fund.services.fund_mails import tell_of_role
 
 Name = FundRole.Name
@@ -18,6 +20,10 @@ Name = FundRole.Name
 
 class LastCaseworker(Exception):
     """Somebody must be able to run the fund: the last caseworker stays until there is another."""
+
+
+class StillRunning(Exception):
+    """A call of the fund runs, or money it granted is not paid."""
 
 
 @transaction.atomic
@@ -36,6 +42,24 @@ def change_fund(fund: Fund, fields: Mapping[str, Any]) -> Fund:
         setattr(fund, name, value)
     fund.save()
     return fund
+
+
+@transaction.atomic
+def close_fund(fund: Fund, *, at: datetime) -> Fund:
+    """The fund is over and kept as an archive; raise StillRunning while a call runs or money is to be paid."""
+    locked = Fund.objects.select_for_update().get(pk=fund.pk)
+    money = ledger.of_fund(locked)
+    if locked.calls.filter(state__in=RUNNING).exists() or money.reserved or money.granted:
+        raise StillRunning
+    locked.closed_at = at
+    locked.save(update_fields=["closed_at"])
+    return locked
+
+
+def open_fund_again(fund: Fund) -> None:
+    """The fund goes on."""
+    fund.closed_at = None
+    fund.save(update_fields=["closed_at"])
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("fund/<slug:fund_slug>/calls/<int:pk>/", funds.call, name="call"),
     path(OFFICE, office.office, name="office"),
     path(f"{OFFICE}fund/", fund_edit.fund_edit, name="fund_edit"),
+    path(f"{OFFICE}fund/close/", fund_edit.fund_close, name="fund_close"),
     path(f"{OFFICE}people/", fund_edit.role_give, name="role_give"),
     path(f"{OFFICE}people/<int:pk>/end/", fund_edit.role_end, name="role_end"),
     path(f"{OFFICE}calls/", office_calls.office_calls, name="office_calls"),

@@ -60,6 +60,23 @@ def fund_page(request: MemberRequest, office: Office, form: FundForm, role_form:
 
 
 @require_POST
+def fund_close(request: MemberRequest, fund_slug: str) -> HttpResponse:
+    """Close the fund, or let it go on."""
+    office = office_of(request, fund_slug, needs=FundPermission.EDIT_CALLS)
+    if office.fund.closed_at:
+        services.open_fund_again(office.fund)
+        messages.success(request, _("The fund goes on."))
+        return redirect("fund:fund_edit", fund_slug)
+    try:
+        services.close_fund(office.fund, at=timezone.now())
+    except services.StillRunning:
+        messages.error(request, _("A call still runs, or money that was granted is not paid. See to that first."))
+    else:
+        messages.success(request, _("The fund is closed. Everything it did can still be read."))
+    return redirect("fund:fund_edit", fund_slug)
+
+
+@require_POST
 def role_give(request: MemberRequest, fund_slug: str) -> HttpResponse:
     """Let somebody do something in the fund."""
     office = office_of(request, fund_slug, needs=FundPermission.EDIT_CALLS)
