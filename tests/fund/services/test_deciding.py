@@ -183,3 +183,22 @@ def test_the_last_recommendation_counts_and_the_log_keeps_both(place: Office) ->
     made = deciding.recommend(case, outcome="refused", amount=8_000_00, reason="Lokalet er væk", **told)
     assert (made.outcome, made.amount) == ("refused", 0)
     assert case.log.filter(kind="recommended").count() == 2
+
+
+def test_all_are_decided_as_the_rule_gives_each_with_its_own_reason(place: Office) -> None:
+    first, second, third = (ready(place, points, points, amount=40_000_00) for points in (5, 4, 3))
+    aid = place.checked(place.case(amount=1_000_00, cvr="25313763"))
+    place.divided()
+    declare(second, place.decider)
+    told = {"reason": "Udvalget følger bedømmelsen.", "reason_en": "", "by": place.decider, "at": LATER}
+    assert deciding.decide_as_divided([first, second, third, aid], **told) == [second]
+    outcomes = Decision.objects.order_by("application").values_list("application", "outcome", "amount")
+    assert list(outcomes) == [
+        (first.pk, "granted", 40_000_00),
+        (third.pk, "refused", 0),
+        (aid.pk, "refused", 0),
+    ]
+    texts = {row.application_id: row.texts["da"]["sections"][1]["text"] for row in Decision.objects.all()}
+    assert "- Får pengene, fordi det var bedst vurderet" in texts[first.pk]
+    assert "så der manglede 20.000 kr." in texts[third.pk]
+    assert all("Udvalget følger bedømmelsen." in text for text in texts.values())

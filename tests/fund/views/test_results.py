@@ -85,3 +85,17 @@ def test_the_result_asks_as_much_for_one_project_as_for_three(django_assert_num_
         Call.objects.filter(pk=place.call.pk).update(state="decided", decided_at=LATER)
         with django_assert_num_queries(8):
             Client().get(f"/fund/{place.fund.slug}/calls/{place.call.pk}/result/")
+
+
+def test_deciders_decide_all_as_the_rule_gives_on_one_page(place: Office) -> None:
+    cases = [place.ready(place.case(amount=40_000_00), points, points) for points in (5, 4, 3)]
+    place.divided()
+    client, address = place.client(place.decider), path(place, "decide/")
+    assert place.client(place.caseworker).get(address).status_code == 404
+    assert "Afgør alle efter reglen" in text_of(client.get(path(place)))
+    assert "Her mangler et svar" in text_of(client.post(address, {"reason": ""}))
+    page = text_of(client.post(address, {"reason": "Udvalget følger bedømmelsen."}, follow=True))
+    assert "3 sager er afgjort." in page
+    assert [place.call.applications.get(pk=case.pk).state for case in cases] == ["granted", "granted", "refused"]
+    assert client.get(address).headers["Location"] == path(place)
+    assert "Afgør alle efter reglen" not in text_of(client.get(path(place)))

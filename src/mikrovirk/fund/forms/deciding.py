@@ -110,3 +110,23 @@ class DecideForm(OutcomeForm):
                 ),
             )
         return found
+
+
+class AllForm(forms.Form):
+    """One reason for all cases that are decided as the rule gives; why the rule gives it is added to each by itself."""
+
+    hide_optional = True
+
+    reason = forms.CharField(
+        label=_("Why you follow the rule"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stands in every decision. Why the rule gives each its amount, or nothing, is added by itself."),
+    )
+    reason_en = forms.CharField(
+        label=_("The same in English"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, reads_english: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason_en"].required = reads_english

@@ -75,6 +75,14 @@ def too_early(application: Application, *, at: datetime) -> str | None:
     return None if division_of(call) else Hindrance.NOT_DIVIDED
 
 
+def as_divided(user: User, call: Call, division: Division | None) -> list[Application]:
+    """The cases that took part in the division, wait, and are the user's to decide."""
+    if division is None:
+        return []
+    rows = decidable_for(user).filter(call=call, pk__in=[int(each["id"]) for each in division.projects])
+    return list(rows.select_related("call__fund", "applicant__user").order_by("number"))
+
+
 def decisions_seen_by(user: User) -> QuerySet[Decision]:
     """The decisions in somebody's own cases (as applicant, or co-applicant who said yes), and in those they see for the fund."""
     own = own_applications(user).values("pk")

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from django.utils.translation import get_language
+
 from mikrovirk.fund.domain.allocation import Election, Explanation, Method, Project, Rule
+from mikrovirk.fund.domain.allocation.words import Words
 from mikrovirk.fund.domain.explained import from_plain
 from mikrovirk.fund.models import Application, Call, Division
 from mikrovirk.fund.queries import assessing, ledger, votes
@@ -37,3 +40,16 @@ def score_in(division: Division, application: int) -> Fraction | None:
     """The points an application had when the pot was divided."""
     found = next((each for each in division.projects if each["id"] == str(application)), None)
     return Fraction(found["score"]) if found and found["score"] else None
+
+
+def reasons_of(division: Division, application: int) -> list[str]:
+    """Why an application got money by the rule, or did not, in the reader's language; nothing where it took no part."""
+    explanation = explanation_of(division)
+    words = words_for(division)
+    found = (reason for reason in explanation.reasons if reason.project == str(application))
+    return next((words.reason(reason, explanation) for reason in found), [])
+
+
+def words_for(division: Division) -> Words:
+    """The words of a division in the reader's language."""
+    return Words("en" if get_language() == "en" else "da", {each["id"]: each["title"] for each in division.projects})

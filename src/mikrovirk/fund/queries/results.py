@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils.translation import get_language
-
 from mikrovirk.fund.domain.allocation import Explanation, Reason
-from mikrovirk.fund.domain.allocation.words import Words
 from mikrovirk.fund.models import Application, Call, Decision, Division, VoteCount
 from mikrovirk.fund.queries import divisions, votes
 
@@ -65,7 +62,7 @@ def result_of(call: Call) -> Result | None:
     if division is None:
         return None
     explanation = divisions.explanation_of(division)
-    words = words_for({each["id"]: each["title"] for each in division.projects})
+    words = divisions.words_for(division)
     rows = Decision.objects.filter(application__call=call).select_related("deviation")
     decisions = {decision.application_id: decision for decision in rows}
     withdrawn = set(call.applications.filter(state=Application.State.WITHDRAWN).values_list("pk", flat=True))
@@ -101,11 +98,6 @@ def result_of(call: Call) -> Result | None:
         projects=sorted(projects, key=lambda each: (not each.reason.funded, each.reason.place or 0, each.number)),
         count=votes.count_of(call),
     )
-
-
-def words_for(names: dict[str, str]) -> Words:
-    """The words of a division in the reader's language."""
-    return Words("en" if get_language() == "en" else "da", names)
 
 
 def decided_apart(call: Call) -> list[Decision]:

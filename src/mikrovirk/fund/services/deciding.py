@@ -1,5 +1,6 @@
 """Writes: a case is recommended and decided, once, and the applicant is told why."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from mikrovirk.fund.models import Application, CaseEntry, Decision, Deviation, O
 from mikrovirk.fund.queries import deciding as queries
 from mikrovirk.fund.queries import ledger as balances
 from mikrovirk.fund.services import agreements, de_minimis, decision_mails, decision_texts, ledger
-from mikrovirk.fund.services.interests import note, note_locked_out, refuse_locked_out
+from mikrovirk.fund.services.interests import LockedOut, note, note_locked_out, refuse_locked_out
 
 Kind = CaseEntry.Kind
 State = Application.State
@@ -122,6 +123,21 @@ def decide_held(
     decision.save(update_fields=["texts"])
     decision_mails.tell(decision, at=at)
     return decision
+
+
+def decide_as_divided(
+    cases: Iterable[Application], *, reason: str, reason_en: str, by: User, at: datetime
+) -> list[Application]:
+    """Decide cases as the division gives, each for itself; those that something stands in the way of, which stay undecided."""
+    left = []
+    for case in cases:
+        proposed = proposed_amount(case, Outcome.GRANTED)
+        outcome = Outcome.GRANTED if proposed or not case.amount else Outcome.REFUSED
+        try:
+            decide(case, outcome=outcome, amount=proposed or 0, reason=reason, reason_en=reason_en, by=by, at=at)
+        except (AlreadyDecided, NotReady, LockedOut, ledger.NotEnough, de_minimis.MayNotGrant):
+            left.append(case)
+    return left
 
 
 def undecided(application: Application, *, by: User) -> Application:

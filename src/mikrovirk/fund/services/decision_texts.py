@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.common import dates
 from mikrovirk.fund.models import Decision, Fund, Outcome
-from mikrovirk.fund.queries import assessing
+from mikrovirk.fund.queries import assessing, deciding, divisions
 from mikrovirk.fund.templatetags.money import kroner
 from mikrovirk.networks.models import Organisation
 
@@ -73,6 +73,8 @@ def why(decision: Decision) -> str:
         parts.append("\n".join([_("These conditions are not met:"), *failed_conditions(decision)]))
     if points := points_of(decision):
         parts.append(points)
+    if by_the_rule := sentences_of_the_rule(decision):
+        parts.append("\n".join([_("By the rule of the call:"), *(f"- {sentence}" for sentence in by_the_rule)]))
     deviation = getattr(decision, "deviation", None)
     if deviation:
         words = {"reason": deviation.reason, "proposed": kroner(deviation.proposed)}
@@ -97,6 +99,12 @@ def points_of(decision: Decision) -> str:
         return ""
     words = {"points": one_decimal(float(result.total)), "number": result.assessors}
     return _("Assessors: %(number)s. Points, from 0 to 5, by the criteria of the call: %(points)s.") % words
+
+
+def sentences_of_the_rule(decision: Decision) -> list[str]:
+    """Why the rule gave it money or did not; nothing where the case took no part in dividing the pot."""
+    division = deciding.division_of(decision.application.call)
+    return divisions.reasons_of(division, decision.application_id) if division else []
 
 
 def one_decimal(value: float) -> str:

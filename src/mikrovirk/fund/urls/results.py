@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{FUND}calls/<int:pk>/result/", results.result, name="result"),
     path(DIVISION, results.division, name="division"),
     path(f"{DIVISION}divide/", results.divide, name="divide"),
+    path(f"{DIVISION}decide/", results.decide_all, name="decide_all"),
     path(f"{DIVISION}publish/", results.publish, name="publish_result"),
     path(f"{FUND}office/statistics/", given.statistics, name="statistics"),
     path(f"{FUND}office/statistics.csv", given.statistics_file, name="statistics_file"),
