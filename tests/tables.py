@@ -1,4 +1,7 @@
-"""Tables for a test's own process in a twentieth of the time that migrating takes."""
+"""Tables for an installation of a test's own in a tenth of the time that migrating takes.
+
+`python -m tests.tables` makes those of the installation that the environment names, and notes every migration as done.
+"""
 
 
 def lay(*, migrated: bool = False) -> None:
@@ -16,3 +19,10 @@ def lay(*, migrated: bool = False) -> None:
     settings.MIGRATION_MODULES = modules
     if migrated:
         call_command("migrate", fake=True, verbosity=0)
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    lay(migrated=True)
