@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import docx
 import pytest
@@ -11,9 +11,9 @@ import weasyprint
 from django.utils import timezone
 
 from mikrovirk.overview import words
-from mikrovirk.overview.models import KeptReport
+from mikrovirk.overview.models import KeptReport, Newcomer
 from mikrovirk.overview.queries import own_counts
-from mikrovirk.overview.services import goals
+from mikrovirk.overview.services import goals, newcomers
 from mikrovirk.overview.services.goals import Measured, Planned
 from mikrovirk.overview.views.reports import a_year_before
 from tests import factories as f
@@ -79,6 +79,19 @@ def test_every_figure_of_the_memo_is_the_pages_on_the_page_in_pdf_and_in_docx() 
         assert said in page
         assert said in paper
     assert "Netværkene når" in page
+
+
+def test_newcomers_are_counted_on_one_day_in_the_sentence_and_in_the_table(time_machine) -> None:
+    """On the day the memo is made; in a memo of an earlier day, on that day."""
+    a_municipality()
+    newcomers.note_welcomed(Newcomer.objects.get(), at=f.NOW + timedelta(days=2))
+    time_machine.move_to(f.NOW + timedelta(days=5))
+    client = signed_in(officer())
+    now, before = text_of(client.get(f"{HERE}memo/")), text_of(client.get(f"{HERE}memo/?on=2026-05-01"))
+    assert "Budt velkommen: 1." in now
+    assert "Nytilkomne budt velkommen på et år 1 0 +1" in now
+    assert "Budt velkommen: 0." in before
+    assert "Nytilkomne budt velkommen på et år 0 0 0" in before
 
 
 def test_the_memo_is_two_pages(monkeypatch) -> None:

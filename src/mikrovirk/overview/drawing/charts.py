@@ -108,11 +108,13 @@ def matrix(
     """Rows (where they began) by columns (where they are): each cell with the share of its row (0..1), which gives the shade, and
     its words."""
     left = 12 + max((length_of(name, SMALL) for name in names), default=0.0)
-    size = (WIDTH - left) / max(len(ends), 1)
+    longest = max((length_of(word, SMALL) for name in ends for word in name.split()), default=0.0)
+    size = max((WIDTH - left) / max(len(ends), 1), longest + 8)
+    width = left + size * len(ends)
     top, tall = 46.0, 34.0
     marks: list[Mark] = [
         Text(0, 11, down_title, tone="muted", size=SMALL),
-        Text(WIDTH, 11, across_title, tone="muted", size=SMALL, anchor="end"),
+        Text(width, 11, across_title, tone="muted", size=SMALL, anchor="end"),
     ]
     for at, name in enumerate(ends):
         lines_of_name = wrapped(name, size, SMALL, most=2)
@@ -137,7 +139,7 @@ def matrix(
                     anchor="middle",
                 )
             )
-    return Drawing(WIDTH, top + tall * len(names) + 2, tuple(marks), label)
+    return Drawing(width, top + tall * len(names) + 2, tuple(marks), label)
 
 
 def shade(share: float) -> float:

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('overview', '0004_goal_reason'),
+        ("overview", "0004_goal_reason"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='contactuse',
-            name='form',
-            field=models.CharField(choices=[('letters', 'Letters'), ('labels', 'Labels'), ('visits', 'Visit list'), ('command', 'From the command line'), ('seen', 'Seen on the page')], max_length=8),
+            model_name="contactuse",
+            name="form",
+            field=models.CharField(
+                choices=[
+                    ("letters", "Letters"),
+                    ("labels", "Labels"),
+                    ("visits", "Visit list"),
+                    ("command", "From the command line"),
+                    ("seen", "Seen on the page"),
+                ],
+                max_length=8,
+            ),
         ),
     ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
 from mikrovirk.overview.domain.goals import FROM_NETWORKS
 from mikrovirk.overview.domain.welcoming import Counts
@@ -22,11 +24,15 @@ KEYS = (
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything a document says. `before`: the same keys on `before_on`; `last`: the kept report compared with, if there is one."""
+    """Everything a document says. `before`: the same keys on `before_on`; `last`: the kept report compared with, if there is one.
+
+    live_on: the day the networks, the newcomers and the goals are of: today, or `on` where that is earlier than the copy.
+    """
 
     code: str
     name: str
     on: date
+    live_on: date
     as_of: date
     choices: Choices
     figures: Figures
@@ -46,13 +52,15 @@ def gathered(
     found = told_figures(Area(municipality=code), on=on, choices=choices)
     if found is None:
         raise LookupError("there is no copy of the register")
-    values = values_of(code, found, on)
+    live_on = timezone.localdate() if on >= copy.as_of else on
+    values = values_of(code, found, live_on)
     values_before = last.figures if last else values_on(code, before_on, choices)
-    rows = goals.rows_of(goals.goals_in(code), today=on, values=goals.Values(code))
+    rows = goals.rows_of(goals.goals_in(code), today=live_on, values=goals.Values(code))
     return Gathered(
         code=code,
         name=named(code),
         on=on,
+        live_on=live_on,
         as_of=copy.as_of,
         choices=choices,
         figures=found,
@@ -61,7 +69,7 @@ def gathered(
         before_on=last.as_of_date if last else before_on,
         last=last,
         goals=tuple(rows),
-        newcomers=newcomers.counts_of(code, today=on),
+        newcomers=newcomers.counts_of(code, today=live_on),
         coverage=coverage_of(code),
     )
 
@@ -73,7 +81,7 @@ def values_on(code: str, day: date, choices: Choices) -> dict[str, float | None]
 
 
 def values_of(code: str, found: Figures, on: date) -> dict[str, float | None]:
-    """Every figure that is one number, by its key; those of the networks too. None: not known, or too few to be told."""
+    """Every figure that is one number, by its key; those of the networks too, on the day `on`. None: not known, or too few to be told."""
     values: dict[str, float | None] = {key: found[key].value for key in KEYS}
     for part in found["survival"].parts:
         values[f"survival_{part.key[0]}"] = part.value

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from mikrovirk.overview import words
 from mikrovirk.overview.domain.definitions import DEFINITIONS, Unit
 from mikrovirk.overview.domain.figures import Choices
+from mikrovirk.overview.domain.goals import FROM_NETWORKS
 from mikrovirk.overview.domain.reports import Change, changes
 from mikrovirk.overview.models import Goal
 from mikrovirk.overview.queries.definitions import in_words
@@ -58,7 +59,12 @@ def figures_table(found: Gathered, keys: Sequence[str], *, caption: str) -> Tabl
     rows = changes(found.before, found.values, [key for key in keys if key in found.values])
     return Table(
         caption,
-        ("", day(found.on), day(found.before_on), _("Difference")),
+        (
+            "",
+            day(found.live_on if set(keys) <= set(FROM_NETWORKS) else found.on),
+            day(found.before_on),
+            _("Difference"),
+        ),
         tuple(
             (
                 name_of_figure(row.key),
