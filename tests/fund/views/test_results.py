@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from mikrovirk.fund.models import Call, Division
+from mikrovirk.fund.services import deciding, vote_counting
 from tests import factories
+from tests.fund import voting_rows
 from tests.fund.case_rows import LATER, Office, office
 from tests.fund.views.test_cases import text_of
 
@@ -99,3 +101,30 @@ def test_deciders_decide_all_as_the_rule_gives_on_one_page(place: Office) -> Non
     assert [place.call.applications.get(pk=case.pk).state for case in cases] == ["granted", "granted", "refused"]
     assert client.get(address).headers["Location"] == path(place)
     assert "Afgør alle efter reglen" not in text_of(client.get(path(place)))
+
+
+def test_of_a_vote_everybody_reads_who_paid_what_it_lacked_and_what_other_rules_would_have_given(monkeypatch) -> None:
+    vote = voting_rows.make_vote(voters=5)
+    first, second, third = cases = voting_rows.cases_of(vote)
+    voting_rows.cast_all(vote, [(1, 0, 1), (1, 0, 0), (1, 0, 0), (0, 1, 0), (0, 1, 0)])
+    caseworker, decider = voting_rows.caseworker(vote.call.fund), voting_rows.caseworker(vote.call.fund, "decider")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: voting_rows.AFTER)
+    office_page, client = f"/fund/{vote.call.fund.slug}/office/calls/{vote.call_id}/division/", Client()
+    client.force_login(caseworker)
+    assert "Ikke fordelt endnu" in text_of(client.get(office_page))
+    vote_counting.count(vote, by=caseworker, at=voting_rows.AFTER)
+    client.post(f"{office_page}divide/")
+    assert set(Division.objects.get().funded) == {str(first.pk), str(second.pk)}
+    deciding.decide_as_divided(cases, reason="Stemmerne tæller.", reason_en="", by=decider, at=voting_rows.AFTER)
+    client.post(f"{office_page}publish/")
+    page = Client().get(f"/fund/{vote.call.fund.slug}/calls/{vote.call_id}/result/")
+    text = text_of(page)
+    for words in (
+        "kunne betale 40.000 kr. af deres andele",
+        "stemte",
+        "Projekt 3 · intet",
+        "alle stemmesedler uden navne",
+    ):
+        assert words in text
+    assert f"/votes/{vote.pk}/ballots.pb" in page.content.decode()
+    assert third.decision.amount == 0

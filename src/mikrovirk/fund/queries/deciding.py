@@ -80,6 +80,7 @@ def as_divided(user: User, call: Call, division: Division | None) -> list[Applic
     if division is None:
         return []
     rows = decidable_for(user).filter(call=call, pk__in=[int(each["id"]) for each in division.projects])
+    rows = rows.exclude(pk__in=assessing.not_yet_impartial(user).values("application"))
     return list(rows.select_related("call__fund", "applicant__user").order_by("number"))
 
 

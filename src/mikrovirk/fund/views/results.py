@@ -46,7 +46,7 @@ def division(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
         "result": found,
         "seen": set(habilitet.cases_for(request.user).filter(call=call).values_list("pk", flat=True)),
         "may_decide_all": P.DECIDE in office.held
-        and bool(deciding.as_divided(request.user, call, found and found.division)),
+        and bool(deciding.as_divided(request.user, call, found.division if found else None)),
         "may_divide": may_divide(office) and found is None and services.is_ready(call, at=timezone.now()),
         "may_publish": may_divide(office) and waiting == 0 and call.state not in ("decided", "cancelled", "draft"),
         "waiting": waiting,
