@@ -28,7 +28,7 @@ HINTS = {
 
 
 def is_yes(value: Any) -> bool:
-    return value == YES
+    return bool(value == YES)
 
 
 class AssessmentForm(forms.Form):

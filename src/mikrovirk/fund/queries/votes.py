@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Business, Membership, Person
@@ -228,8 +228,8 @@ class Turnout:
 
 
 def turnout(vote: Vote) -> Turnout:
-    used = list(on_list(vote).values_list("has_voted", flat=True))
-    return Turnout(len(used), sum(used))
+    found = on_list(vote).aggregate(all=Count("pk"), voted=Count("pk", filter=Q(has_voted=True)))
+    return Turnout(found["all"], found["voted"])
 
 
 def people_written_to(vote: Vote) -> QuerySet[Person]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.fund.domain.de_minimis import years_before
 from mikrovirk.fund.forms.de_minimis import AssessmentForm, DeclarationForm, EarlierAidForm, LinkedForm
 from mikrovirk.fund.forms.rows import RowForms
 from mikrovirk.fund.models import AidGrant, Application
@@ -108,7 +109,7 @@ def declare(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
         "linked": linked,
         "earlier": earlier,
         "wording": wording(),
-        "since": queries.rules.years_before(timezone.localdate()),
+        "since": years_before(timezone.localdate()),
     }
     return render(request, "fund/applications/aid_declare.html", context)
 

@@ -144,7 +144,7 @@ def state_of(found: Vote, *, may_handle: bool) -> dict[str, Any]:
         cases, pot = queries.on_the_ballot(found.call), queries.pot_of(found.call)
         why = services.reason_not_to_open(found, found.call, cases, pot, at=timezone.now())
         return {"cases": cases, "pot": pot, "hindrance": why, "networks": list(found.networks.all())}
-    said = {"rules": queries.rules_of(found), "count": queries.count_of(found.call)}
+    said: dict[str, Any] = {"rules": queries.rules_of(found), "count": queries.count_of(found.call)}
     if found.state == Vote.State.OPEN and may_handle:
         said["to_write_to"] = queries.people_written_to(found).count()
     return said

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -63,4 +63,4 @@ def back_to_vote(view: View[P]) -> View[P]:
         messages.error(request, text)
         return redirect("fund:office_vote", fund_slug, pk)
 
-    return answered
+    return cast("View[P]", answered)
