@@ -22,6 +22,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.config import translations, worker
 from mikrovirk.config.demo import businesses, registered
 from mikrovirk.config.demo import region as example
+from mikrovirk.landscape.services import fetching
 from mikrovirk.live.models import Evening
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing.models import Message
@@ -150,6 +151,7 @@ def lived(
     only_ours = {kind.key: kind for kind in kinds.all_kinds() if kind.key in every_mail.known()}
     with (
         mock.patch.object(kinds, "_kinds", only_ours),
+        mock.patch.object(fetching, "looked_up", return_value=[]),  # no website is asked for its calendar
         django_db_blocker.unblock(),
         override_settings(**own),
         transaction.atomic(),

@@ -19,7 +19,7 @@ def tell(network: Network, coordinator: User, *, at: datetime) -> Feed:
         network=network,
         kind=Feed.Kind.CALENDAR,
         name="Biblioteket",
-        municipality_code=VORDINGBORG,
+        municipality_code=network.municipality_code or VORDINGBORG,
         url="https://bibliotek.example/kalender.ics",
         website="https://bibliotek.example/",
         owner_name="Bo Blad",
