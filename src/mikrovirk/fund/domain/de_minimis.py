@@ -22,7 +22,7 @@ YEARS = 3
 DAYS_TO_REGISTER = 20  # working days from the grant (article 6(1))
 # ERM II: 7.46038 kroner for a euro, and 2.25 per cent to either side. The lowest rate makes the most euro of the kroner.
 STRONGEST_KRONE = Fraction(746_038, 100_000) * Fraction(9_775, 10_000)
-ORE = 100
+HUNDREDTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,16 @@ class Aid:
     cvr: str = ""
 
 
-def euro_of(ore: int, dkk_per_100_eur: Fraction) -> Fraction:
+def euro_of(oere: int, dkk_per_100_eur: Fraction) -> Fraction:
     """Kroner (in øre) as euro, exactly, at a rate as Nationalbanken gives it: kroner for 100 euro."""
     if dkk_per_100_eur <= 0:
         raise ValueError("a rate is above nothing")
-    return Fraction(ore, ORE) * 100 / dkk_per_100_eur
+    return Fraction(oere, HUNDREDTHS) * 100 / dkk_per_100_eur
 
 
-def euro_at_most(ore: int) -> Fraction:
+def euro_at_most(oere: int) -> Fraction:
     """The most euro an amount in øre can have been worth since the krone follows the euro."""
-    return euro_of(ore, STRONGEST_KRONE * 100)
+    return euro_of(oere, STRONGEST_KRONE * 100)
 
 
 def cents(euro: Fraction) -> int:
