@@ -11,6 +11,8 @@ from mikrovirk.directory.services import erasing
 from mikrovirk.fund.queries import own_data as fund_queries
 from mikrovirk.fund.services import erasing as fund_erasing
 from mikrovirk.health.queries import kept as health_queries
+from mikrovirk.landscape.queries import own_data as landscape_queries
+from mikrovirk.landscape.services import feeds
 from mikrovirk.live.queries import card_choices, seat_stories
 from mikrovirk.live.queries import hands as hand_queries
 from mikrovirk.live.queries import photos as photo_queries
@@ -53,6 +55,7 @@ def export_of(user: User) -> dict[str, Any]:
         "photos": photo_queries.export_of(user),
         "health": health_queries.export_of(user),
         "overview": overview_newcomers.export_of(user) | overview_inviting.export_of(user),
+        "landscape": landscape_queries.export_of(user),
         "mails": mail_queries.export_of(user),
         "mails_written": incoming.export_of(user),
     }
@@ -72,6 +75,7 @@ def erase(user: User, *, at: datetime) -> None:
             raise LastCoordinator(network.name)
     newcomer_services.erase(user, at=at)
     fund_erasing.erase(user, at=at)
+    feeds.erase(user)
     hands.erase(user)
     seat_story.erase(user)
     cards.erase(user)

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from mikrovirk.landscape.models import Feed, FeedVisit, OutsideEvent
+from mikrovirk.landscape.queries.own_data import export_of
 from mikrovirk.landscape.services import visiting
 from mikrovirk.landscape.services.apart import TooHard, read_apart, read_here
 from mikrovirk.landscape.services.feeds import (
     AlreadyThere,
     add_feed,
     change_feed,
+    erase,
     pause_feed,
     put_back,
     remove_feed,
@@ -183,6 +185,17 @@ def test_our_own_meeting_in_their_calendar() -> None:
         ),
     )
     assert OutsideEvent.objects.get().same_meeting == meeting
+
+
+def test_ones_own_copy_and_being_forgotten() -> None:
+    owner, adder = factories.user(email="Bo@bibliotek.example"), factories.user()
+    feed = make_feed("Biblioteket", owner_name="Bo", owner_email="bo@bibliotek.example", added_by=adder)
+    (one,) = export_of(owner)["calendars"]
+    assert (one["name"], one["looks_after_it"], one["added_it"]) == ("Biblioteket", True, False)
+    assert [row["added_it"] for row in export_of(adder)["calendars"]] == [True]
+    erase(owner)
+    feed.refresh_from_db()
+    assert (feed.owner_name, feed.owner_email, export_of(owner)) == ("", "", {"calendars": []})
 
 
 # --- when it is due --------------------------------------------------------------------------------------------------

@@ -76,3 +76,8 @@ def put_back(feed: Feed, *, at: datetime) -> None:
             )
     except IntegrityError:
         raise AlreadyThere from None
+
+
+def erase(user: User) -> None:
+    """Forget that `user` looks after a calendar; the calendar stays, and who added it goes with the account."""
+    Feed.objects.filter(owner_email__iexact=user.email).update(owner_name="", owner_email="")
