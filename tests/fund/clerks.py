@@ -14,7 +14,7 @@ from random import Random
 
 APPLICATIONS = 30
 POT = 100_000_00
-TRIES = 8  # how many cases each process takes up
+TRIES = 5  # how many cases each process takes up
 
 
 def prepare() -> int:
