@@ -1,7 +1,7 @@
 """A vote held for an attacker to look at: forty people, each with a ballot of their own, in an order that is known.
 
 `python -m tests.fund.secret_vote FOLDER` holds one in the SQLite file of MIKROVIRK_DATA, copies what lies there in the middle
-and after the count into FOLDER, with the log, and prints who voted what.
+and after the count into FOLDER, with the log, and prints who voted what. Then a crowd of processes tries to vote more than once.
 """
 
 import json
@@ -60,9 +60,48 @@ def hold(folder: Path) -> Truth:
     return Truth(truth)
 
 
+def crowd() -> dict[str, int]:
+    """Six processes try to use the same six votes, each with another ballot: what lies in the box, and who is marked."""
+    from django.db import connections
+
+    from mikrovirk.fund.models import BallotBox
+    from mikrovirk.fund.queries import votes
+    from mikrovirk.fund.services import ballot_boxes
+    from tests.fund.voting_rows import make_vote, voters_of
+
+    vote = make_vote(voters=6)
+    connections.close_all()
+    children = [child for number in range(6) if (child := started(vote.pk, number))]
+    ended = [os.waitpid(child, 0)[1] for child in children]
+    in_box = ballot_boxes.ballots_in(BallotBox.objects.get(vote=vote), votes.rules_of(vote).ballot)
+    marked, lines = votes.turnout(vote).voted, len(voters_of(vote))
+    return {"failed": sum(map(bool, ended)), "ballots": len(in_box), "marked": marked, "lines": lines}
+
+
+def started(vote: int, number: int) -> int:
+    """A process that tries every line of the list, beginning at another one than the others; its id."""
+    if child := os.fork():
+        return child
+    from mikrovirk.fund.models import Vote
+    from mikrovirk.fund.services import voting
+    from tests.fund.voting_rows import cast, voters_of
+
+    status = 1
+    try:
+        lines = voters_of(Vote.objects.get(pk=vote))
+        for line in lines[number:] + lines[:number]:
+            try:
+                cast(line, number % 2, 1, number // 3)
+            except voting.AlreadyVoted:
+                continue
+        status = 0
+    finally:
+        os._exit(status)
+
+
 if __name__ == "__main__":
     import django
 
     os.environ["MIKROVIRK_LOG_LEVEL"] = "DEBUG"
     django.setup()
-    print(json.dumps(hold(Path(sys.argv[1])).ballots))
+    print(json.dumps({"truth": hold(Path(sys.argv[1])).ballots, "crowd": crowd()}))

@@ -1,9 +1,11 @@
 """Assessing, declaring, granting below the ceiling, and telling the register."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection, connections
 
 from mikrovirk.fund.models import AidGrant, Application, FundRole, Interest, Undertaking
 from mikrovirk.fund.queries import de_minimis as queries
@@ -166,6 +168,31 @@ def test_the_register_was_told(case: Application) -> None:
     services.mark_registered(made, reference="DK-2026-17", by=factories.user(), on=ON)
     assert list(queries.to_register(case.call.fund)) == []
     assert AidGrant.objects.get().registered_as == "DK-2026-17"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_decisions_at_once_stay_below_the_ceiling_together() -> None:
+    """Two funds grant one business 200,000 euro each; in memory there is one connection, so there one after the other."""
+    make_rate()
+    cases = [make_application(make_call(make_fund()), factories.person(), cvr=CVR) for _ in range(2)]
+    for each in cases:
+        services.assess(each, AID, reason="Det er støtte.", by=factories.user(), at=AT)
+        declare(each, each.applicant.user)
+
+    def decide(each: Application) -> bool:
+        try:
+            return services.grant(each, 74_606_00 * 20, by=None, at=AT) is not None
+        except services.MayNotGrant:
+            return False
+        finally:
+            if not in_memory:
+                connections.close_all()
+
+    in_memory = connection.vendor == "sqlite" and connection.is_in_memory_db()
+    with ThreadPoolExecutor(2) as both:
+        answers = list(map(decide, cases) if in_memory else both.map(decide, cases))
+    assert sorted(answers) == [False, True]
+    assert AidGrant.objects.get().euro_cents == 200_000_00
 
 
 def test_each_business_is_a_row_that_others_wait_at(case: Application) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mikrovirk.fund.domain.allocation import Method, Rule, allocate
 from mikrovirk.fund.domain.pabulib import read
 from mikrovirk.fund.models import BallotBox, Vote
 from mikrovirk.fund.queries import votes as queries
@@ -165,6 +166,16 @@ def test_the_result_is_public_with_every_ballot_as_a_file(client: Client) -> Non
     election = read(answer.content.decode()).election
     assert sorted(election.supporters.values()) == [1, 1, 3]
     assert 'filename="' in answer["Content-Disposition"]
+
+
+def test_whoever_takes_the_file_divides_the_pot_as_we_did_also_where_the_lot_decides(client: Client) -> None:
+    for _ in range(3):  # drawn anew each time
+        vote = make_vote(rule="greedy", amounts=[50_000_00] * 3, voters=3)
+        cast_all(vote, [(1, 0, 0), (0, 1, 0), (0, 0, 1)])
+        made = vote_counting.count(vote, by=factories.user(), at=timezone.now() + timedelta(days=3))
+        file = read(text_of(client.get(address(vote, "vote_file"))))
+        assert list(allocate(file.election, Rule(Method.GREEDY)).funded) == made.funded
+        assert (file.meta["rule"], file.meta["completion"]) == ("greedy", "none")
 
 
 def test_before_the_count_there_is_no_file_and_no_result(client: Client) -> None:

@@ -267,6 +267,7 @@ def pabulib_meta(count: VoteCount) -> dict[str, str]:
         "num_projects": str(len(count.election["projects"])),
         "num_votes": str(count.ballot_count),
         "rule": rules.method.value,
+        "completion": rules.division.completion.value,
         "date_begin": f"{count.vote.opened_at:%d.%m.%Y}",
         "date_end": f"{rules.closes_at:%d.%m.%Y}",
         "currency": "DKK",

@@ -1,5 +1,6 @@
 """The members' vote as everybody sees it, and as a voter uses it: look at it, vote, and know that it lies in the box."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.fund.domain import counted
+from mikrovirk.fund.domain.allocation import Election
 from mikrovirk.fund.domain.ballots import cost_of
 from mikrovirk.fund.domain.pabulib import pabulib_of, write
 from mikrovirk.fund.forms.voting import BallotForm
@@ -150,6 +152,11 @@ def vote_receipt(request: MemberRequest, fund_slug: str, pk: int) -> HttpRespons
     return render(request, "fund/votes/vote_receipt.html", context)
 
 
+def in_lot_order(election: Election) -> Election:
+    """The projects in the order of the lot: a Pabulib file has no other place for it, and whoever reads it takes the first first."""
+    return replace(election, projects=tuple(election.by_id[id] for id in election.lot_order))
+
+
 @login_not_required
 @require_safe
 def vote_file(request: HttpRequest, fund_slug: str, pk: int) -> HttpResponse:
@@ -159,7 +166,7 @@ def vote_file(request: HttpRequest, fund_slug: str, pk: int) -> HttpResponse:
     if count is None or count.vote_id != found.pk:
         raise Http404
     names = {each.key: each.title for each in queries.rules_of(found).projects}
-    election = counted.from_plain(count.election)
+    election = in_lot_order(counted.from_plain(count.election))
     file = pabulib_of(election, names=names, meta=queries.pabulib_meta(count), funded=tuple(count.funded))
     name = f"{fund_slug}-{found.call_id}.pb"
     return HttpResponse(
