@@ -25,6 +25,8 @@ from django.utils.translation import trans_real
 from mikrovirk.accounts.models import User
 from mikrovirk.common.templatetags.i18n import SentenceTranslatedOnce, TranslatedOnce
 from mikrovirk.directory.domain.member_lists import headings, wording
+from mikrovirk.fund.domain.allocation.word_table import TABLE
+from mikrovirk.fund.domain.allocation.words import Words
 from mikrovirk.fund.models import Application, Call
 from mikrovirk.overview.words.sources import REGISTERS
 from mikrovirk.programme.domain import shipped
@@ -98,7 +100,14 @@ def marking() -> Iterator[None]:
     def in_marks(self: Wording, language: str) -> str:
         return marked(in_language(self, language))
 
-    in_language = Wording.in_language
+    def said_in_marks(self: Words, key: str, **values: str) -> str:
+        danish, english = TABLE[key]
+        return marked(danish if self.language == "da" else english).format(**values)
+
+    def money_in_marks(self: Words, amount: Any) -> str:
+        return f"{OPEN}{money(self, amount)}{CLOSE}"
+
+    in_language, say, money = Wording.in_language, Words._say, Words.money
     names = ("gettext", "pgettext", "ngettext", "npgettext")
     before = {name: getattr(backend, name) for name in names}
     forget_rendered_words()
@@ -106,9 +115,11 @@ def marking() -> Iterator[None]:
         for name in names:
             setattr(backend, name, with_markers(name))
         Wording.in_language = in_marks  # type: ignore[method-assign]
+        Words._say, Words.money = said_in_marks, money_in_marks  # type: ignore[method-assign,assignment]
         yield
     finally:
         Wording.in_language = in_language  # type: ignore[method-assign]
+        Words._say, Words.money = say, money  # type: ignore[method-assign]
         for name in names:
             setattr(backend, name, before[name])
         forget_rendered_words()

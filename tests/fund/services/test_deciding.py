@@ -199,6 +199,6 @@ def test_all_are_decided_as_the_rule_gives_each_with_its_own_reason(place: Offic
         (aid.pk, "refused", 0),
     ]
     texts = {row.application_id: row.texts["da"]["sections"][1]["text"] for row in Decision.objects.all()}
-    assert "- Får pengene, fordi det var bedst vurderet" in texts[first.pk]
+    assert "Efter rundens regel: Får pengene, fordi det var bedst vurderet" in texts[first.pk]
     assert "så der manglede 20.000 kr." in texts[third.pk]
     assert all("Udvalget følger bedømmelsen." in text for text in texts.values())

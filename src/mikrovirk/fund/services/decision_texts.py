@@ -74,7 +74,7 @@ def why(decision: Decision) -> str:
     if points := points_of(decision):
         parts.append(points)
     if by_the_rule := sentences_of_the_rule(decision):
-        parts.append("\n".join([_("By the rule of the call:"), *(f"- {sentence}" for sentence in by_the_rule)]))
+        parts.append(_("By the rule of the call: %(why)s") % {"why": " ".join(by_the_rule)})
     deviation = getattr(decision, "deviation", None)
     if deviation:
         words = {"reason": deviation.reason, "proposed": kroner(deviation.proposed)}
@@ -88,7 +88,7 @@ def why(decision: Decision) -> str:
 def failed_conditions(decision: Decision) -> Iterator[str]:
     for row in assessing.conditions_of(decision.application):
         if row.check and not row.check.is_met:
-            yield f"- {row.condition.text}: {row.check.reason}"
+            yield f"- {row.condition.text} – {row.check.reason}"
 
 
 def points_of(decision: Decision) -> str:
