@@ -125,7 +125,7 @@ def roles_of_kept_members(rows: dict[int, Any], undoing: Undoing) -> set[int]:
 def used_among(model: type[Model], keys: Collection[int], *, but_by: type[Model] | None = None) -> set[int]:
     """Those that any other row of the database refers to by now, rows of `but_by` left aside."""
     used: set[int] = set()
-    for relation in relations_to(model):
+    for relation in relations_to(model) if keys else ():
         if relation.related_model is but_by:
             continue
         column = relation.field.attname
