@@ -165,7 +165,7 @@ def test_money_that_is_kept_for_others_is_not_there() -> None:
     assert queries.room_for(case) == 30_000_00
     with pytest.raises(ledger.NotEnough) as error:
         ledger.grant(case, 40_000_00, by=None, at=NOW, key="grant")
-    assert error.value.there == 30_000_00
+    assert (error.value.there, error.value.kept) == (30_000_00, 70_000_00)
     services.lift_share(share, because="Ingen søgte derfra.", by=None, at=NOW)
     ledger.grant(case, 40_000_00, by=None, at=NOW, key="grant")
 

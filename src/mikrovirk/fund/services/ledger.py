@@ -17,11 +17,14 @@ from mikrovirk.fund.queries.calls import room_for
 
 
 class NotEnough(Exception):
-    """There is less on the account than was asked for; nothing was changed. Amounts in øre."""
+    """There is less on the account than was asked for; nothing was changed. Amounts in øre.
 
-    def __init__(self, account: str, wanted: int, there: int) -> None:
-        super().__init__(f"{account}: {wanted} wanted, {there} there")
-        self.account, self.wanted, self.there = account, wanted, there
+    `kept` is more of the pot that lies there and is kept for others.
+    """
+
+    def __init__(self, account: str, wanted: int, there: int, *, kept: int = 0) -> None:
+        super().__init__(f"{account}: {wanted} wanted, {there} there, {kept} kept for others")
+        self.account, self.wanted, self.there, self.kept = account, wanted, there, kept
 
 
 class BooksBroken(Exception):
@@ -66,7 +69,9 @@ def reserve(
     hold(application.call.fund)
     refuse_twice(application.call.fund, key)
     if (room := room_for(application)) < amount:
-        raise NotEnough(AccountName.AVAILABLE.value, amount, room)
+        call = application.call
+        there = stored.held(call.fund, Place(AccountName.AVAILABLE, call.pk))
+        raise NotEnough(AccountName.AVAILABLE.value, amount, room, kept=there - room)
     return of_application(application, Kind.RESERVED, amount, by=by, at=at, text=text, key=key)
 
 

@@ -142,8 +142,11 @@ def decided(request: MemberRequest, case: Case, form: OutcomeForm) -> bool:
         form.add_error(None, _("The pot was divided meanwhile. Look at what it gives, and decide again."))
         return False
     except ledger.NotEnough as error:
-        words = {"there": kroner(error.there)}
+        words = {"there": kroner(error.there), "kept": kroner(error.kept)}
         form.add_error(None, _("Too little is left of the pot: %(there)s.") % words)
+        if error.kept:
+            kept = _("%(kept)s more is kept for others. A caseworker can let all have it, on the page of the call.")
+            form.add_error(None, kept % words)
         return False
     except de_minimis.MayNotGrant as error:
         form.add_error(None, in_the_way(error.hindrance.value))
