@@ -12,7 +12,8 @@ from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Topic
 from mikrovirk.voice.models import Consultation, Decision, Input, InputRound, Source, Speaker, SteeringMeeting
 
-pytestmark = pytest.mark.django_db
+# `words`: that the region is built on PostgreSQL too is test_demo's business; here its pages are read.
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 def today() -> date:
