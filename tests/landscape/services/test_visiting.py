@@ -162,6 +162,20 @@ def test_a_file_is_laid_out_without_asking_anybody() -> None:
     assert titles() == ["A"]
 
 
+def test_what_people_say_while_it_is_read_stays() -> None:
+    feed = make_feed()
+    inner = answering(calendar("A"))
+
+    def fetching(url: str, *, known: Any) -> Any:
+        change_feed(Feed.objects.get(pk=feed.pk), at=NOW, name="Nyt navn")
+        remove_feed(Feed.objects.get(pk=feed.pk), at=NOW)
+        return inner(url, known=known)
+
+    visit(feed, fetching)
+    feed.refresh_from_db()
+    assert (feed.name, feed.removed_at, feed.next_at, titles()) == ("Nyt navn", NOW, None, [])
+
+
 # --- once though in two calendars ------------------------------------------------------------------------------------
 
 

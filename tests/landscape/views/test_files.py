@@ -112,10 +112,21 @@ def test_json_goes_on(client: Client) -> None:
                          first_seen_at=NOW, changed_at=NOW) for n in range(1, 151)]  # fmt: skip
     OutsideEvent.objects.bulk_create(rows)
     first = json.loads(client.get(reverse("landscape:json", args=["all"]) + "?free=").content)
-    assert (len(first["events"]), first["next"]) == (100, "http://localhost:8000/calendar/all/events.json?page=2")
+    assert (len(first["events"]), first["next"]) == (100, "http://localhost:8000/calendar/all/events.json?free=&page=2")
     second = json.loads(client.get(first["next"]).content)
     assert (second["events"][0]["title"], len(second["events"]), second["next"]) == ("101", 50, None)
     assert client.get(reverse("landscape:json", args=["all"]) + "?page=x").status_code == 404
+
+
+@pytest.mark.usefixtures("full")
+def test_in_the_language_of_the_address(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+    addresses = [reverse("landscape:json", args=["all"]) + query for query in ("", "?in=en", "?in=xx")]
+    assert [json.loads(client.get(address).content)["title"] for address in addresses] == [
+        "Det sker",
+        "What goes on",
+        "Det sker",
+    ]
 
 
 @pytest.mark.usefixtures("full")

@@ -27,6 +27,8 @@ LATER = tuple(timedelta(hours=hours) for hours in (1, 4, 12, 24, 72, 168))
 EMPTY_TIMES = 3  # a feed that was full and is empty is believed the third time
 LOG_KEPT = 60  # visits of one feed
 PROBLEMS_KEPT = 50
+# What a visit teaches of a feed; the rest is said by people, who may say something new while it is read.
+LEARNT = ("etag", "last_modified", "next_at", "read_at", "failed_count", "failing_since", "told_problems")
 
 Outcome = FeedVisit.Outcome
 Fetching = Callable[..., Fetched]
@@ -62,7 +64,7 @@ def contents(feed: Feed, now: datetime, fetching: Fetching) -> tuple[bytes, bool
         return (bytes(kept.octets) if kept else b""), False
     found = fetching(feed.url, known=Known(feed.etag, feed.last_modified) if kept else Known())
     if found.moved_to and not Feed.objects.filter(url=found.moved_to).exclude(pk=feed.pk).exists():
-        feed.url = found.moved_to
+        Feed.objects.filter(pk=feed.pk, url=feed.url).update(url=found.moved_to)
     if found.body is None:
         return (bytes(kept.octets) if kept else b""), False
     feed.etag, feed.last_modified = found.etag, found.last_modified
@@ -81,10 +83,13 @@ def is_suddenly_empty(feed: Feed, found: Reading, now: datetime) -> bool:
 
 @transaction.atomic
 def taken(feed: Feed, found: Reading, octets: bytes, *, is_new: bool, now: datetime, by: User | None) -> FeedVisit:
-    """Store what was read."""
-    counts = store(feed, found.events, now=now, from_date=timezone.localdate(now - BACK))
-    if counts != Counts() or is_new:
-        find_twins(feed.municipality_code, since=now)
+    """Store what was read; nothing where the feed was taken out meanwhile."""
+    # Two who read it at once would both store it: the second waits, and then sees what the first stored.
+    locked = Feed.objects.select_for_update().get(pk=feed.pk)
+    feed.paused_at, feed.removed_at = locked.paused_at, locked.removed_at
+    events = () if feed.removed_at else found.events
+    counts = store(feed, events, now=now, from_date=timezone.localdate(now - BACK))
+    find_twins(feed.municipality_code, since=now)
     feed.failed_count, feed.failing_since, feed.read_at = 0, None, now
     feed.next_at = None if feed.paused_at or feed.removed_at else now + EVERY
     log = FeedVisit(
@@ -119,7 +124,7 @@ def written_down(feed: Feed, log: FeedVisit, *, now: datetime, by: User | None) 
         feed.told_problems = wrong
         if wrong:
             telling.draft_to_owner(feed, log, at=now)
-    feed.save()
+    feed.save(update_fields=LEARNT)
     old = feed.visits.values_list("pk", flat=True)[LOG_KEPT:]
     FeedVisit.objects.filter(pk__in=list(old)).delete()
     return log

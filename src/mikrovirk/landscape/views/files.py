@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.http import http_date
@@ -34,10 +34,14 @@ def file_of(make: Make) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, code: str, **more: Any) -> HttpResponse:
         asked = asked_of(request, code)
         stamp = files.stamp_of(asked, timezone.now())
-        etag = f'{stamp.etag[:-1]}.{request.GET.get("page", "")[:6]}.{request.LANGUAGE_CODE}"'
+        # Kept by caches for everybody, so whoever asks is told in the language of the address, not in their own.
+        tongue = request.GET.get("in", "")
+        tongue = tongue if tongue in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        etag = f'{stamp.etag[:-1]}.{request.GET.get("page", "")[:6]}.{tongue}"'
         answer = get_conditional_response(request, etag, int(stamp.changed_at.timestamp()))
         if not isinstance(answer, HttpResponseNotModified):
-            answer = make(request, asked, **more)
+            with translation.override(tongue):
+                answer = make(request, asked, **more)
         answer["ETag"] = etag
         answer["Last-Modified"] = http_date(stamp.changed_at.timestamp())
         answer["Access-Control-Allow-Origin"] = "*"
@@ -64,7 +68,7 @@ def news_feed(request: HttpRequest, asked: Asked, kind: str) -> HttpResponse:
         title=title_of(asked.code),
         link=page,
         description=_("What goes on for small businesses, from many calendars."),
-        language=request.LANGUAGE_CODE,
+        language=translation.get_language(),
         feed_url=here,
     )
     for line in lines:
@@ -85,14 +89,14 @@ def as_json(request: HttpRequest, asked: Asked) -> HttpResponse:
     """JSON: a hundred at a time, with the address of the next hundred."""
     number = number_in(request)
     lines, more = files.coming_lines(asked, timezone.now(), number=number)
-    here = settings.SITE_URL + reverse("landscape:json", args=[asked.code])
-    query = asked.as_query
-    onward = f"{here}{query}{'&' if query else '?'}page={number + 1}"
+    onward = request.GET.copy()
+    onward["page"] = str(number + 1)
+    here = f"{settings.SITE_URL}{request.path}?{onward.urlencode()}"
     told = {
         "title": title_of(asked.code),
-        "language": request.LANGUAGE_CODE,
-        "page": settings.SITE_URL + reverse("landscape:calendar_of", args=[asked.code]) + query,
+        "language": translation.get_language(),
+        "page": settings.SITE_URL + reverse("landscape:calendar_of", args=[asked.code]) + asked.as_query,
         "events": [files.as_plain(line) for line in lines],
-        "next": onward if more else None,
+        "next": here if more else None,
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})

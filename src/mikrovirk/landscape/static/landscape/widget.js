@@ -105,7 +105,8 @@
         try {
             const address = new URL(`/calendar/${encodeURIComponent(choices.calendar || "all")}/events.json`, home);
             for (const [name, value] of new URLSearchParams(choices.choice || "")) address.searchParams.set(name, value);
-            const answer = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer", headers: { "Accept-Language": language } });
+            address.searchParams.set("in", language);
+            const answer = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });
             if (!answer.ok) throw new Error(answer.status);
             const told = await answer.json();
             const level = /^[2-6]$/.test(choices.level || "") ? choices.level : "2";
