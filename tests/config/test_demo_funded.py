@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from mikrovirk.config.demo import funded, region
+from mikrovirk.config.demo import fund_facts, region
 from mikrovirk.fund.models import Application, Call, Fund, Idea, Interest, Vote
 from mikrovirk.fund.queries import agreements, ledger
 from tests.config.test_demo_voice import links_on
@@ -30,7 +30,7 @@ SEEN = {
 def test_both_funds_are_in_mid_life_at_most_two_clicks_from_the_links() -> None:
     now = timezone.now()
     region.build(now=now)
-    for facts in (funded.VORDINGBORG, funded.GULDBORGSUND):
+    for facts in (fund_facts.VORDINGBORG, fund_facts.GULDBORGSUND):
         fund = Fund.objects.get(slug=facts.slug)
         something_is_open(fund)
         something_is_decided_and_refused(fund)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.config.demo import funded, region
+from mikrovirk.config.demo import fund_facts, region
 from mikrovirk.fund.models import Application, Call, CaseEntry, Decision, Fund, Idea, Vote
 from mikrovirk.fund.queries import assessing, ledger
 from mikrovirk.fund.services import voting
@@ -54,7 +54,7 @@ class Cast:
     def __init__(self, world: World, browser: Browser) -> None:
         self.world, self.browser = world, browser
         self.printed = {str(label): user for label, user in region.cast()}
-        self.fund = Fund.objects.get(slug=funded.VORDINGBORG.slug)
+        self.fund = Fund.objects.get(slug=fund_facts.VORDINGBORG.slug)
         self.call = self.fund.calls.get(state=Call.State.OPEN)
         self.playing: dict[int, Player] = {}
 
@@ -93,7 +93,7 @@ def test_from_an_idea_to_the_public_result(cast: Cast) -> None:
     helps_it_on(cast, idea)
     case = applies(cast, idea)
     applies_and_withdraws(cast)
-    refused = Application.objects.get(call=cast.call, title=funded.VORDINGBORG.asked_now[0])
+    refused = Application.objects.get(call=cast.call, title=fund_facts.VORDINGBORG.asked_now[0])
     cast.world.at(cast.call.deadline_at + timedelta(hours=20))
     ticks_the_conditions(cast, case, refused)
     has_an_interest(cast, case)

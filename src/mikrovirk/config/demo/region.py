@@ -233,6 +233,6 @@ def cast() -> list[tuple[str, User]]:
         (_("Business council"), User.objects.get(email="kontakt@vordingborg-erhverv.example")),
         (_("Municipality"), User.objects.get(email="kontakt@vordingborg-kommune.example")),
         (_("Municipality of Guldborgsund"), User.objects.get(email="kontakt@guldborgsund-kommune.example")),
-        (_("Caseworker of the fund"), User.objects.get(email=funded.VORDINGBORG.caseworker[0])),
-        (_("Bookkeeper of the fund"), User.objects.get(email=funded.VORDINGBORG.bookkeeper[0])),
+        (_("Caseworker of the fund"), User.objects.get(email=fund_facts.VORDINGBORG.caseworker[0])),
+        (_("Bookkeeper of the fund"), User.objects.get(email=fund_facts.VORDINGBORG.bookkeeper[0])),
     ]
