@@ -201,6 +201,16 @@ def test_what_was_granted_is_exported_and_noted_as_told(client: Client, case: Ap
     assert (len(empty), len(everything)) == (1, 2)
 
 
+def test_what_is_to_be_told_waits_for_the_caseworker(client: Client, case: Application) -> None:
+    made = granted(case)
+    handled(client, case)
+    page = text_of(client.get(office(case, "office")))
+    assert "skal indberettes til det centrale register" in page
+    assert office(case, "office_aid") in page
+    services.mark_registered(made, reference="DK-17", by=factories.user(), on=timezone.localdate())
+    assert "det centrale register" not in text_of(client.get(office(case, "office")))
+
+
 def test_the_applicant_reads_what_they_were_granted_under(client: Client, case: Application) -> None:
     granted(case)
     client.force_login(case.applicant.user)

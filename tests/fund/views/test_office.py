@@ -116,7 +116,7 @@ def test_the_page_costs_the_same_for_three_cases(client: Client, fund: Fund, dja
     Condition.objects.create(call=call, position=0, text="Gavn", is_general_benefit=True)
     make_application(call, factories.person())
     shown(client, fund)
-    with django_assert_num_queries(48) as captured:
+    with django_assert_num_queries(49) as captured:
         client.get(OFFICE)
     for _number in range(2):
         make_application(call, factories.person())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from django.db.models import OuterRef, Subquery
@@ -11,7 +11,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.fund.models import Application, Assignment, Call, CaseMessage, Fund, Vote
 from mikrovirk.fund.permissions import FundPermission
-from mikrovirk.fund.queries import agreements
+from mikrovirk.fund.queries import agreements, de_minimis
 from mikrovirk.fund.queries.assessing import to_assess
 from mikrovirk.fund.queries.habilitet import cases_for
 from mikrovirk.fund.queries.standing import Turn, turns_of
@@ -37,6 +37,7 @@ class Task(StrEnum):
     PAY = "pay"
     READ_REPORT = "read_report"
     REPORT_LATE = "report_late"
+    TELL_REGISTER = "tell_register"
     END = "end"
 
 
@@ -87,6 +88,7 @@ def waiting_in(user: User, fund: Fund, *, held: frozenset[FundPermission], now: 
         (P.APPROVE_PAYMENTS, claims_to_approve),
         (P.KEEP_BOOKS, claims_to_pay),
         (P.HANDLE_CASES, grants_to_follow),
+        (P.HANDLE_CASES, aid_to_tell),
     ]
     found = [each for needs, source in sources if needs in held for each in source(desk)]
     order = list(Task)
@@ -174,3 +176,11 @@ def grants_to_follow(desk: Desk) -> Iterator[Waiting]:
         yield Waiting(Task.REPORT_LATE, late.application, is_late=True)
     for ready in agreements.to_end(desk.user).filter(application__call__fund=desk.fund):
         yield Waiting(Task.END, ready.application)
+
+
+def aid_to_tell(desk: Desk) -> Iterator[Waiting]:
+    """De minimis aid that the central register is to be told of within twenty working days."""
+    today = timezone.localdate(desk.now)
+    for grant in de_minimis.to_register(desk.fund).filter(application__in=desk.seen):
+        due = timezone.make_aware(datetime.combine(grant.register_by_date, time.max))
+        yield Waiting(Task.TELL_REGISTER, grant.application, due_at=due, is_late=grant.register_by_date < today)

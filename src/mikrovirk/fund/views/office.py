@@ -32,6 +32,7 @@ TASK_WORDS = {
     Task.PAY: (_("Pay"), _("An approved claim to pay")),
     Task.READ_REPORT: (_("Report"), _("A report to read")),
     Task.REPORT_LATE: (_("Report"), _("The report is late")),
+    Task.TELL_REGISTER: (_("Tell"), _("Aid to a business that the central register is to be told of")),
     Task.END: (_("Close"), _("Everything is in: close the case and free what is left")),
 }
 
@@ -51,7 +52,10 @@ def row_of(waiting: Waiting, fund: Fund) -> Row:
     action, note = (str(words) for words in TASK_WORDS[waiting.task])
     if waiting.case is not None:
         title = f"{waiting.case.number}. {waiting.case.title}"
-        return Row(waiting, title, reverse("fund:case", args=[fund.slug, waiting.case.pk]), action, note)
+        url = reverse("fund:case", args=[fund.slug, waiting.case.pk])
+        if waiting.task is Task.TELL_REGISTER:
+            url = reverse("fund:office_aid", args=[fund.slug])
+        return Row(waiting, title, url, action, note)
     assert waiting.call is not None
     if waiting.task in (Task.VOTE_PREPARE, Task.VOTE_COUNT):
         url = reverse("fund:office_votes", args=[fund.slug])
