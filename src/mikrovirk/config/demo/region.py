@@ -12,7 +12,19 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.config.demo import around, begun, evenings, facts, funded, newest, people, said, told, tonight
+from mikrovirk.config.demo import (
+    around,
+    begun,
+    evenings,
+    facts,
+    fund_facts,
+    funded,
+    newest,
+    people,
+    said,
+    told,
+    tonight,
+)
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
 from mikrovirk.live.models import SeatTaken
