@@ -73,9 +73,9 @@ def why(decision: Decision) -> str:
         parts.append("\n".join([_("These conditions are not met:"), *failed_conditions(decision)]))
     if points := points_of(decision):
         parts.append(points)
-    if by_the_rule := sentences_of_the_rule(decision):
-        parts.append(_("By the rule of the call: %(why)s") % {"why": " ".join(by_the_rule)})
     deviation = getattr(decision, "deviation", None)
+    if not deviation and (by_the_rule := sentences_of_the_rule(decision)):
+        parts.append(_("By the rule of the call: %(why)s") % {"why": " ".join(by_the_rule)})
     if deviation:
         words = {"reason": deviation.reason, "proposed": kroner(deviation.proposed)}
         parts.append(
