@@ -131,3 +131,20 @@ def test_a_file_of_lines_that_is_small_is_read_where_it_lies(tmp_path) -> None:
     file = write_lines(tmp_path / "file", THREE)
     (piece,) = pieces(file, tmp_path / "piece", shape_of(file))
     assert (piece.path, piece.count, (tmp_path / "piece").exists()) == (file, 3, False)
+
+
+def test_however_large_a_file_is_little_of_it_is_held_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mikrovirk.register.services.readers.documents.HELD", 1024 * 1024)
+    file = tmp_path / "large.ndjson"
+    file.write_bytes(b'{"Vrvirksomhed":{"cvrNummer":1}}\n' * 1_500_000)  # 50 MB
+    before = held()
+    cut = pieces(file, tmp_path / "piece", shape_of(file))
+    assert sum(piece.count for piece in cut if held() - before < 10) == 1_500_000
+
+
+def held() -> float:
+    """MB of files that this process holds in memory."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("RssFile"))
+    return int(line.split()[1]) / 1024

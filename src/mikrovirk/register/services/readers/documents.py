@@ -20,6 +20,7 @@ from mikrovirk.register.services.readers.shapes import Shape
 PIECE = 512 * 1024 * 1024  # bytes: the engine is quicker on large files; their tables still stay far below a gigabyte
 WHOLE = PIECE * 2  # a plain file of lines up to this size is read where it lies
 __all__ = ["LONGEST", "PIECE", "Piece", "pieces"]
+HELD = 32 * 1024 * 1024  # bytes of a file that are kept in memory while its lines are counted
 
 
 @dataclass
@@ -67,11 +68,22 @@ def of_lines(file: Path, path: Path, start: int, first: int, size: int) -> Itera
 
 def lines_between(content: mmap.mmap, start: int, end: int) -> int:
     """How many lines; the last need not be ended."""
-    count, place = 0, start
+    count, place, held = 0, start, start
     while place < end:
         place = content.find(b"\n", place, end) + 1 or end
         count += 1
+        if place - held > HELD:
+            let_go(content, held, place)
+            held = place
+    let_go(content, held, end)
     return count
+
+
+def let_go(content: mmap.mmap, start: int, end: int) -> None:
+    """Give back the memory of what was looked at: otherwise the process holds the whole file in the end."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        begins = start - start % mmap.PAGESIZE
+        content.madvise(mmap.MADV_DONTNEED, begins, end - begins)
 
 
 def copy(source: int, target: int, start: int, end: int) -> None:
