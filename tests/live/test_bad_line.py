@@ -46,8 +46,7 @@ def test_a_phone_without_net_keeps_what_it_shows_and_sends_what_was_typed_once(
     windows.wait_for_turn(phone, keys[0])
     asks(phone, "Er der kaffe?")
     expect(phone.locator(".live-question")).to_contain_text("Er der kaffe?")
-    phone.context.set_offline(True)
-    expect(phone.locator("[data-notice]")).to_be_visible()
+    windows.lose_net(phone, notice="[data-notice]")
     assert "bliver sendt" in phone.locator("[data-notice]").inner_text()
     asks(phone, "Hvad koster det?")
     asks(phone, "Og hvornår?")
@@ -96,8 +95,7 @@ def test_the_host_runs_on_without_net_the_screen_beside_follows_and_all_of_it_is
     windows.press(host, "go", when="before")
     windows.wait_for_turn(screen, keys[0])
     wait_until(host, lambda: HostAction.objects.count() == 1)
-    host.context.set_offline(True)
-    expect(host.locator("[data-offline]")).to_be_visible(timeout=10_000)
+    windows.lose_net(host, notice="[data-offline]")
     pressed = []
     for key in keys[1:4]:
         before = time.time()

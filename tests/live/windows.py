@@ -1,5 +1,6 @@
 """Windows of a real browser on an evening: a phone that came in, the host's phone, the screen."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -56,6 +57,19 @@ def screen(context: BrowserContext, site: Site, code: str) -> Page:
 def following(page: Page) -> Page:
     page.locator("[data-live][data-line=open]").wait_for()
     return page
+
+
+def lose_net(page: Page, *, notice: str) -> None:
+    """No net from now on, and the page says so there.
+
+    What was on its way may arrive after the browser has said that the net is gone, and look like a line: then it says so again.
+    """
+    page.context.set_offline(True)
+    deadline = time.monotonic() + WAIT_MS / 1000
+    while not page.locator(notice).is_visible():
+        assert time.monotonic() < deadline, "the page does not see that the net is gone"
+        page.evaluate("() => dispatchEvent(new Event('offline'))")
+        page.wait_for_timeout(100)
 
 
 def press(page: Page, kind: str, **data: str) -> None:
