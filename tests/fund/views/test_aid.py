@@ -193,6 +193,9 @@ def test_what_was_granted_is_exported_and_noted_as_told(client: Client, case: Ap
     assert [(line["beneficiary_identifier"], line["aid_amount_eur"]) for line in lines] == [(CVR, "1340.38")]
     told = office(case, "office_aid_registered", made.pk)
     assert "Skriv registerets reference" in text_of(client.post(told, follow=True))
+    assert "Skriv" not in text_of(client.post(told, {"industry_code": "90.01"}, follow=True))
+    [line] = csv.DictReader(StringIO(client.get(office(case, "office_aid_csv")).content.decode()))
+    assert (line["sector_nace"], line["registered_date"]) == ("90.01", "")
     client.post(told, {"reference": "DK-17"})
     assert "DK-17" in text_of(client.get(office(case, "office_aid")))
     assert client.post(told, {"reference": "DK-18"}).status_code == 404

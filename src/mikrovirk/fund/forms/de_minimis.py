@@ -31,6 +31,20 @@ def is_yes(value: Any) -> bool:
     return bool(value == YES)
 
 
+class NaceField(forms.RegexField):
+    """A NACE code, or the Danish one with six figures that begins with it; may be left out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            regex=r"^\d{2}\.?\d{0,4}\.?\d{0,2}$",
+            label=_("NACE code of the business"),
+            help_text=_("The register asks for it. It stands in CVR as the industry code, such as 90.01."),
+            max_length=8,
+            required=False,
+            widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal", "autocomplete": "off"}),
+        )
+
+
 class AssessmentForm(forms.Form):
     """The four questions that make support aid, whether it is left out of the rules, and why."""
 
@@ -48,14 +62,7 @@ class AssessmentForm(forms.Form):
         required=False,
         allow_nil=True,
     )
-    industry_code = forms.RegexField(
-        label=_("NACE code of the business"),
-        help_text=_("The register asks for it. It stands in CVR as the industry code, such as 90.01."),
-        regex=r"^\d{2}\.?\d{0,4}\.?\d{0,2}$",
-        max_length=8,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal", "autocomplete": "off"}),
-    )
+    industry_code = NaceField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,10 +81,10 @@ class AssessmentForm(forms.Form):
         return Answers(**{name: self.cleaned_data[name] for name in QUESTIONS})
 
     @staticmethod
-    def standing(kept: AidAssessment | None) -> dict[str, Any]:
-        """What was said last time."""
+    def standing(kept: AidAssessment | None, *, promised: int) -> dict[str, Any]:
+        """What was said last time; before that, what the help that was promised is worth, in øre."""
         if kept is None:
-            return {"is_excluded": NO}
+            return {"is_excluded": NO, "in_kind": promised or None}
         said: dict[str, Any] = {name: YES if getattr(kept, name) else NO for name in QUESTIONS}
         return said | {
             "reason": kept.reason,
@@ -152,6 +159,12 @@ class RateForm(forms.Form):
 
 
 class RegisteredForm(forms.Form):
-    """The register was told."""
+    """The register was told, or what it asks for and was missing."""
 
-    reference = forms.CharField(label=_("The register's reference"), max_length=60)
+    reference = forms.CharField(label=_("The register's reference"), max_length=60, required=False)
+    industry_code = NaceField()
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not any(self.cleaned_data.values()):
+            raise ValidationError(gettext("Write the register's reference."))
+        return self.cleaned_data

@@ -92,6 +92,12 @@ def rate_on(day: date) -> EuroRate | None:
     return EuroRate.objects.filter(date__lte=day, date__gt=day - RATE_HOLDS).order_by("-date").first()
 
 
+def promised_in_kind(application: Application) -> int:
+    """What the help that was promised is worth, in øre."""
+    promised = application.help_in_kind.filter(promised_at__isnull=False)
+    return sum(promised.values_list("worth", flat=True))
+
+
 def needs_assessment(application: Application) -> bool:
     """A business applies. Where nobody said so, whether it is aid can still be assessed, but need not."""
     return bool(application.cvr) or application.business_id is not None

@@ -215,6 +215,12 @@ def void(application: Application, *, because: str, at: datetime) -> None:
     rows.update(void_date=timezone.localdate(at), void_because=because[:300])
 
 
+def set_industry_code(grant: AidGrant, code: str) -> None:
+    """What the register asks for and was missing when it was granted."""
+    grant.industry_code = code
+    grant.save(update_fields=["industry_code"])
+
+
 def mark_registered(grant: AidGrant, *, reference: str, by: User, on: date) -> None:
     """The central register was told; `reference` is its own."""
     grant.registered_date, grant.registered_as, grant.registered_by = on, reference, by

@@ -42,7 +42,9 @@ def aid_section(case: Case) -> dict[str, Any]:
 def assess(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     """Say whether the support is aid to an undertaking."""
     case = case_of(request, fund_slug, pk, needs=P.HANDLE_CASES)
-    standing = AssessmentForm.standing(queries.assessment_of(case.application))
+    standing = AssessmentForm.standing(
+        queries.assessment_of(case.application), promised=queries.promised_in_kind(case.application)
+    )
     form = AssessmentForm(request.POST or None, initial=standing)
     if request.method != "POST" or not form.is_valid():
         return render(request, "fund/office/aid_assess.html", {"case": case, "fund": case.fund, "form": form})

@@ -66,15 +66,16 @@ def aid_csv(request: MemberRequest, fund_slug: str) -> HttpResponse:
 
 @require_POST
 def registered(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
-    """The register was told of a grant."""
+    """The register was told of a grant, or what it asks for is filled in."""
     office = office_of(request, fund_slug, needs=P.HANDLE_CASES)
     grant = get_object_or_404(queries.to_register(office.fund), pk=pk)
     form = RegisteredForm(request.POST)
-    if form.is_valid():
-        services.mark_registered(
-            grant, reference=form.cleaned_data["reference"], by=request.user, on=timezone.localdate()
-        )
-        messages.success(request, _("Noted."))
-    else:
-        messages.error(request, _("Write the register's reference."))
+    if not form.is_valid():
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return redirect("fund:office_aid", fund_slug)
+    if code := form.cleaned_data["industry_code"]:
+        services.set_industry_code(grant, code)
+    if reference := form.cleaned_data["reference"]:
+        services.mark_registered(grant, reference=reference, by=request.user, on=timezone.localdate())
+    messages.success(request, _("Noted."))
     return redirect("fund:office_aid", fund_slug)
