@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +156,26 @@ def test_french_places(settings: Any, tmp_path: Path, shared_data: Path) -> None
     for code in {row["codeCommuneEtablissement"] for row in rows}:
         found = figures(Area(code, country="FR"), on=as_of, choices=Choices(workplaces=True, **ALL))
         assert found["businesses"].value == len([row for row in rows if row["codeCommuneEtablissement"] == code])
+
+
+@pytest.mark.parametrize(
+    ("on", "counted"), [(date(2005, 12, 18), 1), (date(2005, 12, 19), 0), (date(2010, 6, 1), 1), (date(2026, 8, 1), 1)]
+)
+def test_finnish_companies(settings: Any, tmp_path: Path, shared_data: Path, on: date, counted: int) -> None:
+    """From their first registration until they are struck from the trade register; where they lie is not told here."""
+    settings.DATA = tmp_path
+    file = shared_data / "register" / "other" / "fi_prh_ytj_v3_2companies_trimmed.json"
+    import_files([file], "table", as_of=date(2026, 8, 1), mapping=read_mapping("finland"))
+    units = {}
+    for company in json.loads(file.read_text("utf-8")):
+        struck = [
+            date.fromisoformat(entry["registrationDate"])
+            for entry in company["registeredEntries"]
+            if (entry["register"], entry["type"]) == ("1", "4")
+        ]
+        begins = date.fromisoformat(company["businessId"]["registrationDate"])
+        life = (begins, min(struck) - timedelta(days=1) if struck else LAST)
+        units["company", company["businessId"]["value"]] = Unit("company", company["businessId"]["value"], lives=[life])
+    found = figures(Area(country="FI"), on=on, choices=Choices(**ALL))
+    assert_equal(Walk(units, municipality=None, on=on, **ALL), found)
+    assert found["businesses"].value == counted
