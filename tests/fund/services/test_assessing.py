@@ -4,7 +4,7 @@ import pytest
 
 from mikrovirk.fund.models import Application, CaseEntry
 from mikrovirk.fund.queries import assessing as queries
-from mikrovirk.fund.services import assessing
+from mikrovirk.fund.services import assessing, erasing
 from mikrovirk.fund.services.assessing import Given
 from mikrovirk.fund.services.interests import LockedOut
 from mikrovirk.mailing.models import Message
@@ -151,3 +151,19 @@ def test_an_assessor_who_declares_an_interest_leaves_no_points(place: Office) ->
     declare(case, place.assessor)
     assert queries.assignments_of(case) == []
     assert log(case) == ["assigned", "impartial", "scored", "interest"]
+
+
+def test_points_that_were_given_stay_when_the_assessor_is_erased(place: Office) -> None:
+    case = place.case()
+    place.asked(case, place.assessor, place.other_assessor)
+    place.scored(case, 5, 5)
+    for user in (place.assessor, place.other_assessor):
+        erasing.erase(user, at=NOW)
+        user.delete()
+    (row,) = queries.assignments_of(case)
+    assert row.assessor is None
+    result = queries.score_of(case, [row])
+    assert result is not None
+    assert result.total == 5
+    with pytest.raises(assessing.NoLongerWaits):
+        assessing.score(row, {}, words="", hand_in=True, at=NOW)

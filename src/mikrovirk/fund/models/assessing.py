@@ -73,7 +73,9 @@ class Assignment(models.Model):
     """An assessor's part in a case: first they say that they have no interest in it, then they score it, once."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="assignments")
-    assessor = models.ForeignKey(User, on_delete=models.CASCADE, related_name="fund_assignments")
+    assessor = models.ForeignKey(
+        User, null=True, on_delete=models.SET_NULL, related_name="fund_assignments"
+    )  # points that were given stay, also when nobody may know any more whose they were
     assigned_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     assigned_at = models.DateTimeField(default=timezone.now)
     impartial_at = models.DateTimeField(null=True, blank=True)  # said: I have no interest in this

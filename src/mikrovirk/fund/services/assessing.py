@@ -97,6 +97,13 @@ def assign(application: Application, assessors: Iterable[User], *, by: User, at:
     return made
 
 
+def whose(assignment: Assignment) -> User:
+    """Who is asked for the points; raise NoLongerWaits where they are gone."""
+    if assignment.assessor is None:
+        raise NoLongerWaits
+    return assignment.assessor
+
+
 @transaction.atomic
 def unassign(assignment: Assignment, *, by: User, at: datetime) -> None:
     """Take the question back; raise HandedIn where their points are in, NoLongerWaits, LockedOut."""
@@ -113,10 +120,11 @@ def unassign(assignment: Assignment, *, by: User, at: datetime) -> None:
 def say_impartial(assignment: Assignment, *, at: datetime) -> None:
     """The assessor has no interest in the case; only then they read it. Raise NoLongerWaits, LockedOut."""
     locked = waiting(assignment.application)
-    refuse_locked_out(assignment.assessor, locked)
+    assessor = whose(assignment)
+    refuse_locked_out(assessor, locked)
     rows = Assignment.objects.filter(pk=assignment.pk, impartial_at__isnull=True)
     if rows.update(impartial_at=at):
-        note(locked, Kind.IMPARTIAL, by=assignment.assessor, at=at, about=assignment.assessor)
+        note(locked, Kind.IMPARTIAL, by=assessor, at=at, about=assessor)
 
 
 @transaction.atomic
@@ -129,7 +137,8 @@ def score(
     """
     locked = waiting(assignment.application)
     row = Assignment.objects.select_for_update(of=("self",)).select_related("assessor").get(pk=assignment.pk)
-    refuse_locked_out(row.assessor, locked)
+    assessor = whose(row)
+    refuse_locked_out(assessor, locked)
     if row.impartial_at is None:
         raise NotImpartialYet
     if row.handed_in_at:
@@ -144,6 +153,6 @@ def score(
     row.note = words
     if hand_in:
         row.handed_in_at = at
-        note(locked, Kind.SCORED, by=row.assessor, at=at, about=row.assessor)
+        note(locked, Kind.SCORED, by=assessor, at=at, about=assessor)
     row.save()
     return row

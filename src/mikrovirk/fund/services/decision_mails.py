@@ -49,6 +49,8 @@ def tell(decision: Decision, *, at: datetime) -> None:
 
 def ask_to_assess(assignment: Assignment, *, at: datetime) -> None:
     """Tell an assessor that a case waits for their points."""
+    if assignment.assessor is None:
+        return
     mailing.send_service(
         kind=ASSESS,
         occasion=f"case:{assignment.application_id}:assess:{assignment.pk}",

@@ -9,7 +9,17 @@ from datetime import datetime
 from django.db import transaction
 
 from mikrovirk.accounts.models import User
-from mikrovirk.fund.models import Application, CaseMessage, Claim, CoApplicant, Idea, Report, SentVersion, Voter
+from mikrovirk.fund.models import (
+    Application,
+    Assignment,
+    CaseMessage,
+    Claim,
+    CoApplicant,
+    Idea,
+    Report,
+    SentVersion,
+    Voter,
+)
 from mikrovirk.fund.services import applications, ideas
 
 State = Application.State
@@ -22,6 +32,7 @@ def erase(user: User, *, at: datetime) -> None:
     erase_applications(user, at=at)
     erase_from_others(user)
     CaseMessage.objects.filter(by=user).update(by=None)
+    Assignment.objects.filter(assessor=user, handed_in_at=None).delete()  # given points stay, as nobody's
     Claim.objects.filter(sent_by=user).update(account="")
     Report.objects.filter(application__applicant__user=user, sent_at=None).update(happened="", came_of_it="")
     Voter.objects.filter(people__user=user, cvr="").update(name="")
