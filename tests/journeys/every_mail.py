@@ -142,7 +142,7 @@ def the_fund_is_applied_to(lively: Lively) -> None:
     """Ideas, applications, questions and answers, help that is no money, calls and the ledger."""
     told = fund_story.tell(lively.network, lively.people, lively.coordinator, at=timezone.now())
     story_office.run(told, lively.people, lively.coordinator, at=timezone.now())
-    story_votes.run(told, lively.network, lively.coordinator, at=timezone.now())
+    story_votes.run(told, lively.network, lively.people, lively.coordinator, at=timezone.now())
     story_cases.run(told, lively.people, lively.coordinator, at=timezone.now())
     lively.world.work()
 

@@ -24,7 +24,11 @@ EACH = 2  # pages of one name that a role looks at, when it gets there by links
 LEAVES = {"account_logout", "set_language", "home:demo_sign_in"}  # would end the walk
 TOLD_DIFFERENTLY = {"mailing:edit"}  # what is sent comes back with its placeholders filled
 WERE_SENT = {"mailing:mailbox_mail", "mailing:mailbox_html"}  # mails in the language of who got them
-FOR_PROGRAMS = {"overview:open_file"}  # the names of their columns are the same in every language
+FOR_PROGRAMS = {  # the names of their columns are the same in every language
+    "overview:open_file",
+    "fund:vote_file",
+    "fund:office_aid_csv",
+}
 SOUGHT = "xyzzy"  # typed into forms that ask for something
 SAMPLES = "ui:"  # the gallery of components shows whoever changes the looks how they look, with Danish samples
 SAID_IN_CALENDAR = re.compile(r"(?:SUMMARY|DESCRIPTION|LOCATION|X-WR-CALNAME|X-WR-CALDESC|COMMENT)[^:]*:(.*)")
