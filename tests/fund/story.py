@@ -50,7 +50,7 @@ class Told:
 def tell(place: Network, people: list[Person], caseworker: User, *, at: datetime) -> Told:
     """Six people of the network have ideas and apply; `caseworker` looks after the fund."""
     anna, bo, cecilie, dan, *_others = people
-    fund = make_fund(name=FUND, slug="idepuljen", contact_email="puljen@kommune.example")
+    fund = make_fund(name=FUND, slug="paa-proeve", contact_email="puljen@kommune.example")
     make_fund_role(fund, caseworker, "caseworker")
     opened = {"opened_at": at, "opens_at": at, "deadline_at": at + timedelta(days=60)}
     call = make_call(fund, title=CALL, questions=QUESTIONS, small_up_to=10_000_00, own_share=10, **opened)
