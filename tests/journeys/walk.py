@@ -28,6 +28,8 @@ FOR_PROGRAMS = {  # the names of their columns are the same in every language
     "overview:open_file",
     "fund:vote_file",
     "fund:office_aid_csv",
+    "fund:statistics_file",
+    "fund:given_file",
 }
 SOUGHT = "xyzzy"  # typed into forms that ask for something
 SAMPLES = "ui:"  # the gallery of components shows whoever changes the looks how they look, with Danish samples
