@@ -30,6 +30,7 @@ FOR_PROGRAMS = {  # the names of their columns are the same in every language
     "fund:office_aid_csv",
     "fund:statistics_file",
     "fund:given_file",
+    "fund:ledger_csv",
 }
 SOUGHT = "xyzzy"  # typed into forms that ask for something
 SAMPLES = "ui:"  # the gallery of components shows whoever changes the looks how they look, with Danish samples
