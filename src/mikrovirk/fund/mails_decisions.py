@@ -8,7 +8,7 @@ EXAMPLE = {
     "fund": "Idépuljen",
     "title": "Fælles julemarked",
     "decided": "Du får 8.000 kr. til “Fælles julemarked” af de 12.500 kr., du har søgt.",
-    "why": "Markedet samler tre netværk, men lyset kan lånes af kommunen.",
+    "why": "Tre netværk går sammen om markedet, men lyset kan lånes af kommunen.",
     "now": "Du får et brev med vilkårene og siger ja til det på din side senest om 14 dage, ellers bortfalder tilsagnet.",
     "complaint": "Er du uenig? Skriv til os: puljen@kommune.example.",
     "number": "7",

@@ -6,148 +6,299 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fund', '0006_shares_lifted'),
+        ("fund", "0006_shares_lifted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.PositiveBigIntegerField()),
-                ('texts', models.JSONField(default=dict)),
-                ('advance', models.PositiveBigIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('accept_by_date', models.DateField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('lapsed_at', models.DateTimeField(blank=True, null=True)),
-                ('lapsed_because', models.CharField(blank=True, max_length=300)),
-                ('report_by_date', models.DateField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_of', models.CharField(blank=True, max_length=20)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='agreement', to='fund.application')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", models.PositiveBigIntegerField()),
+                ("texts", models.JSONField(default=dict)),
+                ("advance", models.PositiveBigIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("accept_by_date", models.DateField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("lapsed_at", models.DateTimeField(blank=True, null=True)),
+                ("lapsed_because", models.CharField(blank=True, max_length=300)),
+                ("report_by_date", models.DateField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_of", models.CharField(blank=True, max_length=20)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreement", to="fund.application"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'pk'],
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('advance', 'In advance'), ('receipts', 'On receipts')], max_length=8)),
-                ('amount', models.PositiveBigIntegerField(default=0)),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='A word to us')),
-                ('account', models.CharField(blank=True, max_length=40, verbose_name='Account to pay to')),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('refused_at', models.DateTimeField(blank=True, null=True)),
-                ('refused_because', models.CharField(blank=True, max_length=500)),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='fund.agreement')),
-                ('paid_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('refused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(choices=[("advance", "In advance"), ("receipts", "On receipts")], max_length=8),
+                ),
+                ("amount", models.PositiveBigIntegerField(default=0)),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="A word to us")),
+                ("account", models.CharField(blank=True, max_length=40, verbose_name="Account to pay to")),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_because", models.CharField(blank=True, max_length=500)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="fund.agreement"
+                    ),
+                ),
+                (
+                    "paid_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='fund.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="approvals", to="fund.claim"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=160, verbose_name='For what')),
-                ('amount', models.PositiveBigIntegerField(verbose_name='Amount')),
-                ('file', models.FileField(upload_to='receipts', verbose_name='Picture or PDF of the receipt')),
-                ('name', models.CharField(max_length=160)),
-                ('is_picture', models.BooleanField(default=False)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='fund.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=160, verbose_name="For what")),
+                ("amount", models.PositiveBigIntegerField(verbose_name="Amount")),
+                ("file", models.FileField(upload_to="receipts", verbose_name="Picture or PDF of the receipt")),
+                ("name", models.CharField(max_length=160)),
+                ("is_picture", models.BooleanField(default=False)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="receipts", to="fund.claim"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened', models.TextField(blank=True, max_length=2000, verbose_name='What happened?')),
-                ('came_of_it', models.TextField(blank=True, max_length=2000, verbose_name='What came of it, also for others?')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='How many took part?')),
-                ('newcomers', models.PositiveIntegerField(blank=True, null=True, verbose_name='How many of them were new to you?')),
-                ('picture', models.ImageField(blank=True, upload_to='reports', verbose_name='A picture')),
-                ('picture_text', models.CharField(blank=True, max_length=160, verbose_name='What the picture shows')),
-                ('may_publish', models.BooleanField(default=True, verbose_name='The answers and the picture may be shown to everybody')),
-                ('changed_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='fund.application')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened", models.TextField(blank=True, max_length=2000, verbose_name="What happened?")),
+                (
+                    "came_of_it",
+                    models.TextField(blank=True, max_length=2000, verbose_name="What came of it, also for others?"),
+                ),
+                ("people", models.PositiveIntegerField(blank=True, null=True, verbose_name="How many took part?")),
+                (
+                    "newcomers",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="How many of them were new to you?"
+                    ),
+                ),
+                ("picture", models.ImageField(blank=True, upload_to="reports", verbose_name="A picture")),
+                ("picture_text", models.CharField(blank=True, max_length=160, verbose_name="What the picture shows")),
+                (
+                    "may_publish",
+                    models.BooleanField(
+                        default=True, verbose_name="The answers and the picture may be shown to everybody"
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="report", to="fund.application"
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('lapsed_at__isnull', True), models.Q(('lapsed_because', ''), _negated=True), _connector='OR'), name='accepted_agreement_lapses_for_a_reason'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accepted_at__isnull", True),
+                    ("lapsed_at__isnull", True),
+                    models.Q(("lapsed_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="accepted_agreement_lapses_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('advance__lte', models.F('amount'))), name='advance_is_part_of_the_grant'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("advance__lte", models.F("amount"))), name="advance_is_part_of_the_grant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='claim_number_once'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="claim_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'advance'), ('refused_at__isnull', True)), fields=('agreement',), name='one_advance_per_agreement'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "advance"), ("refused_at__isnull", True)),
+                fields=("agreement",),
+                name="one_advance_per_agreement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('sent_at__isnull', True)), fields=('agreement',), name='one_claim_being_written'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sent_at__isnull", True)), fields=("agreement",), name="one_claim_being_written"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_at__isnull', True), models.Q(('refused_at__isnull', True), ('sent_at__isnull', False)), _connector='OR'), name='claim_paid_was_sent_and_not_refused'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paid_at__isnull", True),
+                    models.Q(("refused_at__isnull", True), ("sent_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="claim_paid_was_sent_and_not_refused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('refused_at__isnull', True), models.Q(('refused_because', ''), _negated=True), _connector='OR'), name='claim_refused_for_a_reason'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("refused_at__isnull", True), models.Q(("refused_because", ""), _negated=True), _connector="OR"
+                ),
+                name="claim_refused_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('claim', 'by'), name='claim_approved_once_by_each'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(fields=("claim", "by"), name="claim_approved_once_by_each"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='receipt_above_nil'),
+            model_name="receipt",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="receipt_above_nil"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at__isnull', True), ('sent_at__isnull', False), _connector='OR'), name='report_approved_was_sent'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("approved_at__isnull", True), ("sent_at__isnull", False), _connector="OR"),
+                name="report_approved_was_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('newcomers__isnull', True), ('people__isnull', True), ('newcomers__lte', models.F('people')), _connector='OR'), name='report_newcomers_are_among_the_people'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("newcomers__isnull", True),
+                    ("people__isnull", True),
+                    ("newcomers__lte", models.F("people")),
+                    _connector="OR",
+                ),
+                name="report_newcomers_are_among_the_people",
+            ),
         ),
     ]
