@@ -178,6 +178,16 @@ def test_whoever_takes_the_file_divides_the_pot_as_we_did_also_where_the_lot_dec
         assert (file.meta["rule"], file.meta["completion"]) == ("greedy", "none")
 
 
+def test_an_unused_vote_stands_on_the_members_own_page(client: Client) -> None:
+    vote = make_vote(place=factories.network(municipality_code="0390"))
+    signed_in(client, vote)
+    page = text_of(client.get("/me/"))
+    assert "Du har en stemme om “Aktiviteter i foråret”" in page
+    assert address(vote) in page
+    client.post(address(vote, "vote_cast"), {"p1": "1"})
+    assert address(vote) not in text_of(client.get("/me/"))
+
+
 def test_before_the_count_there_is_no_file_and_no_result(client: Client) -> None:
     vote = make_vote()
     assert client.get(address(vote, "vote_file")).status_code == 404

@@ -71,7 +71,7 @@ def registered(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     grant = get_object_or_404(queries.to_register(office.fund), pk=pk)
     form = RegisteredForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("fund:office_aid", fund_slug)
     if code := form.cleaned_data["industry_code"]:
         services.set_industry_code(grant, code)
