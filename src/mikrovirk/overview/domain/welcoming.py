@@ -59,9 +59,11 @@ class Path:
 
     def as_of(self, day: date) -> "Path":
         """The way as far as it went by that day; a meeting that was agreed on counts from the start."""
-        taken = {name: getattr(self, name) for name in ("hosted", "answered", "welcomed", "closed")}
-        later = {name: None for name, taken_on in taken.items() if taken_on and taken_on > day}
-        return replace(self, **later)
+        hosted, answered, welcomed, closed = (
+            taken if taken and taken <= day else None
+            for taken in (self.hosted, self.answered, self.welcomed, self.closed)
+        )
+        return replace(self, hosted=hosted, answered=answered, welcomed=welcomed, closed=closed)
 
 
 @dataclass(frozen=True)
