@@ -167,3 +167,19 @@ def test_points_that_were_given_stay_when_the_assessor_is_erased(place: Office) 
     assert result.total == 5
     with pytest.raises(assessing.NoLongerWaits):
         assessing.score(row, {}, words="", hand_in=True, at=NOW)
+
+
+def test_points_count_no_more_when_the_pot_is_divided(place: Office) -> None:
+    place.ready(place.case(), 4, 4)
+    case = place.checked(place.case())
+    (row,) = place.asked(case)
+    assert queries.to_assess(place.assessor) == [row]
+    place.divided()
+    assert queries.to_assess(place.assessor) == []
+    given = {criterion: Given(5) for criterion in place.call.criteria.all()}
+    with pytest.raises(assessing.NoLongerWaits):
+        assessing.score(row, given, words="", hand_in=True, at=NOW)
+    with pytest.raises(assessing.NoLongerWaits):
+        assessing.assign(case, [place.other_assessor], by=place.caseworker, at=NOW)
+    small = place.case(quick_by=NOW)
+    assert place.asked(small, place.other_assessor)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.fund.domain.scoring import Result, result_of
-from mikrovirk.fund.models import Application, Assignment, Call, Condition, ConditionCheck, FundRole
+from mikrovirk.fund.models import Application, Assignment, Call, Condition, ConditionCheck, Division, FundRole
 from mikrovirk.fund.permissions import FundPermission, fund_roles_with
 from mikrovirk.fund.queries import habilitet
 from mikrovirk.fund.queries.funds import in_force, permissions_in
@@ -107,6 +107,14 @@ def scores_in(call: Call) -> dict[int, Result]:
     return found
 
 
+def takes_points(application: Application) -> bool:
+    """Whether points still count: the case waits, and the pot of its call is not divided yet."""
+    waits = application.state == Application.State.SENT
+    return waits and (
+        application.quick_by is not None or not Division.objects.filter(call=application.call_id).exists()
+    )
+
+
 def assessors_for(application: Application) -> list[User]:
     """Who can still be asked to assess the case: the fund's assessors who are not kept away from it, nor asked already."""
     held = FundRole.objects.filter(
@@ -124,6 +132,7 @@ def to_assess(user: User) -> list[Assignment]:
         assessor=user, handed_in_at__isnull=True, application__state=Application.State.SENT
     )
     rows = rows.filter(application__in=habilitet.cases_for(user, needs=FundPermission.ASSESS))
+    rows = rows.filter(Q(application__call__division__isnull=True) | Q(application__quick_by__isnull=False))
     return list(rows.select_related("application__call__fund"))
 
 

@@ -55,6 +55,14 @@ def waiting(application: Application) -> Application:
     return locked
 
 
+def waiting_for_points(application: Application) -> Application:
+    """The case, held; raise NoLongerWaits also where the pot is divided: points would count no more."""
+    locked = waiting(application)
+    if not queries.takes_points(locked):
+        raise NoLongerWaits
+    return locked
+
+
 @transaction.atomic
 def check_conditions(
     application: Application, answers: Mapping[Condition, tuple[bool, str]], *, by: User, at: datetime
@@ -79,7 +87,7 @@ def check_conditions(
 @transaction.atomic
 def assign(application: Application, assessors: Iterable[User], *, by: User, at: datetime) -> list[Assignment]:
     """Ask assessors to score the case; raise NoLongerWaits, LockedOut, CannotAssess, SawTheScores."""
-    locked = waiting(application)
+    locked = waiting_for_points(application)
     refuse_locked_out(by, locked)
     note_locked_out(locked, at=at)
     possible = queries.assessors_for(locked)
@@ -135,7 +143,7 @@ def score(
 
     Raise NoLongerWaits, LockedOut, NotImpartialYet, HandedIn, and PointsMissing where a criterion is left out.
     """
-    locked = waiting(assignment.application)
+    locked = waiting_for_points(assignment.application)
     row = Assignment.objects.select_for_update(of=("self",)).select_related("assessor").get(pk=assignment.pk)
     assessor = whose(row)
     refuse_locked_out(assessor, locked)

@@ -36,6 +36,7 @@ def assessment_section(case: Case) -> dict[str, Any] | None:
     criteria = list(case.application.call.criteria.all())
     if not criteria:
         return None
+    takes_points = queries.takes_points(case.application)
     sees = queries.sees_scores(case.user, case.application, case.assignments)
     result = queries.score_of(case.application, case.assignments) if sees else None
     of_criterion = {each.criterion: each for each in result.criteria} if result else {}
@@ -47,8 +48,8 @@ def assessment_section(case: Case) -> dict[str, Any] | None:
         "given": [(row, points_in_order(row, criteria)) for row in case.assignments if row.handed_in_at]
         if sees
         else [],
-        "own": case.own,
-        "may_ask": case.may_handle and case.waits,
+        "own": case.own if takes_points else None,
+        "may_ask": case.may_handle and takes_points,
     }
 
 
@@ -119,7 +120,7 @@ def score(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     """Give points: keep them for later, or hand them in."""
     case = case_of(request, fund_slug, pk, needs=P.ASSESS)
     own = case.own
-    if own is None or own.handed_in_at or not case.waits:
+    if own is None or own.handed_in_at or not queries.takes_points(case.application):
         raise Http404
     hand_in = "hand_in" in request.POST
     form = ScoreForm(
