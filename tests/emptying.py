@@ -46,7 +46,7 @@ def filled_tables(database: BaseDatabaseWrapper, cursor: Any) -> list[str]:
 
 @contextmanager
 def references_unwatched(database: BaseDatabaseWrapper, cursor: Any) -> Iterator[None]:
-    """The database itself looks after neither foreign keys nor triggers meanwhile."""
+    """The database itself does not look after foreign keys meanwhile (PostgreSQL: nor run triggers)."""
     postgres = database.vendor == "postgresql"
     cursor.execute("SET session_replication_role = replica" if postgres else "PRAGMA foreign_keys = OFF")
     try:
