@@ -98,7 +98,8 @@ LINKS_ONLY = {"signed-up", "host", "room", "demo", "sign-in", "address", "unsubs
 # JSON columns that name no row: what stands in them is words, days, choices and counts.
 NO_KEYS = """
     directory.MemberImport.choices directory.MemberImport.counts health.RaisedWarning.days health.RaisedWarning.evidence
-    health.Snapshot.measures live.Card.facts live.Poll.choices mailing.IncomingMail.attachments mailing.IncomingMail.calendar
+    health.Snapshot.measures landscape.FeedVisit.problems live.Card.facts live.Poll.choices
+    mailing.IncomingMail.attachments mailing.IncomingMail.calendar
     mailing.IncomingMail.flags mailing.Mailing.context mailing.Message.context networks.Network.parts
     overview.ContactUse.left_out overview.ContactUse.unit_ids
     programme.Meeting.date_reason programme.Season.rhythm programme.SeasonCalendar.avoid voice.Input.flags

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
@@ -69,7 +69,7 @@ class WithOwner(forms.Form):
             return people[0]
         if people:
             named = ", ".join(f"{person} ({person.email})" for person in people)
-            words = _now("More than one is called that: %(people)s. Write the e-mail of the one you mean.")
+            words = gettext("More than one is called that: %(people)s. Write the e-mail of the one you mean.")
             self.add_error("owner_name", words % {"people": named})
         elif name.strip():
             self.add_error("owner_name", _("Nobody in the network has that name or e-mail. Is it spelt right?"))
