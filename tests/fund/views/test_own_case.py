@@ -108,6 +108,13 @@ def test_a_file_is_for_those_who_may_see_the_case_and_always_a_download(
     assert signed_in(karen).get(address).getvalue() == b"%PDF-1.7 tilbud"  # type: ignore[attr-defined]
     assert signed_in(stranger).get(address).status_code == 404
     assert Client().get(address).status_code == 302
+    judge = factories.person()  # who is asked for points reads nothing before they say that they have no interest
+    make_fund_role(made.call.fund, judge.user, "assessor")
+    asked = made.assignments.create(assessor=judge.user)
+    assert signed_in(judge).get(address).status_code == 404
+    asked.impartial_at = asked.assigned_at
+    asked.save()
+    assert signed_in(judge).get(address).getvalue() == b"%PDF-1.7 tilbud"  # type: ignore[attr-defined]
 
 
 def test_behind_the_link_a_button_says_yes_and_then_they_see_the_case(made: Application) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Business, Membership
-from mikrovirk.fund.models import Application, CoApplicant, Fund, FundRole, Interest
+from mikrovirk.fund.models import Application, Assignment, CoApplicant, Fund, FundRole, Interest
 from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries.funds import funds_for, in_force
 
@@ -42,6 +42,14 @@ def cases_for(user: User | AnonymousUser, *, needs: FundPermission = FundPermiss
     Whoever decides the small ones of a call sees and decides those, also without a role in the fund.
     """
     return sent_cases(user, needs=needs).exclude(pk__in=locked_cases(user).values("pk"))
+
+
+def readable_for(user: User | AnonymousUser) -> QuerySet[Application]:
+    """The same for reading what a case holds: whoever is asked for points first says that they have no interest in it."""
+    if not user.is_authenticated:
+        return Application.objects.none()
+    silent = Assignment.objects.filter(assessor=user, impartial_at=None, application__state=Application.State.SENT)
+    return cases_for(user).exclude(pk__in=silent.values("application"))
 
 
 def cases_locked_for(user: User, fund: Fund) -> QuerySet[Application]:

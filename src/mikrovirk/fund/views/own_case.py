@@ -18,7 +18,7 @@ from mikrovirk.fund.models import Application, Attachment, CoApplicant, HelpInKi
 from mikrovirk.fund.queries import ideas as idea_queries
 from mikrovirk.fund.queries.calls_open import taking_applications
 from mikrovirk.fund.queries.funds import own_applications
-from mikrovirk.fund.queries.habilitet import cases_for
+from mikrovirk.fund.queries.habilitet import readable_for
 from mikrovirk.fund.queries.timeline import timeline
 from mikrovirk.fund.services import applications as services
 from mikrovirk.fund.services import help_in_kind, thread, together
@@ -112,7 +112,7 @@ def application_help_report(request: MemberRequest, fund_slug: str, pk: int, hel
 def application_file(request: MemberRequest, fund_slug: str, pk: int, file_pk: int) -> HttpResponse | FileResponse:
     """A file of a case as a download, for those who applied and the fund's people who may see the case."""
     mine = own_applications(request.user).filter(pk=pk).exists()
-    if not mine and not cases_for(request.user).filter(pk=pk).exists():
+    if not mine and not readable_for(request.user).filter(pk=pk).exists():
         raise Http404
     found = get_object_or_404(Attachment, application=pk, application__call__fund__slug=fund_slug, pk=file_pk)
     # Never shown in the page's own origin, whatever it holds.
