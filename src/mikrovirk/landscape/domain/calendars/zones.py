@@ -11,7 +11,6 @@ from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from mikrovirk.landscape.domain.calendars.components import Part
 from mikrovirk.landscape.domain.calendars.lines import Line
@@ -95,6 +94,8 @@ class Zones:
 
 def by_name(name: str) -> tzinfo | None:
     """The zone that a program's own name stands for: Windows', one with a maker before it, "UTC+1"; None if unknown."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # large, and only where feeds are read
+
     name = name.strip().strip("/").strip()
     if name in WINDOWS_TO_OLSON:
         return in_database(WINDOWS_TO_OLSON[name])
