@@ -48,7 +48,7 @@ from mikrovirk.voice.services import consulting, outcomes, rounds, telling
 from mikrovirk.voice.services.stream import receive
 from tests import factories
 from tests.fund import story as fund_story
-from tests.fund import story_cases, story_office, story_votes
+from tests.fund import story_cases, story_grants, story_office, story_votes
 from tests.journeys.world import World
 from tests.landscape import story as landscape_story
 from tests.voice import consultation_rows, steering_story
@@ -68,6 +68,7 @@ WORDS = (  # the coordinator's own, in mails
     *story_office.WORDS,
     *story_votes.WORDS,
     *story_cases.WORDS,
+    *story_grants.WORDS,
 )
 
 
@@ -144,6 +145,7 @@ def the_fund_is_applied_to(lively: Lively) -> None:
     story_office.run(told, lively.people, lively.coordinator, at=timezone.now())
     story_votes.run(told, lively.network, lively.people, lively.coordinator, at=timezone.now())
     story_cases.run(told, lively.people, lively.coordinator, at=timezone.now())
+    story_grants.run(told, lively.people, lively.coordinator, at=timezone.now())
     lively.world.work()
 
 
