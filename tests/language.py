@@ -28,6 +28,7 @@ from mikrovirk.directory.domain.member_lists import headings, wording
 from mikrovirk.fund.domain.allocation.word_table import TABLE
 from mikrovirk.fund.domain.allocation.words import Words
 from mikrovirk.fund.models import Application, Call
+from mikrovirk.landscape.domain.calendars.problems import Problem
 from mikrovirk.overview.words.sources import REGISTERS
 from mikrovirk.programme.domain import shipped
 from mikrovirk.programme.domain.wording import Wording
@@ -41,6 +42,7 @@ MARKERS = str.maketrans("", "", OPEN + CLOSE)
 FILLED_IN = re.compile(r"(%\(\w+\)[-#0+ ]*[\d.]*[a-zA-Z]|%[sd]|\{\w*\})")
 LINE = re.compile(r"(?P<before>\s*(?:- )?\[?)(?P<text>.*?)(?P<after>(?:\]\(\S+\))?\s*)")  # a mail's button and lists
 WORD = re.compile(r"[^\W\d_]{2,}")
+QUOTED = re.compile(r"(?<=“)([^”]*)(?=”)")  # what somebody wrote, in a sentence about a calendar
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+\.\w+|(?<!\S)/\S+|\b\w[\w-]*\.(?:dk|example|org|com)\S*")
 TAG = re.compile(r"<[^>]*>")
 BEGINNING = re.compile(r"\w+|[^\w\s]")  # what a text that people wrote may begin with
@@ -107,7 +109,14 @@ def marking() -> Iterator[None]:
     def money_in_marks(self: Words, amount: Any) -> str:
         return f"{OPEN}{money(self, amount)}{CLOSE}"
 
-    in_language, say, money = Wording.in_language, Words._say, Words.money
+    def problem_in_marks(self: Problem, tongue: str) -> str:
+        sentence = problem_said(self, tongue)
+        return "".join(
+            f"{OPEN}{piece}{CLOSE}" if WORD.search(piece) and piece not in (self.about, self.what) else piece
+            for piece in QUOTED.split(sentence)
+        )
+
+    in_language, say, money, problem_said = Wording.in_language, Words._say, Words.money, Problem.said
     names = ("gettext", "pgettext", "ngettext", "npgettext")
     before = {name: getattr(backend, name) for name in names}
     forget_rendered_words()
@@ -116,10 +125,12 @@ def marking() -> Iterator[None]:
             setattr(backend, name, with_markers(name))
         Wording.in_language = in_marks  # type: ignore[method-assign]
         Words._say, Words.money = said_in_marks, money_in_marks  # type: ignore[method-assign,assignment]
+        Problem.said = problem_in_marks  # type: ignore[method-assign]
         yield
     finally:
         Wording.in_language = in_language  # type: ignore[method-assign]
         Words._say, Words.money = say, money  # type: ignore[method-assign]
+        Problem.said = problem_said  # type: ignore[method-assign]
         for name in names:
             setattr(backend, name, before[name])
         forget_rendered_words()

@@ -17,7 +17,7 @@ from tests.fund.application_rows import picture
 TITLE, OTHER, WHAT = "Fælles julemarked", "Fotodag for alle", "Vi holder et marked i ridehuset."
 SUMMARY, QUESTION, REPLY = "Et marked for alle små virksomheder.", "Hvem rydder op bagefter?", "Det gør vi selv."
 BECAUSE, WORD, HELPER = "Den står der to gange.", "Ring til os, så finder vi et sted.", "Stege Bibliotek"
-FUND, CALL = "Idépuljen", "Aktiviteter i foråret"
+FUND, SLUG, CALL = "Idépuljen", "paa-proeve", "Aktiviteter i foråret"
 WORDS = (TITLE, OTHER, WHAT, SUMMARY, QUESTION, REPLY, BECAUSE, WORD, HELPER, FUND, CALL)  # what people wrote
 QUESTIONS = [
     {"key": "who", "label": "Hvem må være med?", "kind": "short", "required": True, "small": True},
@@ -50,7 +50,7 @@ class Told:
 def tell(place: Network, people: list[Person], caseworker: User, *, at: datetime) -> Told:
     """Six people of the network have ideas and apply; `caseworker` looks after the fund."""
     anna, bo, cecilie, dan, *_others = people
-    fund = make_fund(name=FUND, slug="paa-proeve", contact_email="puljen@kommune.example")
+    fund = make_fund(name=FUND, slug=SLUG, contact_email="puljen@kommune.example")
     make_fund_role(fund, caseworker, "caseworker")
     opened = {"opened_at": at, "opens_at": at, "deadline_at": at + timedelta(days=60)}
     call = make_call(fund, title=CALL, questions=QUESTIONS, small_up_to=10_000_00, own_share=10, **opened)

@@ -26,11 +26,13 @@ from mikrovirk.fund.models import (
     Attachment,
     Call,
     CoApplicant,
+    Division,
     Fund,
     HelpInKind,
     Idea,
     IdeaPicture,
     Interest,
+    Report,
     Share,
     Vote,
     Voter,
@@ -394,6 +396,22 @@ def fund_links() -> list[str]:
     waiting, asked = Idea.objects.exclude(waits_for=None), CoApplicant.objects.order_by("pk")
     found = [reverse("fund:idea_confirm", args=[links.sign("idea", idea.pk)]) for idea in waiting]
     return found + [reverse("fund:together", args=[links.sign("together", row.pk)]) for row in asked]
+
+
+def of_few_cases(fund_slug: str) -> list[str]:
+    """Pages of a fund's office that only a few of its cases and calls have: points to give, a report to read, all to decide."""
+    asked = Assignment.objects.exclude(impartial_at=None).filter(handed_in_at=None, application__call__division=None)
+    reported = Report.objects.exclude(sent_at=None).filter(approved_at=None)
+    divided = Division.objects.filter(call__applications__state="sent", call__fund__slug=fund_slug)
+    found = [("case_score", row.application_id) for row in asked.filter(application__call__fund__slug=fund_slug)]
+    for row in reported.filter(application__call__fund__slug=fund_slug):
+        found += [
+            ("report_again", row.application_id),
+            ("money_back", row.application_id),
+            ("case", row.application_id),
+        ]
+    found += [("decide_all", row.call_id) for row in divided.distinct()]
+    return [reverse(f"fund:{name}", args=[fund_slug, key]) for name, key in found]
 
 
 def ways_into(evening: Evening) -> Iterator[str]:

@@ -32,11 +32,12 @@ from mikrovirk.register.queries import copies
 from mikrovirk.ui import paper
 from tests import language
 from tests.accounts import test_second_factor as second_factor
+from tests.fund import story as fund_story
 from tests.glossary import forbidden_in
 from tests.journeys import every_mail
 from tests.journeys.conftest import MONDAY
 from tests.journeys.every_mail import Lively
-from tests.journeys.places import all_addresses, furnish, routes, signed_addresses
+from tests.journeys.places import all_addresses, furnish, of_few_cases, routes, signed_addresses
 from tests.journeys.walk import Findings, Walk
 from tests.journeys.world import World
 from tests.language import Known
@@ -262,7 +263,7 @@ def addresses(lived: Lively, user: User | None) -> list[str]:
     """Where this role's walk begins: the coordinator goes everywhere, strangers have their links, others follow theirs."""
     found = ["/", "/start/", "/me/", "/account/two-factor/", *mfa_addresses(), f"/networks/{lived.network.slug}/"]
     if user == lived.coordinator:
-        return found + all_addresses(lived, user, a_few=9)
+        return found + all_addresses(lived, user, a_few=9) + of_few_cases(fund_story.SLUG)
     return found + ([*all_addresses(lived, user, a_few=1), *signed_addresses(lived)] if user is None else [])
 
 
