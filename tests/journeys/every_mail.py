@@ -69,6 +69,7 @@ WORDS = (  # the coordinator's own, in mails
     *story_votes.WORDS,
     *story_cases.WORDS,
     *story_grants.WORDS,
+    *landscape_story.WORDS,
 )
 
 

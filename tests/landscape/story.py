@@ -11,6 +11,9 @@ from mikrovirk.networks.models import Network
 from tests.factories.landscape import VORDINGBORG, answering
 
 
+WORDS = ("Højtlæsning",)  # what the library wrote
+
+
 def tell(network: Network, coordinator: User, *, at: datetime) -> Feed:
     """The feed, read once; nobody is asked for it again."""
     feed = add_feed(

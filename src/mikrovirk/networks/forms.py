@@ -183,6 +183,21 @@ class OrganisationRoleForm(PersonForm):
             del self.fields["role"]
 
 
+class MunicipalityField(forms.ModelChoiceField):
+    """A municipality, chosen by its code; where two organisations have the same code the first by name counts."""
+
+    def to_python(self, value: Any) -> Organisation | None:
+        if value in self.empty_values:
+            return None
+        assert self.queryset is not None
+        found: Organisation | None = self.queryset.filter(municipality_code=str(value)).first()
+        if found is None:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
+            )
+        return found
+
+
 class PlaceForm(forms.Form):
     """What only the administrator says about a network."""
 
@@ -193,7 +208,7 @@ class PlaceForm(forms.Form):
         empty_label=_("None"),
         help_text=_("The office behind the network. Its people see the steering reports."),
     )
-    municipality = forms.ModelChoiceField(
+    municipality = MunicipalityField(
         Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).exclude(municipality_code="").order_by("name"),
         label=_("Municipality"),
         required=False,
