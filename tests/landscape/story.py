@@ -10,7 +10,6 @@ from mikrovirk.landscape.services.feeds import add_feed
 from mikrovirk.networks.models import Network
 from tests.factories.landscape import VORDINGBORG, answering
 
-
 WORDS = ("Højtlæsning",)  # what the library wrote
 
 

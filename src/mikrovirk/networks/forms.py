@@ -183,7 +183,7 @@ class OrganisationRoleForm(PersonForm):
             del self.fields["role"]
 
 
-class MunicipalityField(forms.ModelChoiceField):
+class MunicipalityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
     """A municipality, chosen by its code; where two organisations have the same code the first by name counts."""
 
     def to_python(self, value: Any) -> Organisation | None:
