@@ -52,7 +52,7 @@ BASE = """<!doctype html>
 <button class="menu-button" type="button" popovertarget="site-menu">[menu]Menu</button>
 <nav class="site-menu" id="site-menu" aria-labelledby="menu-title" popover>
 <div class="menu-head"><span id="menu-title">Menu</span><button class="menu-close" type="button" popovertarget="site-menu" popovertargetaction="hide">[close]Luk</button></div>
-{% block menu %}<ul><li><a href="/">Møder</a></li></ul>
+{% block menu %}<ul><li><a href="/">Møder</a></li><li><a href="/calendar/">Det sker</a></li></ul>
 <ul><li><a href="/account/login/">Log ind</a></li></ul>{% endblock %}
 </nav>
 </div>

@@ -13,7 +13,15 @@ from tests.factories.fund import make_application, make_call
 from tests.fund.story import Told
 
 CALL, LATER = "Sommerens aktiviteter", "Næste års aktiviteter"
-TITLES = ("Bålaften for nye", "Skattejagt i gaden", "Kør selv-kort", "Fælles skilte", "Smagsdag", "Vinterbadning")
+TITLES = (
+    "Bålaften for nye",
+    "Skattejagt i gaden",
+    "Kør selv-kort",
+    "Fælles skilte",
+    "Smagsdag",
+    "Vinterbadning",
+    "Sankthansbål",
+)
 REASON, RECEIPT, UNREADABLE, MORE, HAPPENED = (
     *("Den når de nye.", "Brænde og lygter", "Kvitteringen kan ikke læses."),
     *("Skriv, hvor mange der kom.", "Vi var fyrre om bålet."),
@@ -37,6 +45,9 @@ def run(told: Told, people: list[Person], caseworker: User, *, at: datetime) -> 
     claims.pay(paid, by=caseworker, at=at)
     claimed(theirs, at=at)
     reported(theirs, at=at)
+    over = accepted(granted(call, other, TITLES[6], caseworker, at=at), at=at)
+    reports.approve(reported(over, at=at), by=caseworker, at=at)
+    agreements.end(over, by=caseworker, at=at)
     reminding.lapse_unaccepted(granted(call, other, TITLES[3], caseworker, at=at), at=at)
     for what, kind in (("accept", mails.ACCEPT_SOON), ("report", mails.REPORT_SOON), ("late", mails.REPORT_LATE)):
         theirs.refresh_from_db()

@@ -22,6 +22,15 @@ def test_every_mail_of_a_grant_is_sent() -> None:
     sent = set(Message.objects.values_list("mailing__kind", flat=True))
     assert sent >= {
         f"fund.{name}"
-        for name in ("accept_soon", "lapsed", "paid", "claim_refused", "report_soon", "report_late", "report_again")
+        for name in (
+            "accept_soon",
+            "lapsed",
+            "paid",
+            "claim_refused",
+            "report_soon",
+            "report_late",
+            "report_again",
+            "ended",
+        )
     }
-    assert Agreement.objects.count() == 4
+    assert Agreement.objects.count() == 5

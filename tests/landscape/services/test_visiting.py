@@ -302,7 +302,7 @@ def test_apart_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     window: Any = {"url": "https://x.example/", "first_date": date(2027, 1, 1), "end_date": date(2028, 1, 1)}
     octets = calendar("Åben café", "B") + BROKEN
     assert read_apart(octets, is_page=False, **window) == read_here(octets, is_page=False, **window)
-    monkeypatch.setattr("mikrovirk.landscape.services.apart.SECONDS", 0.05)
+    monkeypatch.setattr("mikrovirk.landscape.services.apart.SECONDS", 0.001)
     with pytest.raises(TooHard):
         read_apart(octets, is_page=False, **window)
 
