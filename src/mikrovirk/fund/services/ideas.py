@@ -216,7 +216,8 @@ def hide(idea: Idea, *, by: User, at: datetime, because: str = "") -> None:
     locked.save(update_fields=["hidden_at", "hidden_by", "hidden_because"])
     if locked.author and locked.author.user_id != by.pk:
         contact = locked.fund.contact_email or locked.fund.contact_phone or locked.fund.name
-        tell([locked.author], locked, mails.HIDDEN.key, at=at, because=because, contact=contact)
+        own = absolute("fund:mine")  # the idea's own page is there for them once they are signed in
+        tell([locked.author], locked, mails.HIDDEN.key, at=at, because=because, contact=contact, url=own)
 
 
 def show_again(idea: Idea) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest
@@ -58,7 +58,7 @@ def own_idea(request: MemberRequest, fund_slug: str, pk: int) -> Idea:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def ideas(request: HttpRequest, fund_slug: str) -> HttpResponse:
     """The idea box, newest or most supported first."""
     fund = fund_called(fund_slug)
@@ -138,7 +138,7 @@ def put_in_as_guest(request: HttpRequest, fund: Fund, form: IdeaForm) -> HttpRes
 
 
 @login_not_required
-@require_GET
+@require_safe
 def idea_sent(request: HttpRequest, fund_slug: str) -> HttpResponse:
     """Look in your mail."""
     return render(request, "fund/ideas/idea_sent.html", {"fund": fund_called(fund_slug)})
@@ -163,7 +163,7 @@ def idea_confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def similar(request: HttpRequest, fund_slug: str) -> HttpResponse:
     """What is in the box already of what is being typed."""
     fund = fund_called(fund_slug)
@@ -175,7 +175,7 @@ def similar(request: HttpRequest, fund_slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def idea(request: HttpRequest, fund_slug: str, pk: int) -> HttpResponse:
     """One idea: what it is, who supports it, where it stands; and what the reader may do with it."""
     fund, found = idea_to_read(request, fund_slug, pk)
@@ -228,7 +228,7 @@ def own_drafts(request: HttpRequest, idea: Idea) -> Any:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def idea_picture(request: HttpRequest, fund_slug: str, pk: int, picture_pk: int) -> HttpResponse | FileResponse:
     """A picture, to whoever may see the idea."""
     _fund, found = idea_to_read(request, fund_slug, pk)

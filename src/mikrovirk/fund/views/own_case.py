@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest, speak_to
@@ -32,7 +32,7 @@ def own_case(request: MemberRequest, fund_slug: str, pk: int) -> Application:
     return get_object_or_404(mine.select_related("call__fund", "applicant__user", "business", "network", "idea"), pk=pk)
 
 
-@require_GET
+@require_safe
 def application(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     """Where the case stands."""
     return case_page(request, own_case(request, fund_slug, pk))
@@ -108,7 +108,7 @@ def application_help_report(request: MemberRequest, fund_slug: str, pk: int, hel
     return redirect("fund:application", fund_slug, pk)
 
 
-@require_GET
+@require_safe
 def application_file(request: MemberRequest, fund_slug: str, pk: int, file_pk: int) -> HttpResponse | FileResponse:
     """A file of a case as a download, for those who applied and the fund's people who may see the case."""
     mine = own_applications(request.user).filter(pk=pk).exists()
@@ -151,7 +151,7 @@ def together_answer(request: HttpRequest, token: str) -> HttpResponse:
 # --- one's own list --------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def mine(request: MemberRequest) -> HttpResponse:
     """The reader's ideas and applications, where each stands, and the calls that are open."""
     ideas = list(idea_queries.ideas_of(request.user))

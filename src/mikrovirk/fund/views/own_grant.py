@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.fund.forms.claims import GiveUpForm, ReceiptForm, SendForm
@@ -43,14 +43,14 @@ def agreement_context(found: Agreement) -> dict[str, Any]:
 # --- the agreement ---------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def agreement(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     """The conditions, and the button that says yes to them."""
     found = own_agreement(request, fund_slug, pk)
     return render(request, "fund/grants/agreement.html", agreement_context(found) | {"give_up_form": GiveUpForm()})
 
 
-@require_GET
+@require_safe
 def agreement_pdf(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     """The letter, for those who applied and the fund's people who may see the case."""
     mine = own_applications(request.user).filter(pk=pk)
@@ -180,7 +180,7 @@ def receipt_remove(request: MemberRequest, fund_slug: str, pk: int, receipt_pk: 
     return redirect("fund:claim", fund_slug, pk)
 
 
-@require_GET
+@require_safe
 def receipt_file(request: MemberRequest, fund_slug: str, pk: int, receipt_pk: int) -> FileResponse:
     """A receipt as a download, for those who applied and the fund's people who may see the case."""
     mine = own_applications(request.user).filter(pk=pk).exists()
