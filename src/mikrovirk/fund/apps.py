@@ -4,7 +4,6 @@ from django.apps import AppConfig
 
 # Modules that register something: kinds of mail.
 REGISTERING: tuple[str, ...] = (
-    "mikrovirk.fund.mails",
     "mikrovirk.fund.mails_agreements",
     "mikrovirk.fund.mails_aid",
     "mikrovirk.fund.mails_applications",

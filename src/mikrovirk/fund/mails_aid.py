@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.mailing.kinds import MailKind, register
 
-DECLARATION = register(
+register(
     MailKind(
         key="fund.aid_declaration",
         label=_("We need a declaration of earlier aid"),

@@ -23,9 +23,6 @@ class Keeping:
     def __bool__(self) -> bool:
         return self.everything or bool(self.codes)
 
-    def may_keep(self, code: str) -> bool:
-        return self.everything or code in self.codes
-
 
 def keeping_of(user: User | AnonymousUser) -> Keeping:
     """Which municipalities' calendars `user` keeps. One query."""

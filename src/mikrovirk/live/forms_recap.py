@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mikrovirk.common import pictures
 from mikrovirk.live.models import Photo
 from mikrovirk.live.services.photos import LONGEST_SIDE
+from mikrovirk.ui.forms import PICTURES, FilesInput
 
 PICTURES_AT_ONCE = 10
 
@@ -39,19 +40,10 @@ class RecapForm(forms.Form):
 # --- photos ----------------------------------------------------------------------------------------------------------
 
 
-class PicturesInput(forms.FileInput):
-    """Takes several pictures at once. An iPhone turns its own format into JPEG where that is what is asked for."""
-
-    allow_multiple_selected = True
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
-
-
 class PicturesField(forms.FileField):
     """Pictures, written anew: turned upright, made small, without the place and time a phone puts into them."""
 
-    widget = PicturesInput
+    widget = FilesInput(*PICTURES)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = data if isinstance(data, (list, tuple)) else [data]

@@ -47,3 +47,15 @@ class ClockInput(django.forms.TimeInput):
 
     def __init__(self, attrs: dict[str, str] | None = None) -> None:
         super().__init__(attrs, format="%H:%M")
+
+
+class FilesInput(django.forms.FileInput):
+    """Takes several files at once. `kinds` are MIME types: an iPhone turns its own pictures into JPEG where that is asked for."""
+
+    allow_multiple_selected = True
+
+    def __init__(self, *kinds: str) -> None:
+        super().__init__(attrs={"accept": ",".join(kinds), "multiple": True})
+
+
+PICTURES = ("image/jpeg", "image/png", "image/webp")

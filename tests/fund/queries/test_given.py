@@ -88,7 +88,7 @@ def test_a_report_that_was_not_read_or_may_not_be_shown_stays_inside(place: Offi
 def test_the_figures_of_the_fund(place: Office) -> None:
     found = statistics_of(place.fund)
     assert (found.applied, found.granted, found.refused, found.withdrawn) == (4, 1, 1, 1)
-    assert (found.people, found.newcomers, found.newcomer_percent, found.reports) == (40, 10, 25, 1)
+    assert (found.people, found.newcomers, found.reports) == (40, 10, 1)
     assert found.cost_per_participant == 200_00
     assert found.money == Balances(available=91_000_00, granted=1_000_00, paid=8_000_00, returned=1_000_00)
     assert found.help == HelpCount(asked=2, promised=2, declined=0, given=1, reported=0, hours=3, worth=1_500_00)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.fund.domain.attachments import HEAD_BYTES, FileKind, FileProblem, kind_of
 from mikrovirk.fund.forms.pictures import rewritten
+from mikrovirk.ui.forms import PICTURES, FilesInput
 
 AT_ONCE = 12
 WORDS = {
@@ -30,19 +31,10 @@ class Given:
     is_picture: bool
 
 
-class FilesInput(forms.FileInput):
-    """Takes several files at once."""
-
-    allow_multiple_selected = True
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"accept": "application/pdf,image/jpeg,image/png,image/webp", "multiple": True})
-
-
 class FilesField(forms.FileField):
     """Files with a case; cleaned to a list of Given, which may be empty."""
 
-    widget = FilesInput
+    widget = FilesInput("application/pdf", *PICTURES)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = [each for each in (data if isinstance(data, (list, tuple)) else [data]) if each]

@@ -8,23 +8,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.common import pictures
+from mikrovirk.ui.forms import PICTURES, FilesInput
 
 AT_ONCE = 6
-
-
-class ManyPicturesInput(forms.FileInput):
-    """Takes several pictures at once. An iPhone turns its own format into JPEG where that is what is asked for."""
-
-    allow_multiple_selected = True
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
 
 
 class PicturesField(forms.FileField):
     """Pictures written anew, without the place and time a phone puts into them; cleaned to a list, which may be empty."""
 
-    widget = ManyPicturesInput
+    widget = FilesInput(*PICTURES)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = [each for each in (data if isinstance(data, (list, tuple)) else [data]) if each]

@@ -13,7 +13,6 @@ from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries import ledger
 from mikrovirk.fund.queries.habilitet import cases_for
 
-State = Application.State
 SENT = Q(sent_at__isnull=False)
 WAITING = SENT & Q(paid_at__isnull=True, refused_at__isnull=True)
 

@@ -5,10 +5,7 @@ from enum import StrEnum
 
 from django.db.models import Count, QuerySet
 
-from mikrovirk.accounts.models import User
-from mikrovirk.fund.models import Application, Assignment, Call, ConditionCheck, Fund
-from mikrovirk.fund.permissions import FundPermission
-from mikrovirk.fund.queries import assessing, habilitet
+from mikrovirk.fund.models import Application, Assignment, Call, ConditionCheck
 
 State = Application.State
 
@@ -69,25 +66,3 @@ def turn_of(case: Application, *, ticks: list[bool], conditions: int, scores: li
     if is_scored and not (scores and all(scores)):
         return Turn.ASSESS
     return Turn.DECIDE
-
-
-def waiting_for(user: User, fund: Fund, *, needs: FundPermission, turns: Iterable[Turn]) -> list[Application]:
-    """The cases of a fund whose turn it is and that `user` may act in, the oldest first. Eight queries at most."""
-    rows = habilitet.cases_for(user, needs=needs).filter(call__fund=fund, state=State.SENT)
-    cases = list(rows.select_related("call__fund", "applicant__user").order_by("sent_at"))
-    found, wanted = turns_of(cases), set(turns)
-    return [case for case in cases if found[case.pk] in wanted]
-
-
-def to_check(user: User, fund: Fund) -> list[Application]:
-    """What waits for a caseworker: conditions to tick, assessors to ask."""
-    return waiting_for(user, fund, needs=FundPermission.HANDLE_CASES, turns=[Turn.CHECK, Turn.REFUSE])
-
-
-def to_decide(user: User, fund: Fund) -> list[Application]:
-    """What waits for a decider: quick ones first of all, for whom the call names."""
-    cases = waiting_for(user, fund, needs=FundPermission.DECIDE, turns=[Turn.DECIDE])
-    return sorted(cases, key=lambda case: (case.quick_by is None, case.quick_by or case.sent_at))
-
-
-to_assess = assessing.to_assess

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from mikrovirk.fund.models import Application, Call, Decision, Fund, Outcome, Report
@@ -46,10 +45,6 @@ class Statistics:
     def cost_per_participant(self) -> int | None:
         """Money that was paid, by people who took part, of the activities that told how many did."""
         return self.cost_of_reported // self.people if self.people else None
-
-    @property
-    def newcomer_percent(self) -> int | None:
-        return round(Fraction(100 * self.newcomers, self.people)) if self.people else None
 
 
 def statistics_of(fund: Fund, call: Call | None = None) -> Statistics:

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
-
 from mikrovirk.fund.models import Application
+from mikrovirk.fund.services.application_mails import absolute
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Message
 
@@ -18,7 +16,7 @@ def ask_for_declaration(application: Application, *, at: datetime) -> Message | 
     context = {
         "fund": fund.name,
         "title": application.title,
-        "url": settings.SITE_URL + reverse("fund:aid_declare", args=[fund.slug, application.pk]),
+        "url": absolute("fund:aid_declare", fund.slug, application.pk),
         "contact": fund.contact_email or fund.contact_name or fund.name,
     }
     occasion = f"aid:{application.pk}:{at:%Y-%m-%d}"

@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.fund.models import Application, Assignment, Decision, Outcome
 from mikrovirk.fund.queries import habilitet
 from mikrovirk.fund.services import decision_texts
+from mikrovirk.fund.services.application_mails import absolute, applicants
 from mikrovirk.fund.templatetags.money import kroner
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.services import in_each_language
@@ -23,13 +21,6 @@ GRANTED, REFUSED, ASSESS, QUICK = (
 )
 
 
-def parties_of(application: Application) -> list[User]:
-    """Who the case is about: the applicant, and those who said yes to applying together."""
-    people = [application.applicant.user] if application.applicant else []
-    others = application.co_applicants.filter(accepted_at__isnull=False, user__isnull=False).select_related("user")
-    return people + [row.user for row in others if row.user and row.user not in people]
-
-
 def tell(decision: Decision, *, at: datetime) -> None:
     """Send the decision, with why and how to complain, to everybody it is about."""
     case = decision.application
@@ -40,10 +31,10 @@ def tell(decision: Decision, *, at: datetime) -> None:
         "why": in_each_language(lambda: decision_texts.why(decision)),
         "now": in_each_language(lambda: decision_texts.what_now(decision)),
         "complaint": in_each_language(lambda: decision_texts.complaint(case.call.fund)),
-        "url": settings.SITE_URL + reverse("fund:decision", args=[case.call.fund.slug, case.pk]),
+        "url": absolute("fund:decision", case.call.fund.slug, case.pk),
     }
     kind = GRANTED if decision.outcome == Outcome.GRANTED else REFUSED
-    for user in parties_of(case):
+    for user in applicants(case):
         mailing.send_service(kind=kind, occasion=f"case:{case.pk}:decided", user=user, at=at, context=words)
 
 
@@ -79,5 +70,5 @@ def of_case(application: Application) -> dict[str, object]:
         "fund": fund.name,
         "title": application.title or _("without a title"),
         "number": application.number or "",
-        "url": settings.SITE_URL + reverse("fund:case", args=[fund.slug, application.pk]),
+        "url": absolute("fund:case", fund.slug, application.pk),
     }

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.urls import reverse
 
 from mikrovirk.accounts.links import sign
 from mikrovirk.accounts.models import User
@@ -18,6 +16,7 @@ from mikrovirk.fund import mails_ideas as mails
 from mikrovirk.fund.models import Application, Call, Fund, Idea, IdeaPicture, IdeaSupport
 from mikrovirk.fund.queries.ideas import authors_of
 from mikrovirk.fund.services import applications
+from mikrovirk.fund.services.application_mails import absolute
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network
@@ -268,7 +267,3 @@ def tell(people: Iterable[Person | None], idea: Idea, kind: str, *, at: datetime
 
 def page_of(idea: Idea) -> str:
     return absolute("fund:idea", idea.fund.slug, idea.pk)
-
-
-def absolute(name: str, *values: object) -> str:
-    return settings.SITE_URL + reverse(name, args=values)

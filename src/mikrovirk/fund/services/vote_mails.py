@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.fund.models import Vote, Voter
 from mikrovirk.fund.queries import votes as queries
+from mikrovirk.fund.services.application_mails import absolute
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing
 
@@ -21,7 +20,7 @@ def words_about(vote: Vote) -> dict[str, object]:
         "fund": call.fund.name,
         "call": call.title,
         "closes": mailing.in_each_language(lambda: dates.moment(vote.closes_at)),
-        "url": settings.SITE_URL + reverse("fund:vote", args=[call.fund.slug, vote.pk]),
+        "url": absolute("fund:vote", call.fund.slug, vote.pk),
         "contact": call.fund.contact_email or call.fund.contact_name or call.fund.name,
     }
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mikrovirk.fund.forms.call_rows import ShareForm
 from mikrovirk.fund.models import Share
 from mikrovirk.fund.queries.calls import ShareUse
-from mikrovirk.register.domain.municipalities import named
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,4 @@ class ShareRow:
 
 def share_rows(uses: Iterable[ShareUse]) -> list[ShareRow]:
     """The parts of a pot as they are shown, a municipality by its name."""
-    return [ShareRow(use.share, name_of(use.share), use.used, use.left) for use in uses]
-
-
-def name_of(share: Share) -> str:
-    return named(share.key) if share.kind == Share.Kind.MUNICIPALITY else share.key
+    return [ShareRow(use.share, ShareForm.shown(use.share), use.used, use.left) for use in uses]

@@ -14,7 +14,7 @@ from mikrovirk.fund.forms.deciding import DecideForm, OutcomeForm, RecommendForm
 from mikrovirk.fund.models import Application, Decision
 from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries import assessing, deciding, divisions
-from mikrovirk.fund.services import de_minimis, decision_mails, ledger
+from mikrovirk.fund.services import application_mails, de_minimis, ledger
 from mikrovirk.fund.services import deciding as services
 from mikrovirk.fund.services.interests import LockedOut
 from mikrovirk.fund.templatetags.money import kroner
@@ -96,7 +96,7 @@ def decide(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
         application=application,
         is_eligible=eligible,
         proposed=proposed,
-        reads_english=any(user.language == ENGLISH for user in decision_mails.parties_of(application)),
+        reads_english=any(user.language == ENGLISH for user in application_mails.applicants(application)),
         initial=from_recommendation(application),
     )
     if form.is_valid() and decided(request, case, form):

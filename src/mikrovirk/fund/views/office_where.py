@@ -31,10 +31,6 @@ class Office:
     def may_keep_books(self) -> bool:
         return P.KEEP_BOOKS in self.held
 
-    @property
-    def sees_cases(self) -> bool:
-        return P.SEE_CASES in self.held
-
     def tabs(self, current: str) -> list[dict[str, Any]]:
         """The parts of the office the reader may open."""
         parts = [

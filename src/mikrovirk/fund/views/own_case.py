@@ -23,6 +23,7 @@ from mikrovirk.fund.queries.timeline import timeline
 from mikrovirk.fund.services import applications as services
 from mikrovirk.fund.services import help_in_kind, thread, together
 from mikrovirk.fund.views.case_reading import answers_of
+from mikrovirk.fund.views.downloads import as_download
 from mikrovirk.fund.views.own_sections import SECTIONS
 
 
@@ -109,17 +110,13 @@ def application_help_report(request: MemberRequest, fund_slug: str, pk: int, hel
 
 
 @require_safe
-def application_file(request: MemberRequest, fund_slug: str, pk: int, file_pk: int) -> HttpResponse | FileResponse:
+def application_file(request: MemberRequest, fund_slug: str, pk: int, file_pk: int) -> FileResponse:
     """A file of a case as a download, for those who applied and the fund's people who may see the case."""
     mine = own_applications(request.user).filter(pk=pk).exists()
     if not mine and not readable_for(request.user).filter(pk=pk).exists():
         raise Http404
     found = get_object_or_404(Attachment, application=pk, application__call__fund__slug=fund_slug, pk=file_pk)
-    # Never shown in the page's own origin, whatever it holds.
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(found.file, name=found.name)
 
 
 # --- together with others --------------------------------------------------------------------------------------------

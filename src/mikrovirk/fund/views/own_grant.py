@@ -17,6 +17,7 @@ from mikrovirk.fund.queries import agreements as queries
 from mikrovirk.fund.queries.funds import own_applications
 from mikrovirk.fund.queries.habilitet import cases_for
 from mikrovirk.fund.services import agreements, claims, reports
+from mikrovirk.fund.views.downloads import as_download
 from mikrovirk.fund.views.own_case import own_case
 from mikrovirk.ui.paper_page import as_pdf
 
@@ -191,11 +192,7 @@ def receipt_file(request: MemberRequest, fund_slug: str, pk: int, receipt_pk: in
         seen = cases_for(request.user).filter(pk=pk).exists()
         rows = rows.filter(claim__sent_at__isnull=False) if seen else Receipt.objects.none()
     found = get_object_or_404(rows, pk=receipt_pk)
-    # Never shown in the page's own origin, whatever it holds.
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(found.file, name=found.name)
 
 
 # --- the report ------------------------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from mikrovirk.fund.models import Application, Call, Division
 from mikrovirk.fund.permissions import FundPermission
 from mikrovirk.fund.queries import deciding, habilitet, results
 from mikrovirk.fund.queries.standing import Turn, turns_of
+from mikrovirk.fund.services import application_mails
 from mikrovirk.fund.services import deciding as services_of_deciding
-from mikrovirk.fund.services import decision_mails
 from mikrovirk.fund.services import dividing as services
 from mikrovirk.fund.views.office_where import Office, call_in, office_of
 from mikrovirk.fund.views.where import fund_called
@@ -83,7 +83,7 @@ def decide_all(request: MemberRequest, fund_slug: str, pk: int) -> HttpResponse:
     cases = deciding.as_divided(request.user, call, found)
     if not cases:
         return redirect("fund:division", fund_slug, pk)
-    users = {user for case in cases for user in decision_mails.parties_of(case)}
+    users = {user for case in cases for user in application_mails.applicants(case)}
     form = AllForm(
         request.POST if request.method == "POST" else None,
         reads_english=any(user.language == ENGLISH for user in users),

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
-from mikrovirk.landscape.domain.calendars.problems import Problem
 from mikrovirk.landscape.domain.calendars.reading import Reading
 from mikrovirk.landscape.models import Feed, FeedContent, FeedVisit
 from mikrovirk.landscape.services import telling
@@ -141,10 +140,6 @@ def what_is_wrong(feed: Feed, log: FeedVisit) -> str:
         return hashlib.sha256(log.reason.encode()).hexdigest()
     said = sorted({(code, about, what) for code, _line, about, what in log.problems if code != "mended"})
     return hashlib.sha256(json.dumps(said).encode()).hexdigest() if said else ""
-
-
-def problems_of(log: FeedVisit) -> list[Problem]:
-    return [Problem(*each) for each in log.problems]
 
 
 def read_due(*, now: datetime, going_on: Callable[[], bool]) -> int:
