@@ -320,7 +320,7 @@ def carries_it_out(cast: Cast, case: Application) -> None:
     author.types("Amount on the receipt", "8.000")
     receipt = {"name": "leje.pdf", "mimeType": "application/pdf", "buffer": ContentFile(b"%PDF-1.4\n").read()}
     author.page.get_by_label(gettext("Picture or PDF of the receipt")).set_input_files([receipt])  # type: ignore[list-item]
-    author.press("Put it in")
+    author.press("Put the receipt in")
     author.looks()
     author.press("Send the receipts")
     worker.opens(cast.at("case", case.pk))

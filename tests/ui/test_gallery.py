@@ -63,6 +63,19 @@ def test_every_icon_of_the_gallery_is_in_the_sprite(administrator_client: Client
     assert set(re.findall(r"icons\.svg#([\w-]+)", html)) == drawn
 
 
+def test_every_icon_a_template_names_is_in_the_sprite() -> None:
+    sprite = (TEMPLATES.parent.parent / "static/ui/vendor/icons.svg").read_text()
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', sprite))
+    product = TEMPLATES.parents[3]
+    named = {
+        name
+        for path in product.rglob("templates/**/*.html")
+        for name in re.findall(r"""\bicon(?:=| )["']([\w-]+)["']""", path.read_text())
+    }
+    assert len(named) > 20
+    assert named <= drawn, named - drawn
+
+
 def test_others_do_not_find_the_gallery(db: None) -> None:
     client = Client()
     client.force_login(User.objects.create_user("medlem@havnby.example"))

@@ -24,6 +24,7 @@ from mikrovirk.fund.services import (
     assessing,
     calls,
     claims,
+    conditions,
     deciding,
     dividing,
     help_in_kind,
@@ -291,9 +292,9 @@ class Story:
         agreement, applicant = case.agreement, case.applicant.user
         if each.ends == "to_accept":
             today = timezone.localdate(self.now)
-            type(agreement).objects.filter(pk=agreement.pk).update(
-                accept_by_date=today + timedelta(days=2), report_by_date=today + timedelta(days=120)
-            )
+            agreement.accept_by_date, agreement.report_by_date = today + timedelta(days=2), today + timedelta(days=120)
+            agreement.texts = conditions.texts_of(agreement)  # as if it had been made the other day
+            agreement.save()
             return
         agreements.accept(agreement, by=applicant, at=self.ago(183))
         for number, spent in enumerate(each.spent):

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from mikrovirk.fund.models import Application, Decision
+from mikrovirk.fund.models import Agreement, Application, Decision, Report
+from mikrovirk.fund.templatetags.money import kroner
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,30 @@ def of_the_decision(application: Application) -> Iterable[Step]:
         yield Step(decision.at, _("It was decided: %(outcome)s") % {"outcome": decision.get_outcome_display().lower()})
 
 
+def of_the_grant(application: Application) -> Iterable[Step]:
+    """Agreed, asked for, paid or sent back, told, closed; or lapsed."""
+    agreement = Agreement.objects.filter(application=application).first()
+    if agreement is None:
+        return
+    if agreement.accepted_at:
+        yield Step(agreement.accepted_at, _("You said yes to the agreement"))
+    for claim in agreement.claims.exclude(sent_at=None):
+        yield Step(claim.sent_at or agreement.made_at, _("You asked to be paid"))
+        if claim.paid_at and claim.amount:
+            yield Step(claim.paid_at, _("We paid %(amount)s") % {"amount": kroner(claim.amount)})
+        if claim.refused_at:
+            yield Step(claim.refused_at, _("We could not pay yet"), claim.refused_because)
+    for report in Report.objects.filter(application=application).exclude(sent_at=None):
+        yield Step(report.sent_at or report.changed_at, _("You told what came of it"))
+    if agreement.ended_at:
+        yield Step(agreement.ended_at, _("The case was closed"))
+    if agreement.lapsed_at:
+        yield Step(agreement.lapsed_at, _("The grant lapsed"), agreement.lapsed_because)
+
+
 Source = Callable[[Application], Iterable[Step]]
 # Each gives the steps of one subject; each asks the database a fixed number of times.
-SOURCES: list[Source] = [of_the_application, of_those_together, of_the_thread, of_help, of_the_decision]
+SOURCES: list[Source] = [of_the_application, of_those_together, of_the_thread, of_help, of_the_decision, of_the_grant]
 
 
 def timeline(application: Application) -> list[Step]:
