@@ -36,7 +36,5 @@ def test_a_grant_that_was_given_back_says_why() -> None:
     made = granted(accepted=False)
     agreements.give_up(made, by=applicant(made), at=NOW + timedelta(days=1), because="Vi flytter.")
     with translation.override("en"):
-        assert [(step.text, step.detail) for step in timeline(made.application)][0] == (
-            "The grant lapsed",
-            "Vi flytter.",
-        )
+        latest = timeline(made.application)[0]
+    assert (latest.text, latest.detail) == ("The grant lapsed", "Vi flytter.")
