@@ -67,6 +67,12 @@ def test_a_question_that_was_answered_does_not_wait(client: Client, fund: Fund) 
     assert "Ansøgeren skrev sidst" not in shown(client, fund)
 
 
+def test_a_word_in_a_case_that_is_over_waits_for_nobody(client: Client, fund: Fund) -> None:
+    over = make_application(open_call(fund), factories.person(), title="Er slut", state="closed")
+    CaseMessage.objects.create(application=over, is_from_fund=False, text="Tak for denne gang.")
+    assert "Ansøgeren skrev sidst" not in shown(client, fund)
+
+
 def test_a_decider_sees_what_is_ready_and_no_drafts(client: Client, fund: Fund) -> None:
     late = timezone.now() - timedelta(days=1)
     make_application(open_call(fund), factories.person(), title="Lille sag", quick_by=late)

@@ -140,9 +140,10 @@ def cases_to_handle(desk: Desk) -> Iterator[Waiting]:
 
 
 def questions_to_answer(desk: Desk) -> Iterator[Waiting]:
-    """Cases in which the applicant wrote last."""
+    """Cases that are not over in which the applicant wrote last."""
     last = CaseMessage.objects.filter(application=OuterRef("pk")).order_by("-at", "-pk")
-    rows = Application.objects.filter(pk__in=desk.seen)
+    going_on = [Application.State.SENT, Application.State.GRANTED]
+    rows = Application.objects.filter(pk__in=desk.seen, state__in=going_on)
     asked = rows.annotate(from_fund=Subquery(last.values("is_from_fund")[:1]), written=Subquery(last.values("at")[:1]))
     for case in asked.filter(from_fund=False).select_related("call").order_by("written"):
         yield Waiting(Task.ANSWER, case)
