@@ -185,13 +185,8 @@ def idea(request: HttpRequest, fund_slug: str, pk: int) -> HttpResponse:
 def idea_page(request: HttpRequest, fund: Fund, found: Idea, **forms: Any) -> HttpResponse:
     """The page; `forms` that came back with errors replace the fresh ones."""
     reader = person_who_reads(request.user)
-    idea = idea_queries.with_support(Idea.objects.filter(pk=found.pk), reader).get()
-    found.supporters, found.joiners, found.mine, found.i_join = (  # type: ignore[attr-defined]
-        idea.supporters,  # type: ignore[attr-defined]
-        idea.joiners,  # type: ignore[attr-defined]
-        idea.mine,  # type: ignore[attr-defined]
-        idea.i_join,  # type: ignore[attr-defined]
-    )
+    whole = Idea.objects.filter(pk=found.pk).select_related("fund", "author__user", "network", "merged_into")
+    found = idea_queries.with_support(whole, reader).get()
     is_author = reader is not None and found.author_id == reader.pk
     handles = FundPermission.HANDLE_CASES in permissions_in(request.user, fund)
     helps = handles or idea_queries.helped_by(request.user, fund).filter(pk=found.pk).exists()
