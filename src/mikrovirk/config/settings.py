@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "mikrovirk.overview",
     "mikrovirk.health",
     "mikrovirk.landscape",
+    "mikrovirk.cooperation",
     "mikrovirk.live",
     "mikrovirk.fund",
     "mikrovirk.voice",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("mikrovirk.overview.urls")),
     path("", include("mikrovirk.health.urls")),
     path("", include("mikrovirk.landscape.urls")),
+    path("", include("mikrovirk.cooperation.urls")),
     path("", include("mikrovirk.live.urls")),
     path("", include("mikrovirk.fund.urls")),
     path("", include("mikrovirk.voice.urls")),

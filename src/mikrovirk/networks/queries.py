@@ -1,6 +1,7 @@
 """Reads: which networks somebody may do something in, who has which role there, which parts are on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from mikrovirk.networks.parts import KEYS
 from mikrovirk.networks.permissions import ADMINISTRATOR_PERMISSIONS, ROLE_PERMISSIONS, Permission, roles_with
 
 RUN_BY = (Role.Name.COORDINATOR, Role.Name.SUBSTITUTE)
+OFFICERS = (Role.Name.MUNICIPALITY, Role.Name.HOST)
 SOMEBODY = -1  # stands for the user's key
 SOME_DAY = date(1, 1, 1)  # stands for today
 
@@ -30,6 +32,37 @@ def networks_for(user: User | AnonymousUser, *, needs: Permission) -> QuerySet[N
     today = timezone.localdate()
     values = [user.pk if value == SOMEBODY else today if str(value) == str(SOME_DAY) else value for value in parameters]
     return Network.objects.filter(pk__in=RawSQL(sql, values))  # noqa: S611  the text is `reached_by`'s own
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """The municipalities whose common matters (calendars, register of networks, division of roles) somebody keeps, those of
+    their first role first. All who keep them may mend each other's entries, so that nothing hangs on one person."""
+
+    codes: tuple[str, ...] = ()
+    everything: bool = False  # an administrator's
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.codes)
+
+    def __contains__(self, code: str) -> bool:
+        return self.everything or code in self.codes
+
+
+def keeping_of(user: User | AnonymousUser) -> Keeping:
+    """Which municipalities `user` keeps: who runs a network there, holds a role in an organisation there, or looks after the
+    installation. One query."""
+    if not user.is_authenticated:
+        return Keeping()
+    held = roles_now().filter(user=user).order_by("since_date", "pk")
+    codes: dict[str, None] = {}
+    for name, of_organisation, of_network in held.values_list(
+        "name", "organisation__municipality_code", "network__municipality_code"
+    ):
+        code = of_organisation if name in OFFICERS else of_network if name in RUN_BY else None
+        if code:
+            codes[code] = None
+    return Keeping(tuple(codes), user.is_administrator)
 
 
 def in_force(on: date | None = None, prefix: str = "") -> Q:

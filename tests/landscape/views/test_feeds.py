@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from mikrovirk.accounts.models import User
 from mikrovirk.landscape.models import Feed
-from mikrovirk.landscape.permissions import Keeping, keeping_of
 from mikrovirk.landscape.services import visiting
 from mikrovirk.landscape.services.apart import read_here
 from mikrovirk.landscape.services.fetching import CannotFetch
 from mikrovirk.networks.models import Role
+from mikrovirk.networks.queries import Keeping, keeping_of
 from tests import factories
 from tests.factories import TODAY
 from tests.factories.landscape import VORDINGBORG, answering, calendar, make_feed, make_outside_event

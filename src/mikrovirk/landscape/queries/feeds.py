@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.landscape.models import Feed, FeedVisit
-from mikrovirk.landscape.permissions import keeping_of
+from mikrovirk.networks.queries import keeping_of
 
 
 def feeds_for(user: User | AnonymousUser) -> QuerySet[Feed]:

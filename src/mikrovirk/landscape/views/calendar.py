@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 
 from mikrovirk.landscape.forms.calendar import CalendarFilter
 from mikrovirk.landscape.models import Audience, Language, OutsideEvent
-from mikrovirk.landscape.permissions import keeping_of
 from mikrovirk.landscape.queries import calendar as queries
 from mikrovirk.landscape.queries import files
 from mikrovirk.landscape.queries.asked import EVERYWHERE, Asked
 from mikrovirk.landscape.queries.month import month_of
 from mikrovirk.landscape.views.asking import asked_of, title_of, where
+from mikrovirk.networks.queries import keeping_of
 from mikrovirk.register.domain.municipalities import named
 
 # What could end a script element early, written so that it cannot; still the same JSON.

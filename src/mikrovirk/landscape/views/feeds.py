@@ -16,7 +16,6 @@ from mikrovirk.landscape.domain.calendars.problems import Problem
 from mikrovirk.landscape.fetch_words import said
 from mikrovirk.landscape.forms.feeds import FeedForm
 from mikrovirk.landscape.models import Feed, FeedVisit
-from mikrovirk.landscape.permissions import Keeping, keeping_of
 from mikrovirk.landscape.queries import feeds as queries
 from mikrovirk.landscape.queries.asked import Asked
 from mikrovirk.landscape.queries.calendar import Listing, coming, municipalities
@@ -24,7 +23,7 @@ from mikrovirk.landscape.services import feeds as services
 from mikrovirk.landscape.services import visiting
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import networks_for
+from mikrovirk.networks.queries import Keeping, keeping_of, networks_for
 from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 
 PAGE = 30
