@@ -16,14 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, expect
 
-from mikrovirk.accounts import links
-from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import fund_facts, region
 from mikrovirk.fund.models import Application, Call, CaseEntry, Decision, Fund, Idea, Vote
 from mikrovirk.fund.queries import assessing, ledger
 from mikrovirk.fund.services import voting
-from mikrovirk.home import demo
 from tests import browser
+from tests.journeys.cast import Cast, Player
 from tests.journeys.world import Someone, World
 
 TITLE = "Byttebiks for små virksomheder i ridehuset"
@@ -31,38 +29,13 @@ COSTS = 20_000  # kroner
 State = Application.State
 
 
-class Player(Someone):
-    """Somebody who came in by a printed link, or by the same kind of link where none is printed."""
-
-    def __init__(self, world: World, browser: Browser, user: User, *, phone: bool = False) -> None:
-        super().__init__(world, browser, phone=phone)
-        self.user = user
-        self.opens(reverse("home:demo_sign_in", args=[links.sign(demo.PURPOSE, user.pk)]))
-
-    def is_sure(self, name: str) -> None:
-        """Press, and say yes to the question that comes."""
-        self.press(name)
-        self.page.locator("dialog[open] button[value=yes]").click()
-
-    def ticks(self, label: str | re.Pattern[str]) -> None:
-        self.page.get_by_label(label, exact=isinstance(label, str)).first.check()
-
-
-class Cast:
-    """Who plays whom; each browser is opened when it is first needed, and closed with the others."""
+class FundCast(Cast):
+    """Those who have to do with one fund."""
 
     def __init__(self, world: World, browser: Browser) -> None:
-        self.world, self.browser = world, browser
-        self.printed = {str(label): user for label, user in region.cast()}
+        super().__init__(world, browser)
         self.fund = Fund.objects.get(slug=fund_facts.VORDINGBORG.slug)
         self.call = self.fund.calls.get(state=Call.State.OPEN)
-        self.playing: dict[int, Player] = {}
-
-    def who(self, user: User, *, phone: bool = False) -> Player:
-        return self.playing.setdefault(user.pk, Player(self.world, self.browser, user, phone=phone))
-
-    def role(self, label: str, *, phone: bool = False) -> Player:
-        return self.who(self.printed[gettext(label)], phone=phone)
 
     def assessor(self, number: int) -> Player:
         roles = self.fund.roles.filter(name="assessor").order_by("pk").select_related("user")
@@ -71,23 +44,18 @@ class Cast:
     def at(self, name: str, *more: object) -> str:
         return reverse(f"fund:{name}", args=[self.fund.slug, *more])
 
-    def leave(self) -> None:
-        for each in self.playing.values():
-            assert each.problems == []
-            each.leaves()
-
 
 @pytest.fixture
 def cast(world: World, browser: Browser, settings: Any, tmp_path: Any) -> Any:
     settings.DEMO, settings.MEDIA_ROOT = True, tmp_path / "files"
     region.build(now=timezone.now())
     world.work()
-    made = Cast(world, browser)
+    made = FundCast(world, browser)
     yield made
     made.leave()
 
 
-def test_from_an_idea_to_the_public_result(cast: Cast) -> None:
+def test_from_an_idea_to_the_public_result(cast: FundCast) -> None:
     idea = has_an_idea(cast)
     supports_it(cast, idea)
     helps_it_on(cast, idea)
@@ -110,7 +78,7 @@ def test_from_an_idea_to_the_public_result(cast: Cast) -> None:
     print(f"\n{sum(presses.values())} presses: {presses}")
 
 
-def has_an_idea(cast: Cast) -> Idea:
+def has_an_idea(cast: FundCast) -> Idea:
     """In three sentences on a phone, two presses from the member's page."""
     author = cast.role("Member", phone=True)
     author.press(cast.fund.name)
@@ -125,14 +93,14 @@ def has_an_idea(cast: Cast) -> Idea:
     return Idea.objects.get(title=TITLE)
 
 
-def supports_it(cast: Cast, idea: Idea) -> None:
+def supports_it(cast: FundCast, idea: Idea) -> None:
     friend = cast.role("Steering group member", phone=True)
     friend.opens(cast.at("idea", idea.pk))
     friend.press("I'll join in")
     expect(friend.page.get_by_role("button", name=gettext("I'll join in"))).to_have_attribute("aria-pressed", "true")
 
 
-def helps_it_on(cast: Cast, idea: Idea) -> None:
+def helps_it_on(cast: FundCast, idea: Idea) -> None:
     """The coordinator puts an application up for the author."""
     coordinator = cast.role("Coordinator")
     coordinator.opens(cast.at("idea", idea.pk))
@@ -141,7 +109,7 @@ def helps_it_on(cast: Cast, idea: Idea) -> None:
     assert Application.objects.get(idea=idea).state == State.DRAFT
 
 
-def applies(cast: Cast, idea: Idea) -> Application:
+def applies(cast: FundCast, idea: Idea) -> Application:
     """What the idea said stands there already; the author says what it costs, and sends it."""
     author, case = cast.role("Member"), Application.objects.get(idea=idea)
     author.opens(reverse("fund:mine"))
@@ -169,7 +137,7 @@ def is_kept(player: Player) -> None:
     browser.settle(player.page)
 
 
-def applies_and_withdraws(cast: Cast) -> None:
+def applies_and_withdraws(cast: FundCast) -> None:
     """Somebody of the steering group applies too, and takes it back."""
     friend = cast.role("Steering group member")
     friend.opens(cast.at("apply", cast.call.pk))
@@ -190,7 +158,7 @@ def applies_and_withdraws(cast: Cast) -> None:
     assert case.state == State.WITHDRAWN
 
 
-def ticks_the_conditions(cast: Cast, *cases: Application) -> None:
+def ticks_the_conditions(cast: FundCast, *cases: Application) -> None:
     """The caseworker finds them under what waits; a reason with each tick."""
     worker = cast.role("Caseworker of the fund")
     worker.opens(cast.at("office"))
@@ -209,7 +177,7 @@ def ticks_the_conditions(cast: Cast, *cases: Application) -> None:
     assert small.checks.count() == 2
 
 
-def has_an_interest(cast: Cast, case: Application) -> None:
+def has_an_interest(cast: FundCast, case: Application) -> None:
     """An assessor who is asked says that she has an interest: the case is gone for her, and the log says so."""
     worker, assessor = cast.role("Caseworker of the fund"), cast.assessor(1)
     worker.opens(cast.at("case_assessors", case.pk))
@@ -227,7 +195,7 @@ def has_an_interest(cast: Cast, case: Application) -> None:
     assert assessing.assignments_of(case) == []
 
 
-def opens_the_vote(cast: Cast) -> Vote:
+def opens_the_vote(cast: FundCast) -> Vote:
     worker = cast.role("Caseworker of the fund")
     worker.opens(cast.at("office_vote_new", cast.call.pk))
     worker.looks()
@@ -242,7 +210,7 @@ def opens_the_vote(cast: Cast) -> Vote:
     return vote
 
 
-def members_vote(cast: Cast, vote: Vote, case: Application) -> None:
+def members_vote(cast: FundCast, vote: Vote, case: Application) -> None:
     """One in the browser; tapping twice, or coming back, gives no second vote. The others beside it."""
     voter = cast.role("Member")
     voter.opens(cast.at("vote", vote.pk))
@@ -262,7 +230,7 @@ def members_vote(cast: Cast, vote: Vote, case: Application) -> None:
         voting.cast(each, choices, by=each.people.all()[0].user, at=timezone.now())
 
 
-def counts_and_divides(cast: Cast, vote: Vote) -> None:
+def counts_and_divides(cast: FundCast, vote: Vote) -> None:
     worker = cast.role("Caseworker of the fund")
     worker.opens(cast.at("office_vote", vote.pk))
     worker.press("Count the votes")
@@ -273,7 +241,7 @@ def counts_and_divides(cast: Cast, vote: Vote) -> None:
     worker.looks()
 
 
-def decides(cast: Cast, case: Application, refused: Application) -> None:
+def decides(cast: FundCast, case: Application, refused: Application) -> None:
     """The municipality: one as the members want, one refused with its reason, and the small one that has waited."""
     decider = cast.role("Municipality")
     small = Application.objects.get(call=cast.call, quick_by__isnull=False)
@@ -290,7 +258,7 @@ def decides(cast: Cast, case: Application, refused: Application) -> None:
     assert "Ankestyrelsen" in letter.text
 
 
-def reads_the_result(cast: Cast) -> None:
+def reads_the_result(cast: FundCast) -> None:
     """Published by the caseworker, read by somebody nobody knows."""
     worker = cast.role("Caseworker of the fund")
     worker.opens(cast.at("division", cast.call.pk))
@@ -302,7 +270,7 @@ def reads_the_result(cast: Cast) -> None:
     anybody.leaves()
 
 
-def carries_it_out(cast: Cast, case: Application) -> None:
+def carries_it_out(cast: FundCast, case: Application) -> None:
     """Half is paid beforehand; less was spent; the rest comes back, and the case is closed."""
     author, worker, keeper = (
         cast.role("Member"), cast.role("Caseworker of the fund"), cast.role("Bookkeeper of the fund")
@@ -345,7 +313,7 @@ def carries_it_out(cast: Cast, case: Application) -> None:
     assert ledger.of_application(case).granted == 0
 
 
-def pays(worker: Player, keeper: Player, cast: Cast, case: Application, number: int) -> None:
+def pays(worker: Player, keeper: Player, cast: FundCast, case: Application, number: int) -> None:
     """Found right by the caseworker, and by the bookkeeper where it is above the limit; then paid."""
     worker.opens(cast.at("case", case.pk))
     worker.press(re.compile(f"{gettext('Find it right')} {number}"))
@@ -356,7 +324,7 @@ def pays(worker: Player, keeper: Player, cast: Cast, case: Application, number: 
     keeper.looks()
 
 
-def everybody_reads_what_came_of_it(cast: Cast) -> None:
+def everybody_reads_what_came_of_it(cast: FundCast) -> None:
     anybody = Someone(cast.world, cast.browser, phone=True)
     anybody.opens(cast.at("given"))
     assert TITLE in anybody.text()

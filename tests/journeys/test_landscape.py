@@ -1,0 +1,21 @@
+"""What goes on around a network, from the printed links on: each part of the story is a module of `around`, played in this order."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from mikrovirk.config.demo import region
+from tests.journeys.cast import Cast
+from tests.journeys.world import World
+
+
+@pytest.fixture
+def cast(world: World, browser: Browser, settings: Any, tmp_path: Any) -> Any:
+    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path / "files"
+    region.build(now=timezone.now())
+    world.work()
+    made = Cast(world, browser)
+    yield made
+    made.leave()
