@@ -1,8 +1,10 @@
 """Formats, seasons, meetings and what happens at them."""
 
 from mikrovirk.programme.models.formats import FilledBy, Format, FormatItem, ItemKind, TaskTemplate, Topic
+from mikrovirk.programme.models.joint import MeetingPartner
 from mikrovirk.programme.models.meetings import AgendaItem, Meeting, MeetingTask, Season, SeasonCalendar, Venue
 from mikrovirk.programme.models.people import Feedback, Follower, SignUp
+from mikrovirk.programme.models.sessions import MeetingHelper, Room, Session, SessionSignUp, SessionSpeaker, Track
 from mikrovirk.programme.models.stage import HotSeatApplication, HotSeatAsk, SlotOffer
 from mikrovirk.programme.models.talks import Material, Talk
 from mikrovirk.programme.models.work import MeetingWork
@@ -19,14 +21,21 @@ __all__ = [
     "ItemKind",
     "Material",
     "Meeting",
+    "MeetingHelper",
+    "MeetingPartner",
     "MeetingTask",
     "MeetingWork",
+    "Room",
     "Season",
     "SeasonCalendar",
+    "Session",
+    "SessionSignUp",
+    "SessionSpeaker",
     "SignUp",
     "SlotOffer",
     "Talk",
     "TaskTemplate",
     "Topic",
+    "Track",
     "Venue",
 ]

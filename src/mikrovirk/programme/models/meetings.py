@@ -83,6 +83,9 @@ class Meeting(models.Model):
     places_taken = models.PositiveIntegerField(
         default=0
     )  # by those who have a place; kept right by one conditional update
+    session_count = models.PositiveSmallIntegerField(
+        default=0
+    )  # kept by services.sessions: busy pages ask nothing more
     price_line = models.CharField(_("Price"), max_length=120, blank=True)
     payment_url = models.URLField(_("Payment link"), blank=True)
     date_reason = models.JSONField(default=list, blank=True)  # why the season put it on this day, as codes
@@ -93,6 +96,7 @@ class Meeting(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     cancelled_why = models.CharField(max_length=300, blank=True)
     recap = models.TextField(blank=True)
+    is_joint = models.BooleanField(default=False, editable=False)  # a partner holds it too; kept by services.joint
 
     class Meta:
         ordering: ClassVar = ["starts_at"]
