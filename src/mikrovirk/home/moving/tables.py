@@ -25,6 +25,7 @@ STAYS_HERE = frozenset(
         # a municipality's, though a network may be named in it
         *["overview.Goal", "overview.GoalActivity", "overview.GoalIndicator", "overview.GoalReading"],
         *["overview.KeptReport", "overview.MovePage", "overview.Newcomer", "overview.Premises"],
+        *["landscape.Entry", "landscape.EntryArea", "landscape.EntryChange"],
     }
 )
 # Columns that keep their default over there: nobody brings the right to look after an installation along.

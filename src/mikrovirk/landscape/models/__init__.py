@@ -1,7 +1,18 @@
 """What goes on around the networks: one module by subject."""
 
+from mikrovirk.landscape.models.entries import Entry, EntryArea, EntryChange
 from mikrovirk.landscape.models.events import OutsideEvent
 from mikrovirk.landscape.models.feeds import Feed, FeedContent, FeedVisit
 from mikrovirk.landscape.models.words import Audience, Language
 
-__all__ = ["Audience", "Feed", "FeedContent", "FeedVisit", "Language", "OutsideEvent"]
+__all__ = [
+    "Audience",
+    "Entry",
+    "EntryArea",
+    "EntryChange",
+    "Feed",
+    "FeedContent",
+    "FeedVisit",
+    "Language",
+    "OutsideEvent",
+]
