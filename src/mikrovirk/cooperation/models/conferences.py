@@ -18,7 +18,7 @@ class Conference(models.Model):
 
     class State(models.TextChoices):
         CALL = "call", _("Called")
-        PLANNED = "planned", _("Sign-up is open")
+        PLANNED = "planned", _("Planned")
         HELD = "held", _("Held")
         FOLLOWED = "followed", _("Followed up")
         CANCELLED = "cancelled", _("Cancelled")
@@ -58,6 +58,7 @@ class Conference(models.Model):
     wishes_until = models.DateField(_("Wishes until"), null=True, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.CALL)
     called_at = models.DateTimeField(null=True, blank=True)  # None: a draft only its organisers see
+    fact_sheet_at = models.DateTimeField(null=True, blank=True)  # since then everybody may read its fact sheet
     held_at = models.DateTimeField(null=True, blank=True)
     followed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
