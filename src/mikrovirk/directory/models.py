@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
+from mikrovirk.directory.domain.standing import Standing
 from mikrovirk.networks.models import Network
+
+STANDINGS = ((Standing.NEW.value, _("Newly started")), (Standing.ESTABLISHED.value, _("Established")))
 
 
 class Audience(models.TextChoices):
@@ -100,6 +103,7 @@ class Membership(models.Model):
     left_date = models.DateField(_("Left"), null=True, blank=True)
     came = models.CharField(_("How they came"), max_length=8, choices=Came)
     invited_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="invited")
+    standing = models.CharField(max_length=11, choices=STANDINGS, blank=True)  # in their own word, when they joined
     introduced_date = models.DateField(null=True, blank=True)  # had their three minutes
     note = models.TextField(_("Note"), blank=True)  # the coordinator's, shown to the member on request
 
@@ -179,6 +183,7 @@ class JoinRequest(models.Model):
     cvr = models.CharField(max_length=8, blank=True)
     town = models.CharField(max_length=80, blank=True)
     seeks = models.TextField(blank=True)
+    standing = models.CharField(max_length=11, choices=STANDINGS, blank=True)
     invited_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -188,3 +193,30 @@ class JoinRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} · {self.network}"
+
+
+class Referral(models.Model):
+    """Somebody found a network by a link or a poster that was passed on. The first one counts."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="referrals")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="came_by")  # None: erased
+    inviter = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="brought"
+    )  # None: the link or poster bore nobody's name
+    made_at = models.DateTimeField()
+    thanked_at = models.DateTimeField(null=True, blank=True)  # the mail to the inviter was drafted; never a second one
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["network", "person"], condition=Q(person__isnull=False), name="found_a_network_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) | Q(inviter__isnull=True) | ~Q(person=models.F("inviter")),
+                name="nobody_brings_themselves",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["network", "made_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.network}"
