@@ -22,14 +22,16 @@ STAYS_HERE = frozenset(
     {
         *["networks.Installation", "mailing.Letter", "mailing.WorkerBeat", "mailing.MailboxCopy"],
         "register.ImportRun",
+        # between networks, of which only one goes
+        *["landscape.CircleAnswer", "landscape.CircleQuestion", "programme.MeetingPartner"],
         # a municipality's, though a network may be named in it
         *["overview.Goal", "overview.GoalActivity", "overview.GoalIndicator", "overview.GoalReading"],
         *["overview.KeptReport", "overview.MovePage", "overview.Newcomer", "overview.Premises"],
         *["landscape.Entry", "landscape.EntryArea", "landscape.EntryChange"],
     }
 )
-# Columns that keep their default over there: nobody brings the right to look after an installation along.
-STAYS = {"accounts.User": frozenset({"is_administrator"})}
+# Columns that keep their default over there: nobody brings the right to look after an installation along, and no partner.
+STAYS = {"accounts.User": frozenset({"is_administrator"}), "programme.Meeting": frozenset({"is_joint"})}
 
 
 @dataclass(frozen=True)
@@ -111,10 +113,12 @@ def shortest(label: str, *, may_be_empty: bool) -> str | None:
         for column in apps.get_model(here)._meta.concrete_fields:
             if not isinstance(column, ForeignKey):
                 continue
+            if column.null and not may_be_empty:
+                continue
             there = pointed_at(column)
             if there == "networks.Network":
                 return f"{way}{column.name}"
-            if there in seen or there in SHARED or (column.null and not may_be_empty):
+            if there in seen or there in SHARED:
                 continue
             seen.add(there)
             waiting.append((there, f"{way}{column.name}__"))

@@ -1,5 +1,6 @@
 """What goes on around the networks: one module by subject."""
 
+from mikrovirk.landscape.models.circle import Borrowed, CircleAnswer, CircleQuestion, Shared
 from mikrovirk.landscape.models.entries import Entry, EntryArea, EntryChange
 from mikrovirk.landscape.models.events import OutsideEvent
 from mikrovirk.landscape.models.feeds import Feed, FeedContent, FeedVisit
@@ -7,6 +8,9 @@ from mikrovirk.landscape.models.words import Audience, Language
 
 __all__ = [
     "Audience",
+    "Borrowed",
+    "CircleAnswer",
+    "CircleQuestion",
     "Entry",
     "EntryArea",
     "EntryChange",
@@ -15,4 +19,5 @@ __all__ = [
     "FeedVisit",
     "Language",
     "OutsideEvent",
+    "Shared",
 ]

@@ -29,6 +29,9 @@ class SignUp(models.Model):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="brings"
     )  # takes a place of its own
     as_guest = models.BooleanField(default=False)  # was no member when signing up
+    comes_with = models.ForeignKey(  # the partner whose person this is, at a joint meeting; None: the host's
+        Network, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State)
     made_at = models.DateTimeField(default=timezone.now)  # decides the order of the waiting list
     placed_at = models.DateTimeField(null=True, blank=True)  # got the place
