@@ -4,6 +4,7 @@ from mikrovirk.landscape.models.circle import Borrowed, CircleAnswer, CircleQues
 from mikrovirk.landscape.models.entries import Entry, EntryArea, EntryChange
 from mikrovirk.landscape.models.events import OutsideEvent
 from mikrovirk.landscape.models.feeds import Feed, FeedContent, FeedVisit
+from mikrovirk.landscape.models.tours import Drive, Stop, Tour, Travel
 from mikrovirk.landscape.models.words import Audience, Language
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Borrowed",
     "CircleAnswer",
     "CircleQuestion",
+    "Drive",
     "Entry",
     "EntryArea",
     "EntryChange",
@@ -20,4 +22,7 @@ __all__ = [
     "Language",
     "OutsideEvent",
     "Shared",
+    "Stop",
+    "Tour",
+    "Travel",
 ]
