@@ -9,7 +9,8 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 OURS = "mikrovirk."
-NO_NETWORKS = ("mikrovirk.fund.",)  # a fund is its holder's, though cases and ideas may name a network
+# A fund is its holder's, an agreement or a conference its municipality's, though they may name a network.
+NO_NETWORKS = ("mikrovirk.fund.", "mikrovirk.cooperation.")
 # What several networks may share, and by what it is found again over there. In this order: a person is known by the user.
 SHARED = {
     "networks.Organisation": "slug",
