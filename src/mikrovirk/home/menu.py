@@ -69,7 +69,8 @@ def menu_for(request: HttpRequest) -> list[Entry]:
         is_administrator = request.user.is_administrator
         pairs = list(entries_of(hat, is_administrator=is_administrator))
         if is_administrator or hat is None or hat.role in OFFICERS:
-            pairs += [*overview_entry(access_of(request.user)), what_goes_on()]
+            access = access_of(request.user)
+            pairs += [*overview_entry(access), what_goes_on("" if access.everything else access.home)]
         if hat is None or hat.role in OFFICERS:
             pairs += fund_entry(request.user, is_officer=hat is not None)
     else:
@@ -102,9 +103,13 @@ def entries_of(hat: Hat | None, *, is_administrator: bool) -> Iterator[tuple[str
         yield _("The installation"), reverse("networks:installation")
 
 
-def what_goes_on() -> tuple[str, str]:
-    """The way to the joint calendar, for whoever looks at an area rather than at a network of their own."""
-    return _("What goes on"), reverse("landscape:calendar")
+def what_goes_on(code: str = "") -> tuple[str, str]:
+    """The way to the joint calendar, for whoever looks at an area rather than at a network of their own.
+
+    `code`: their municipality; its calendar is the first of its tabs (`home.area`).
+    """
+    url = reverse("landscape:calendar_of", args=[code]) if code else reverse("landscape:calendar")
+    return _("What goes on"), url
 
 
 def overview_entry(access: Access) -> list[tuple[str, str]]:
