@@ -21,12 +21,14 @@ from mikrovirk.programme.models import (
     Meeting,
     MeetingTask,
     Season,
+    Session,
     SignUp,
     Talk,
     Venue,
 )
 
 State = Meeting.State
+USUAL_LENGTH = timedelta(hours=2, minutes=30)  # of a meeting without an agenda
 
 
 class Missing(StrEnum):
@@ -130,6 +132,15 @@ def lines_of(rows: "QuerySet[AgendaItem] | QuerySet[FormatItem]") -> tuple[Recip
 def agenda_of(meeting: Meeting) -> Agenda:
     """The evening to the minute."""
     return timed_agenda(lines_of(meeting.agenda.all()), meeting.starts_at)
+
+
+def end_of(meeting: Meeting, agenda_ends_at: datetime | None) -> datetime:
+    """When the meeting ends: with its agenda or its last session, whichever is later; usually after USUAL_LENGTH."""
+    ends = [agenda_ends_at] if agenda_ends_at else []
+    if meeting.session_count:
+        held = Session.objects.filter(meeting=meeting, taken_off_at=None)
+        ends += held.order_by("-ends_at").values_list("ends_at", flat=True)[:1]
+    return max([end for end in ends if end > meeting.starts_at], default=meeting.starts_at + USUAL_LENGTH)
 
 
 # --- one meeting -----------------------------------------------------------------------------------------------------
