@@ -35,7 +35,7 @@ bench: $(VENV)/dev.ok ## our pages and mails beside a bare Django app, in one ru
 
 soak: $(VENV)/dev.ok $(VENV)/spark.ok ## the long tests: faults, growth, attackers, Spark
 	@$(BIN)/python -m checks.system_packages
-	@$(BIN)/python -m pytest -q tests -m soak -o addopts=--nomigrations $(ARGS)
+	@$(BIN)/python -m pytest -q tests -m soak -o addopts='--nomigrations -p no:schemathesis' $(ARGS)
 
 messages: $(VENV)/dev.ok ## collect texts to translate: make messages APP=programme, or all of them
 	@$(BIN)/python -m checks.messages $(APP)

@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "mikrovirk.common",  # first: its check on every form's texts is there before the others make their forms
     "mikrovirk.config",
+    "mikrovirk.api",
     "mikrovirk.home",
     "mikrovirk.overview",
     "mikrovirk.health",

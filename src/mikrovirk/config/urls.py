@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("mikrovirk.mailing.urls")),
     path("", include("mikrovirk.register.urls")),
     path("", include("mikrovirk.networks.urls")),
+    path("", include("mikrovirk.api.urls")),
     path("account/", include("mikrovirk.accounts.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("ui/", include("mikrovirk.ui.urls")),

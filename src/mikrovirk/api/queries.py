@@ -1,0 +1,51 @@
+"""Reads: whose a key is, and which tokens somebody has."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+
+from mikrovirk.accounts.models import User
+from mikrovirk.api.domain.keys import digest_of
+from mikrovirk.api.models import Token, TokenUse
+
+
+class Standing(StrEnum):
+    """Whether a token opens anything."""
+
+    WORKING = "working"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+def standing_of(token: Token, *, at: datetime) -> Standing:
+    if token.revoked_at:
+        return Standing.REVOKED
+    return Standing.WORKING if at < token.expires_at else Standing.EXPIRED
+
+
+def token_with(key: str) -> Token | None:
+    """The token of that key with its owner, working or not; None where there is none, or its owner's account is off."""
+    return Token.objects.select_related("owner").filter(digest=digest_of(key), owner__is_active=True).first()
+
+
+def tokens_of(owner: User) -> QuerySet[Token]:
+    """All tokens somebody made, the newest first."""
+    return Token.objects.filter(owner=owner)
+
+
+def working(owner: User, *, at: datetime) -> QuerySet[Token]:
+    """Those that open something."""
+    return tokens_of(owner).filter(revoked_at=None, expires_at__gt=at)
+
+
+def uses_of(token: Token) -> QuerySet[TokenUse]:
+    """What was read with it, the latest first."""
+    return TokenUse.objects.filter(token=token)
+
+
+def export_of(user: User) -> dict[str, Any]:
+    """Their tokens as plain values for their own copy; a key is not among them."""
+    rows = tokens_of(user).values("name", "scopes", "beginning", "made_at", "expires_at", "revoked_at", "last_used_at")
+    return {"tokens": list(rows)}

@@ -1,0 +1,82 @@
+"""What an address may ask for, and how the answer is cut into pages: the same for every list."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Schema
+from pydantic import field_validator
+
+PER_PAGE = 30
+PER_PAGE_AT_MOST = 100
+PAGES_AT_MOST = 100_000
+Item = TypeVar("Item")
+
+
+class Asked(Schema):
+    """What every address understands."""
+
+    in_: Literal["da", "en"] = Field("da", alias="in", description="The language of words that are ours.")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def without_nul(cls, value: Any) -> Any:
+        """No database takes a NUL."""
+        return value.replace("\x00", "") if isinstance(value, str) else value
+
+
+class Paged(Asked):
+    """A list, page by page."""
+
+    page: int = Field(1, ge=1, le=PAGES_AT_MOST)
+    per_page: int = Field(PER_PAGE, ge=1, le=PER_PAGE_AT_MOST)
+
+
+class Page(Schema, Generic[Item]):
+    """One page of a list. Follow `next` until it is null."""
+
+    items: list[Item]
+    count: int = Field(description="How many there are on all pages.")
+    page: int
+    pages: int
+    next: str | None = Field(description="The address of the next page.")
+    previous: str | None = Field(description="The address of the page before.")
+
+
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any, Any] | Sequence[Any], asked: Paged
+) -> tuple[list[Any], dict[str, Any]]:
+    """The rows of the page that is asked for, and what is said about the page. Two queries for a queryset."""
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    first = (asked.page - 1) * asked.per_page
+    shown = list(rows[first : first + asked.per_page]) if first < count else []
+    pages = max(1, -(-count // asked.per_page))
+    about = {
+        "count": count,
+        "page": asked.page,
+        "pages": pages,
+        "next": address_of(request, asked.page + 1) if asked.page < pages else None,
+        "previous": address_of(request, min(asked.page - 1, pages)) if asked.page > 1 else None,
+    }
+    return shown, about
+
+
+def address_of(request: HttpRequest, page: int) -> str:
+    """The same address with another page."""
+    query = request.GET.copy()
+    query["page"] = str(page)
+    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
+
+
+def in_denmark(moment: datetime | None) -> datetime | None:
+    """The moment with the offset that holds in Denmark."""
+    return timezone.localtime(moment) if moment else None
+
+
+def site(path: str) -> str:
+    """A page of ours as a whole address."""
+    return settings.SITE_URL + path

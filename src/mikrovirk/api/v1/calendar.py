@@ -1,0 +1,82 @@
+"""The joint calendar: what goes on for small businesses, ours and others'."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+
+from mikrovirk.api.v1.asking import Page, Paged, page_of
+from mikrovirk.api.v1.reading import reads
+from mikrovirk.landscape.queries.asked import EVERYWHERE
+from mikrovirk.landscape.queries.asked import Asked as Choice
+from mikrovirk.landscape.queries.calendar import Line, Listing, coming
+from mikrovirk.landscape.queries.files import as_plain, in_danish_time
+
+router = Router()
+
+
+class Event(Schema):
+    """Something that goes on; what stands in several calendars comes once."""
+
+    id: str = Field(description="meeting-12: one of our networks' meetings; activity-12: from another calendar.")
+    title: str
+    start: datetime | date = Field(description="A day where it lasts all day.", union_mode="left_to_right")
+    end: datetime | date = Field(union_mode="left_to_right")
+    all_day: bool
+    when: str = Field(description="The same in words.")
+    place: str
+    town: str
+    url: str = Field(description="Its page here.")
+    link: str = Field(description="Its organiser's page; empty where there is none.")
+    organisers: list[str] = Field(description="The calendars it stands in.")
+    cancelled: bool
+    moved_from: datetime | date | None = Field(union_mode="left_to_right")
+    audience: str
+    language: str
+    free: bool
+    description: str
+    changed_at: datetime
+
+
+class EventsAsked(Paged):
+    """Which events. With no days: what is not over."""
+
+    municipality: str = Field("", pattern=r"^(\d{4})?$", description="A municipality's code: 0390")
+    q: str = Field("", max_length=100, description="Words.")
+    town: str = Field("", max_length=80)
+    audience: Literal["", "everybody", "starting", "established", "trade"] = ""
+    language: Literal["", "da", "en", "other"] = ""
+    free: bool = False
+    source: str = Field("", pattern=r"^(networks|\d{1,11})?$", description="networks: ours; a number: that calendar.")
+    from_: date | None = Field(None, alias="from", description="From this day on.")
+    to: date | None = Field(None, description="Until this day, which is counted in.")
+
+
+@reads(router, "/events", Page[Event], asked=EventsAsked)
+def list_events(request: HttpRequest, asked: Query[EventsAsked]) -> dict[str, Any]:
+    """The joint calendar, by time.
+    The same as iCalendar, RSS and Atom is offered at the calendar's page."""
+    now = timezone.now()
+    shown, about = page_of(request, Listing(coming(choice_of(asked), now), now=now, whole=True), asked)
+    return {"items": [event_of(line) for line in shown], **about}
+
+
+def choice_of(asked: EventsAsked) -> Choice:
+    """What is asked for, as the calendar's own pages say it."""
+    return Choice(
+        asked.municipality or EVERYWHERE,
+        q=" ".join(asked.q.split()),
+        town=asked.town,
+        audience=asked.audience,
+        language=asked.language,
+        free=asked.free,
+        source=asked.source,
+        first_date=asked.from_,
+        last_date=asked.to,
+    )
+
+
+def event_of(line: Line) -> dict[str, Any]:
+    return {**as_plain(line), "changed_at": in_danish_time(line.changed_at)}

@@ -1,0 +1,309 @@
+"""The funds: what can be applied for, the idea box, what was given, and how a pot was divided. Amounts in kroner."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+
+from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of, site
+from mikrovirk.api.v1.networks import NetworkName
+from mikrovirk.api.v1.reading import reads
+from mikrovirk.fund.models import Call, Fund
+from mikrovirk.fund.queries import given as given_queries
+from mikrovirk.fund.queries import ideas as idea_queries
+from mikrovirk.fund.queries.calls import calls_shown
+from mikrovirk.fund.queries.given import Given, in_kroner
+from mikrovirk.fund.queries.results import Outcome, result_of
+
+router = Router()
+
+
+class FundLine(Schema):
+    """A fund."""
+
+    slug: str
+    name: str
+    purpose: str
+    holder: str
+    municipalities: list[str] = Field(description="Codes; empty: everywhere.")
+    is_closed: bool
+    idea_box_open: bool
+    url: str
+
+
+class CallLine(Schema):
+    """A call for applications."""
+
+    id: int
+    fund: str = Field(description="The fund's slug.")
+    title: str
+    purpose: str
+    who_may_apply: str
+    state: str = Field(description="open, assessing, voting, decided or cancelled.")
+    takes_applications: bool = Field(description="One can apply now.")
+    pot_dkk: float
+    smallest_dkk: float
+    largest_dkk: float
+    own_share_percent: int
+    rule: str = Field(description="How the pot is divided: equal-shares, greedy or score.")
+    opens_at: datetime | None
+    deadline_at: datetime | None
+    decided_at: datetime | None
+    cancelled_because: str
+    url: str
+
+
+class IdeaLine(Schema):
+    """An idea in the box. Who had it is not said."""
+
+    id: int
+    title: str
+    what: str
+    who_for: str
+    needs: str
+    network: NetworkName | None
+    supporters: int
+    joiners: int = Field(description="How many join in.")
+    standing: str = Field(
+        description="How far it has come: in_the_box, being_written, applied, refused, granted or done."
+    )
+    made_at: datetime
+    url: str
+
+
+class Grant(Schema):
+    """Money that was given, and what came of it."""
+
+    number: str
+    call_id: int
+    title: str
+    summary: str
+    recipient: str = Field(description="A network or a business; empty for a person.")
+    network: NetworkName | None
+    municipality: str
+    decided_date: date
+    asked_dkk: float
+    granted_dkk: float
+    paid_dkk: float
+    returned_dkk: float
+    takes_place_date: date | None
+    people: int | None
+    newcomers: int | None
+    came_of_it: str
+
+
+class Project(Schema):
+    """One application in the division of a pot."""
+
+    number: int
+    title: str
+    asked_dkk: float
+    proposed_dkk: float = Field(description="What the rule gives it.")
+    decided_dkk: float | None = Field(description="What was decided.")
+    deviates: bool = Field(description="It was decided otherwise than the rule says.")
+    is_withdrawn: bool
+    reasons: list[str]
+
+
+class ResultShown(Schema):
+    """How the pot of a call was divided, and why."""
+
+    call_id: int
+    title: str
+    rule: str
+    left_over: str
+    granted_dkk: float
+    projects: list[Project]
+    url: str
+
+
+class FundsAsked(Paged):
+    """Which funds."""
+
+    municipality: str = Field("", pattern=r"^(\d{4})?$", description="Those that give in this municipality.")
+
+
+class CallsAsked(Paged):
+    """Which calls."""
+
+    fund: str = Field("", max_length=60, description="A fund's slug.")
+    takes_applications: bool = Field(False, description="Only those one can apply to now.")
+
+
+class IdeasAsked(Paged):
+    """Which ideas."""
+
+    q: str = Field("", max_length=100, description="Words.")
+
+
+def fund_named(slug: str) -> Fund:
+    return get_object_or_404(Fund.objects.select_related("holder"), slug=slug)
+
+
+@reads(router, "/funds", Page[FundLine], asked=FundsAsked)
+def list_funds(request: HttpRequest, asked: Query[FundsAsked]) -> dict[str, Any]:
+    """The funds, by name."""
+    rows = list(Fund.objects.select_related("holder").order_by("name", "pk"))
+    if asked.municipality:
+        rows = [fund for fund in rows if not fund.municipalities or asked.municipality in fund.municipalities]
+    shown, about = page_of(request, rows, asked)
+    return {"items": [fund_line(each) for each in shown], **about}
+
+
+@reads(router, "/funds/{slug}", FundLine)
+def get_fund(request: HttpRequest, slug: str, asked: Query[Asked]) -> dict[str, Any]:
+    """One fund."""
+    return fund_line(fund_named(slug))
+
+
+@reads(router, "/calls", Page[CallLine], asked=CallsAsked)
+def list_calls(request: HttpRequest, asked: Query[CallsAsked]) -> dict[str, Any]:
+    """The calls of all funds, the latest deadline first."""
+    now = timezone.now()
+    rows = calls_shown().select_related("fund").order_by("-deadline_at", "-pk")
+    if asked.fund:
+        rows = rows.filter(fund__slug=asked.fund)
+    if asked.takes_applications:
+        begun = Q(opens_at=None) | Q(opens_at__lte=now)
+        rows = rows.filter(begun, state=Call.State.OPEN, deadline_at__gte=now)
+    shown, about = page_of(request, rows, asked)
+    return {"items": [call_line(each, now=now) for each in shown], **about}
+
+
+@reads(router, "/calls/{call_id}", CallLine)
+def get_call(request: HttpRequest, call_id: int, asked: Query[Asked]) -> dict[str, Any]:
+    """One call."""
+    return call_line(get_object_or_404(calls_shown().select_related("fund"), pk=call_id), now=timezone.now())
+
+
+@reads(router, "/calls/{call_id}/result", ResultShown)
+def get_result(request: HttpRequest, call_id: int, asked: Query[Asked]) -> dict[str, Any]:
+    """How the pot of a decided call was divided, project by project, with the reasons."""
+    call = get_object_or_404(Call.objects.select_related("fund"), pk=call_id, state=Call.State.DECIDED)
+    result = result_of(call)
+    if result is None:
+        raise Http404
+    return {
+        "call_id": call.pk,
+        "title": call.title,
+        "rule": result.rule,
+        "left_over": result.left_over,
+        "granted_dkk": in_kroner(result.granted),
+        "projects": [project(each) for each in result.projects],
+        "url": site(reverse("fund:result", args=[call.fund.slug, call.pk])),
+    }
+
+
+@reads(router, "/funds/{slug}/ideas", Page[IdeaLine], asked=IdeasAsked)
+def list_ideas(request: HttpRequest, slug: str, asked: Query[IdeasAsked]) -> dict[str, Any]:
+    """The idea box of a fund, newest first."""
+    fund = fund_named(slug)
+    rows = idea_queries.with_support(idea_queries.in_the_box(fund), None).select_related("network")
+    for word in asked.q.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(what__icontains=word) | Q(who_for__icontains=word))
+    shown, about = page_of(request, rows.order_by("-made_at", "-pk"), asked)
+    standings = idea_queries.standings(shown)
+    return {"items": [idea_line(each, fund, str(standings[each.pk])) for each in shown], **about}
+
+
+@reads(router, "/funds/{slug}/grants", Page[Grant], asked=Paged)
+def list_grants(request: HttpRequest, slug: str, asked: Query[Paged]) -> dict[str, Any]:
+    """What a fund gave, to what, and what came of it; newest first."""
+    rows = given_queries.grants_of(fund_named(slug)).order_by("-at", "-pk")
+    shown, about = page_of(request, rows, asked)
+    return {"items": [grant(each) for each in given_queries.given(shown)], **about}
+
+
+def fund_line(fund: Fund) -> dict[str, Any]:
+    return {
+        "slug": fund.slug,
+        "name": fund.name,
+        "purpose": fund.purpose,
+        "holder": fund.holder.name,
+        "municipalities": fund.municipalities,
+        "is_closed": fund.closed_at is not None,
+        "idea_box_open": fund.idea_box_open and fund.closed_at is None,
+        "url": site(reverse("fund:fund", args=[fund.slug])),
+    }
+
+
+def call_line(call: Call, *, now: datetime) -> dict[str, Any]:
+    begun = call.opens_at is None or call.opens_at <= now
+    return {
+        "id": call.pk,
+        "fund": call.fund.slug,
+        "title": call.title,
+        "purpose": call.purpose,
+        "who_may_apply": call.who_may_apply,
+        "state": call.state,
+        "takes_applications": bool(
+            call.state == Call.State.OPEN and begun and call.deadline_at and call.deadline_at >= now
+        ),
+        "pot_dkk": in_kroner(call.pot),
+        "smallest_dkk": in_kroner(call.smallest),
+        "largest_dkk": in_kroner(call.largest),
+        "own_share_percent": call.own_share,
+        "rule": call.rule,
+        "opens_at": in_denmark(call.opens_at),
+        "deadline_at": in_denmark(call.deadline_at),
+        "decided_at": in_denmark(call.decided_at),
+        "cancelled_because": call.cancelled_because,
+        "url": site(reverse("fund:call", args=[call.fund.slug, call.pk])),
+    }
+
+
+def idea_line(idea: Any, fund: Fund, standing: str) -> dict[str, Any]:
+    """An idea with its support counted."""
+    return {
+        "id": idea.pk,
+        "title": idea.title,
+        "what": idea.what,
+        "who_for": idea.who_for,
+        "needs": idea.needs,
+        "network": {"slug": idea.network.slug, "name": idea.network.name} if idea.network else None,
+        "supporters": idea.supporters,
+        "joiners": idea.joiners,
+        "standing": standing,
+        "made_at": in_denmark(idea.made_at),
+        "url": site(reverse("fund:idea", args=[fund.slug, idea.pk])),
+    }
+
+
+def grant(each: Given) -> dict[str, Any]:
+    case, report = each.application, each.report
+    return {
+        "number": f"{case.call_id}-{case.number}",
+        "call_id": case.call_id,
+        "title": case.title,
+        "summary": case.summary,
+        "recipient": given_queries.recipient_of(case),
+        "network": {"slug": case.network.slug, "name": case.network.name} if case.network else None,
+        "municipality": case.municipality,
+        "decided_date": timezone.localtime(each.decision.at).date(),
+        "asked_dkk": in_kroner(each.decision.asked),
+        "granted_dkk": in_kroner(each.decision.amount),
+        "paid_dkk": in_kroner(each.balances.paid),
+        "returned_dkk": in_kroner(each.balances.returned),
+        "takes_place_date": case.takes_place_date,
+        "people": report.people if report else None,
+        "newcomers": report.newcomers if report else None,
+        "came_of_it": report.came_of_it if report else "",
+    }
+
+
+def project(each: Outcome) -> dict[str, Any]:
+    return {
+        "number": each.number,
+        "title": each.title,
+        "asked_dkk": in_kroner(each.cost),
+        "proposed_dkk": in_kroner(each.proposed),
+        "decided_dkk": in_kroner(each.decision.amount) if each.decision else None,
+        "deviates": each.deviates,
+        "is_withdrawn": each.is_withdrawn,
+        "reasons": each.reasons,
+    }
