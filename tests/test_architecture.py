@@ -23,9 +23,12 @@ LAYERS = (
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MEETING_POINTS = {"models", "queries", "services", "permissions", "domain"}
-# The signed-in request, signed links, the list of parts, what a kind of mail is, what upper apps attach to a meeting: for
-# every app, and not business of one layer.
-SHARED_MODULES = {"accounts.http", "accounts.links", "networks.parts", "mailing.kinds", "programme.attached"}
+# The signed-in request, signed links, the question whether it is still you, the list of parts, what a kind of mail is, what
+# upper apps attach to a meeting: for every app, and not business of one layer.
+SHARED_MODULES = {
+    *("accounts.http", "accounts.links", "accounts.still_you"),
+    *("networks.parts", "mailing.kinds", "programme.attached"),
+}
 OPEN_APPS = {"ui", "common"}  # looks and small change are there to be used
 JOINING_APPS = {"config"}  # roots
 CLOCK_AND_DICE = {"random", "secrets", "time"}

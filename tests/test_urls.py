@@ -17,6 +17,7 @@ PUBLIC = {
     "account_logout",
     "account_request_login_code",
     "account_sign_in_link",
+    "api:start",
     "api:v1",  # what is not public there takes a token
     "directory:asked_to_join",
     "directory:business",

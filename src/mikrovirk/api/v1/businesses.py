@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from mikrovirk.api.v1.asking import Asked, Page, Paged, page_of, site
@@ -56,17 +57,15 @@ def public_businesses(network: str = "") -> QuerySet[Business]:
     return queries.businesses_for(NOBODY, networks)
 
 
-@reads(router, "/businesses", Page[BusinessLine], asked=BusinessesAsked)
+@reads(router, "/businesses", Page[BusinessLine], asked=BusinessesAsked, says=_("The public directory, by name"))
 def list_businesses(request: HttpRequest, asked: Query[BusinessesAsked]) -> dict[str, Any]:
-    """The public directory, by name."""
     rows = queries.narrowed(public_businesses(asked.network), words=asked.q, industry=asked.industry, town=asked.town)
     shown, about = page_of(request, rows, asked)
     return {"items": [line_of(each) for each in shown], **about}
 
 
-@reads(router, "/businesses/{slug}", BusinessPage)
+@reads(router, "/businesses/{slug}", BusinessPage, says=_("One business"))
 def get_business(request: HttpRequest, slug: str, asked: Query[Asked]) -> dict[str, Any]:
-    """One business."""
     business = get_object_or_404(public_businesses(), slug=slug)
     networks = queries.networks_of(business).order_by("name")
     return {

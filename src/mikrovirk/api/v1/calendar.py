@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from mikrovirk.api.v1.asking import Page, Paged, page_of
@@ -54,10 +55,8 @@ class EventsAsked(Paged):
     to: date | None = Field(None, description="Until this day, which is counted in.")
 
 
-@reads(router, "/events", Page[Event], asked=EventsAsked)
+@reads(router, "/events", Page[Event], asked=EventsAsked, says=_("The joint calendar, by time"))
 def list_events(request: HttpRequest, asked: Query[EventsAsked]) -> dict[str, Any]:
-    """The joint calendar, by time.
-    The same as iCalendar, RSS and Atom is offered at the calendar's page."""
     now = timezone.now()
     shown, about = page_of(request, Listing(coming(choice_of(asked), now), now=now, whole=True), asked)
     return {"items": [event_of(line) for line in shown], **about}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from mikrovirk.api.v1.asking import Asked, Page, Paged, page_of, site
@@ -78,9 +79,8 @@ class FiguresAsked(Asked):
     on: date | None = Field(None, description="Without it the day of the newest copy of the register.")
 
 
-@reads(router, "/indicators", list[Indicator])
+@reads(router, "/indicators", list[Indicator], says=_("What is counted, and how"))
 def list_indicators(request: HttpRequest, asked: Query[Asked]) -> list[dict[str, str]]:
-    """What is counted, and how."""
     found = (in_words(key) for key in DEFINITIONS)
     return [
         {"key": x.key, "name": x.name, "says": x.says, "formula": x.formula, "unit": str(x.unit), "source": x.source}
@@ -88,17 +88,20 @@ def list_indicators(request: HttpRequest, asked: Query[Asked]) -> list[dict[str,
     ]
 
 
-@reads(router, "/municipalities", Page[MunicipalityName], asked=Paged)
+@reads(router, "/municipalities", Page[MunicipalityName], asked=Paged, says=_("The municipalities of Denmark by code"))
 def list_municipalities(request: HttpRequest, asked: Query[Paged]) -> dict[str, Any]:
-    """The municipalities of Denmark by code."""
     shown, about = page_of(request, list(MUNICIPALITIES.values()), asked)
     return {"items": [{"code": x.code, "name": x.name, "region": x.region} for x in shown], **about}
 
 
-@reads(router, "/municipalities/{code}/figures", FiguresShown, asked=FiguresAsked)
+@reads(
+    router,
+    "/municipalities/{code}/figures",
+    FiguresShown,
+    asked=FiguresAsked,
+    says=_("The figures of one municipality on a day"),
+)
 def get_figures(request: HttpRequest, code: str, asked: Query[FiguresAsked]) -> dict[str, Any]:
-    """The figures of one municipality.
-    Nothing where no copy of the register was brought in, or for a day it does not reach."""
     municipality, copy = MUNICIPALITIES.get(code), copies.current()
     if municipality is None or copy is None:
         raise Http404

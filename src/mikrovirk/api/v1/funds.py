@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of, site
@@ -145,9 +146,8 @@ def fund_named(slug: str) -> Fund:
     return get_object_or_404(Fund.objects.select_related("holder"), slug=slug)
 
 
-@reads(router, "/funds", Page[FundLine], asked=FundsAsked)
+@reads(router, "/funds", Page[FundLine], asked=FundsAsked, says=_("The funds, by name"))
 def list_funds(request: HttpRequest, asked: Query[FundsAsked]) -> dict[str, Any]:
-    """The funds, by name."""
     rows = list(Fund.objects.select_related("holder").order_by("name", "pk"))
     if asked.municipality:
         rows = [fund for fund in rows if not fund.municipalities or asked.municipality in fund.municipalities]
@@ -155,15 +155,13 @@ def list_funds(request: HttpRequest, asked: Query[FundsAsked]) -> dict[str, Any]
     return {"items": [fund_line(each) for each in shown], **about}
 
 
-@reads(router, "/funds/{slug}", FundLine)
+@reads(router, "/funds/{slug}", FundLine, says=_("One fund"))
 def get_fund(request: HttpRequest, slug: str, asked: Query[Asked]) -> dict[str, Any]:
-    """One fund."""
     return fund_line(fund_named(slug))
 
 
-@reads(router, "/calls", Page[CallLine], asked=CallsAsked)
+@reads(router, "/calls", Page[CallLine], asked=CallsAsked, says=_("The calls of all funds, the latest deadline first"))
 def list_calls(request: HttpRequest, asked: Query[CallsAsked]) -> dict[str, Any]:
-    """The calls of all funds, the latest deadline first."""
     now = timezone.now()
     rows = calls_shown().select_related("fund").order_by("-deadline_at", "-pk")
     if asked.fund:
@@ -175,15 +173,18 @@ def list_calls(request: HttpRequest, asked: Query[CallsAsked]) -> dict[str, Any]
     return {"items": [call_line(each, now=now) for each in shown], **about}
 
 
-@reads(router, "/calls/{call_id}", CallLine)
+@reads(router, "/calls/{call_id}", CallLine, says=_("One call"))
 def get_call(request: HttpRequest, call_id: int, asked: Query[Asked]) -> dict[str, Any]:
-    """One call."""
     return call_line(get_object_or_404(calls_shown().select_related("fund"), pk=call_id), now=timezone.now())
 
 
-@reads(router, "/calls/{call_id}/result", ResultShown)
+@reads(
+    router,
+    "/calls/{call_id}/result",
+    ResultShown,
+    says=_("How the pot of a decided call was divided, project by project, with the reasons"),
+)
 def get_result(request: HttpRequest, call_id: int, asked: Query[Asked]) -> dict[str, Any]:
-    """How the pot of a decided call was divided, project by project, with the reasons."""
     call = get_object_or_404(Call.objects.select_related("fund"), pk=call_id, state=Call.State.DECIDED)
     result = result_of(call)
     if result is None:
@@ -199,9 +200,8 @@ def get_result(request: HttpRequest, call_id: int, asked: Query[Asked]) -> dict[
     }
 
 
-@reads(router, "/funds/{slug}/ideas", Page[IdeaLine], asked=IdeasAsked)
+@reads(router, "/funds/{slug}/ideas", Page[IdeaLine], asked=IdeasAsked, says=_("The idea box of a fund, newest first"))
 def list_ideas(request: HttpRequest, slug: str, asked: Query[IdeasAsked]) -> dict[str, Any]:
-    """The idea box of a fund, newest first."""
     fund = fund_named(slug)
     rows = idea_queries.with_support(idea_queries.in_the_box(fund), None).select_related("network")
     for word in asked.q.split():
@@ -211,9 +211,14 @@ def list_ideas(request: HttpRequest, slug: str, asked: Query[IdeasAsked]) -> dic
     return {"items": [idea_line(each, fund, str(standings[each.pk])) for each in shown], **about}
 
 
-@reads(router, "/funds/{slug}/grants", Page[Grant], asked=Paged)
+@reads(
+    router,
+    "/funds/{slug}/grants",
+    Page[Grant],
+    asked=Paged,
+    says=_("What a fund gave, to what, and what came of it; newest first"),
+)
 def list_grants(request: HttpRequest, slug: str, asked: Query[Paged]) -> dict[str, Any]:
-    """What a fund gave, to what, and what came of it; newest first."""
     rows = given_queries.grants_of(fund_named(slug)).order_by("-at", "-pk")
     shown, about = page_of(request, rows, asked)
     return {"items": [grant(each) for each in given_queries.given(shown)], **about}

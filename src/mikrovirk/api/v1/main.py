@@ -1,6 +1,7 @@
 """Version 1 of the API: every address, one module by subject. Loaded when it is first asked for."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
@@ -29,14 +30,14 @@ api = NinjaAPI(
     renderer=Renderer(),
 )
 for router, tag in (
-    (networks.router, "Networks"),
-    (meetings.router, "Meetings"),
-    (calendar.router, "Joint calendar"),
-    (businesses.router, "Businesses"),
-    (you_said.router, "You said, we did"),
-    (figures.router, "Figures"),
-    (funds.router, "Funds"),
-    (own.router, "With a token"),
+    (networks.router, _("Networks")),
+    (meetings.router, _("Meetings")),
+    (calendar.router, _("The joint calendar")),
+    (businesses.router, _("Businesses")),
+    (you_said.router, _("You said, we did")),
+    (figures.router, _("Figures")),
+    (funds.router, _("Funds")),
+    (own.router, _("With a token")),
 ):
     api.add_router("", router, tags=[tag])
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of, site
@@ -139,17 +140,15 @@ def moment_of(moment: datetime) -> datetime:
     return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 
 
-@reads(router, "/meetings", Page[MeetingLine], asked=MeetingsAsked)
+@reads(router, "/meetings", Page[MeetingLine], asked=MeetingsAsked, says=_("The meetings of all networks, or of some"))
 def list_meetings(request: HttpRequest, asked: Query[MeetingsAsked]) -> dict[str, Any]:
-    """The meetings of all networks, or of some."""
     now = timezone.now()
     shown, about = page_of(request, narrowed(public_meetings(), asked, now=now), asked)
     return {"items": [line_of(each, now=now) for each in shown], **about}
 
 
-@reads(router, "/meetings/{meeting_id}", MeetingPage)
+@reads(router, "/meetings/{meeting_id}", MeetingPage, says=_("One meeting with its agenda"))
 def get_meeting(request: HttpRequest, meeting_id: int, asked: Query[Asked]) -> dict[str, Any]:
-    """One meeting with its agenda."""
     meeting = get_object_or_404(public_meetings(), pk=meeting_id)
     agenda = [
         {"kind": line["kind"], "starts_at": line["iso"], "title": line["title"]}

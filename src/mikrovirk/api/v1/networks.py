@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from mikrovirk.api.v1.asking import Asked, Page, Paged, page_of, site
@@ -65,9 +66,8 @@ def network_named(slug: str) -> Network:
     return get_object_or_404(all_of_them(), slug=slug)
 
 
-@reads(router, "/networks", Page[NetworkLine], asked=NetworksAsked)
+@reads(router, "/networks", Page[NetworkLine], asked=NetworksAsked, says=_("The networks, by name"))
 def list_networks(request: HttpRequest, asked: Query[NetworksAsked]) -> dict[str, Any]:
-    """The networks, by name."""
     rows = all_of_them().filter(is_open=not asked.closed).order_by("name", "pk")
     if asked.municipality:
         rows = rows.filter(municipality_code=asked.municipality)
@@ -77,9 +77,8 @@ def list_networks(request: HttpRequest, asked: Query[NetworksAsked]) -> dict[str
     return {"items": [line_of(each) for each in shown], **about}
 
 
-@reads(router, "/networks/{slug}", NetworkPage)
+@reads(router, "/networks/{slug}", NetworkPage, says=_("One network"))
 def get_network(request: HttpRequest, slug: str, asked: Query[Asked]) -> dict[str, Any]:
-    """One network."""
     network = network_named(slug)
     look_up_parts([network])
     return {

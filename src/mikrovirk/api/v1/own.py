@@ -6,10 +6,12 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from mikrovirk.api.domain.scopes import Scope
 from mikrovirk.api.models import Token
+from mikrovirk.api.permissions import NEEDS
 from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of
 from mikrovirk.api.v1.meetings import MeetingLine, MeetingsAsked, line_of, narrowed, with_all
 from mikrovirk.api.v1.networks import NetworkName
@@ -17,17 +19,10 @@ from mikrovirk.api.v1.reading import reads
 from mikrovirk.directory.queries.members import members_found
 from mikrovirk.health.queries import kept
 from mikrovirk.networks.models import Network
-from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import has_part, networks_for
 from mikrovirk.programme.queries.attending import list_at_the_door, meetings_seen_by
 
 router = Router()
-NEEDS = {
-    Scope.MEETINGS: Permission.EDIT_PROGRAMME,
-    Scope.SIGN_UPS: Permission.CHECK_IN,
-    Scope.MEMBERS: Permission.EDIT_MEMBERS,
-    Scope.FIGURES: Permission.SEE_FIGURES,
-}
 
 
 class Opened(Schema):
@@ -99,9 +94,8 @@ def network_opened(request: HttpRequest, slug: str, scope: Scope) -> Network:
     return get_object_or_404(networks_for(token_in(request).owner, needs=NEEDS[scope]), slug=slug)
 
 
-@reads(router, "/token", TokenShown, any_key=True)
+@reads(router, "/token", TokenShown, any_key=True, says=_("The token itself: what it opens at this moment"))
 def get_token(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """The token itself: what it opens at this moment."""
     token = token_in(request)
     opens = [
         {
@@ -114,18 +108,30 @@ def get_token(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     return {"name": token.name, "expires_at": in_denmark(token.expires_at), "opens": opens}
 
 
-@reads(router, "/planned-meetings", Page[PlannedMeeting], asked=MeetingsAsked, scope=Scope.MEETINGS)
+@reads(
+    router,
+    "/planned-meetings",
+    Page[PlannedMeeting],
+    asked=MeetingsAsked,
+    scope=Scope.MEETINGS,
+    says=_("The meetings of the networks the owner plans, drafts too"),
+)
 def list_planned_meetings(request: HttpRequest, asked: Query[MeetingsAsked]) -> dict[str, Any]:
-    """The meetings of the networks the owner plans, drafts too."""
     now = timezone.now()
     seen = meetings_seen_by(token_in(request).owner, needs=NEEDS[Scope.MEETINGS])
     shown, about = page_of(request, narrowed(with_all(seen), asked, now=now), asked)
     return {"items": [{**line_of(each, now=now), "places_taken": each.places_taken} for each in shown], **about}
 
 
-@reads(router, "/meetings/{meeting_id}/sign-ups", Page[SignUpLine], asked=Paged, scope=Scope.SIGN_UPS)
+@reads(
+    router,
+    "/meetings/{meeting_id}/sign-ups",
+    Page[SignUpLine],
+    asked=Paged,
+    scope=Scope.SIGN_UPS,
+    says=_("Who comes to a meeting and who waits, by name"),
+)
 def list_sign_ups(request: HttpRequest, meeting_id: int, asked: Query[Paged]) -> dict[str, Any]:
-    """Who comes to a meeting and who waits, by name."""
     meeting = get_object_or_404(meetings_seen_by(token_in(request).owner, needs=NEEDS[Scope.SIGN_UPS]), pk=meeting_id)
     shown, about = page_of(request, list_at_the_door(meeting), asked)
     items = [
@@ -146,9 +152,15 @@ def list_sign_ups(request: HttpRequest, meeting_id: int, asked: Query[Paged]) ->
     return {"items": items, **about}
 
 
-@reads(router, "/networks/{slug}/members", Page[MemberLine], asked=Paged, scope=Scope.MEMBERS)
+@reads(
+    router,
+    "/networks/{slug}/members",
+    Page[MemberLine],
+    asked=Paged,
+    scope=Scope.MEMBERS,
+    says=_("The members of a network, by name"),
+)
 def list_members(request: HttpRequest, slug: str, asked: Query[Paged]) -> dict[str, Any]:
-    """The members of a network, by name."""
     network = network_opened(request, slug, Scope.MEMBERS)
     shown, about = page_of(request, members_found(network, now=timezone.now()), asked)
     items = [
@@ -168,9 +180,15 @@ def list_members(request: HttpRequest, slug: str, asked: Query[Paged]) -> dict[s
     return {"items": items, **about}
 
 
-@reads(router, "/networks/{slug}/figures", Page[Measured], asked=Paged, scope=Scope.FIGURES)
+@reads(
+    router,
+    "/networks/{slug}/figures",
+    Page[Measured],
+    asked=Paged,
+    scope=Scope.FIGURES,
+    says=_("How alive a network was, day by day, newest first: numbers without names"),
+)
 def list_measures(request: HttpRequest, slug: str, asked: Query[Paged]) -> dict[str, Any]:
-    """How alive a network was, day by day, newest first: numbers without names."""
     network = network_opened(request, slug, Scope.FIGURES)
     if not has_part(network, "health"):
         raise Http404

@@ -24,12 +24,17 @@ def reads(
     path: str,
     answer: Any,
     *,
+    says: str,
     asked: type[Asked] = Asked,
     scope: Scope | None = None,
     any_key: bool = False,
 ) -> Callable[[View], View]:
-    """Declare a view that answers GET. With `scope` it is called only for a token made for that, and finds it as `request.api_token`;
-    `any_key`: for any token that works. `asked` are the parameters it understands; others are refused, as they are slips."""
+    """Declare a view that answers GET.
+
+    says: what it answers, in words that are translated on the page about the API (hence `gettext_noop`).
+    asked: the parameters it understands; others are refused, as they are slips.
+    scope: it is called only for a token made for that, and finds it as `request.api_token`; any_key: for any that works.
+    """
     known = {field.alias or name for name, field in asked.model_fields.items()}
     takes_key = scope is not None or any_key
 
@@ -47,12 +52,10 @@ def reads(
                 )
             return view(request, **values)
 
-        about, _sep, more = (view.__doc__ or "").strip().partition("\n")
-        looked_at.__doc__ = " ".join(more.split())
         router.get(
             path,
             response={200: answer, **(WITH_KEY if takes_key else PUBLIC)},
-            summary=about.rstrip("."),
+            summary=says,
             operation_id=view.__name__,
             openapi_extra={"security": [{KEY: [str(scope)] if scope else []}]} if takes_key else None,
         )(looked_at)

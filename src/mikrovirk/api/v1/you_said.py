@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from mikrovirk.api.v1.asking import Page, Paged, in_denmark, page_of
@@ -36,9 +37,14 @@ class Answered(Schema):
     url: str
 
 
-@reads(router, "/networks/{slug}/you-said", Page[Answered], asked=Paged)
+@reads(
+    router,
+    "/networks/{slug}/you-said",
+    Page[Answered],
+    asked=Paged,
+    says=_("What members of a network said and what came of it, newest first"),
+)
 def list_you_said(request: HttpRequest, slug: str, asked: Query[Paged]) -> dict[str, Any]:
-    """What members of a network said and what came of it, newest first."""
     network = network_named(slug)
     if not has_part(network, queries.PART):
         raise Http404
