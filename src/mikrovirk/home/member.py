@@ -19,7 +19,7 @@ from mikrovirk.networks.permissions import Permission
 from mikrovirk.overview.models import WelcomeHost
 from mikrovirk.overview.queries.newcomers import own_host_rows
 from mikrovirk.programme.models import Meeting, MeetingTask, SignUp, SlotOffer
-from mikrovirk.programme.queries import attending
+from mikrovirk.programme.queries import attending, joint
 from mikrovirk.voice.models import Ask, Consultation, Decision, Input, InputRound
 from mikrovirk.voice.queries import conclusions as conclusion_queries
 from mikrovirk.voice.queries import consultations as consultation_queries
@@ -71,7 +71,7 @@ def own_page(user: User, *, now: datetime) -> OwnPage:
     voice = [network for network in networks if "voice" in parts[network.pk]]
     answered = SignUp.objects.filter(meeting=OuterRef("pk"), person__user=user).exclude(state=SignUp.State.CANCELLED)
     coming = Meeting.objects.filter(
-        network__in=networks, state=Meeting.State.PUBLISHED, starts_at__gt=now, starts_at__lt=now + SHOWN_AHEAD
+        joint.held_by(*networks), state=Meeting.State.PUBLISHED, starts_at__gt=now, starts_at__lt=now + SHOWN_AHEAD
     )
     offers = SlotOffer.objects.filter(
         person__user=user, meeting__starts_at__gt=now, meeting__state=Meeting.State.PUBLISHED

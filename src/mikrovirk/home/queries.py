@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from mikrovirk.directory.models import Business
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.queries import joint
 
 NEW_FOR = timedelta(days=90)  # how long a business is "new in the network"
 
@@ -27,10 +28,10 @@ class PublicMeeting:
 
 
 def coming_meetings(now: datetime, *, network: Network | None = None, most: int = 6) -> list[PublicMeeting]:
-    """The next published meetings, of one network or of all that are open. One query."""
+    """The next published meetings, those one network holds or those of all that are open. One query."""
     meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, ends_at__gte=now, network__is_open=True)
     if network:
-        meetings = meetings.filter(network=network)
+        meetings = meetings.filter(joint.held_by(network))
     fields = (
         "pk",
         "title",

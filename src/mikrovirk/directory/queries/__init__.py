@@ -9,6 +9,7 @@ from mikrovirk.directory.queries.businesses import (
     open_directories,
 )
 from mikrovirk.directory.queries.members import (
+    at_meetings_of,
     came_since,
     joined_lately,
     member_lines,
@@ -33,6 +34,7 @@ from mikrovirk.directory.queries.people import (
 __all__ = [
     "MemberCard",
     "Seen",
+    "at_meetings_of",
     "business_seen",
     "businesses_for",
     "businesses_in",

@@ -103,12 +103,17 @@ def came_since(network: Network, moment: datetime) -> QuerySet[Person]:
 
     The sign-ups are the programme's, which lies above; they are asked for by the name of their relation.
     """
-    return Person.objects.filter(sign_ups__meeting__network=network, sign_ups__checked_in_at__gte=moment)
+    return Person.objects.filter(at_meetings_of(network), sign_ups__checked_in_at__gte=moment)
+
+
+def at_meetings_of(network: Network) -> Q:
+    """Of people: those on the list of one of the network's meetings, but for whom another network brings to a joint one."""
+    return Q(sign_ups__meeting__network=network, sign_ups__comes_with=None) | Q(sign_ups__comes_with=network)
 
 
 def guests_found(network: Network, words: str) -> QuerySet[Any, tuple[Any, ...]]:
     """People who have signed up for the network's meetings and are no members, in the shape of MEMBER_FIELDS."""
-    people = Person.objects.filter(pk__in=Person.objects.filter(sign_ups__meeting__network=network).values("pk"))
+    people = Person.objects.filter(pk__in=Person.objects.filter(at_meetings_of(network)).values("pk"))
     people = people.exclude(pk__in=members_of(network).values("person"))
     for term in query_terms(words):
         people = people.filter(search_text__contains=term.like)
@@ -152,7 +157,7 @@ def joined_lately(network: Network, *, since: date) -> QuerySet[Membership]:
 def people_known_to(network: Network) -> QuerySet[Person]:
     """Whom the network's coordinator may look up: its members, former members and guests."""
     members = Membership.objects.filter(network=network).values("person")
-    guests = Person.objects.filter(sign_ups__meeting__network=network).values("pk")
+    guests = Person.objects.filter(at_meetings_of(network)).values("pk")
     return Person.objects.filter(Q(pk__in=members) | Q(pk__in=guests)).select_related("user", "invited_by__user")
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mikrovirk.health.domain.evenings import Evening
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.queries import joint
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,12 @@ def attended(network: Network, *, as_of: date) -> Attended:
     """Who came to the meetings that were over by the end of the day. Two queries.
 
     Where nobody was checked in at a meeting, those who said yes count; a meeting nobody ever signed up for is left out.
+    At a meeting held with another network only the network's own people count.
     """
     until = end_of(as_of)
-    meetings = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__lt=until)
+    meetings = Meeting.objects.filter(joint.held_by(network), state=Meeting.State.PUBLISHED, ends_at__lt=until)
     rows = SignUp.objects.filter(
-        meeting__network=network,
+        joint.own_people(network),
         meeting__state=Meeting.State.PUBLISHED,
         meeting__ends_at__lt=until,
         state=SignUp.State.COMING,

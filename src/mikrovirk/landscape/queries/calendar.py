@@ -22,6 +22,7 @@ from mikrovirk.landscape.models import Audience, Feed, Language, OutsideEvent
 from mikrovirk.landscape.queries.asked import EVERYWHERE, OWN, Asked
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.queries import joint
 from mikrovirk.programme.queries.feeds import place_of
 from mikrovirk.programme.queries.public import SHOWN, Leaf, leaf
 
@@ -126,7 +127,7 @@ def own_meetings(asked: Asked) -> QuerySet[Meeting]:
     """Our networks' meetings that the choices leave. Everybody is welcome at every one."""
     rows = Meeting.objects.filter(state__in=SHOWN)
     if asked.code != EVERYWHERE:
-        rows = rows.filter(network__municipality_code=asked.code)
+        rows = rows.filter(joint.held_in(asked.code))
     if asked.town:
         rows = rows.filter(venue__town__iexact=asked.town)
     if asked.language and asked.language != Language.DANISH:

@@ -8,6 +8,7 @@ from mikrovirk.landscape.queries.asked import EVERYWHERE, Asked
 from mikrovirk.landscape.queries.calendar import outside_events, own_meetings
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.queries import joint
 
 AT_MOST = 2_000
 
@@ -24,7 +25,7 @@ def others_between(network: Network, first: date, last: date) -> list[Other]:
         Other(title, source, local(starts_at), local(ends_at), all_day, town, audience)
         for title, source, starts_at, ends_at, all_day, town, audience in theirs.values_list(*columns)[:AT_MOST]
     ]
-    ours = own_meetings(asked).exclude(network=network).exclude(state=Meeting.State.CANCELLED)
+    ours = own_meetings(asked).exclude(joint.held_by(network)).exclude(state=Meeting.State.CANCELLED)
     names = ("title", "network__name", "starts_at", "ends_at", "venue__town")
     found += [
         Other(title, source, local(starts_at), local(ends_at), town=town or "")

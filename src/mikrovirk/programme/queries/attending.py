@@ -24,6 +24,7 @@ from mikrovirk.programme.models import (
     SlotOffer,
     Talk,
 )
+from mikrovirk.programme.queries import joint
 
 State = SignUp.State
 
@@ -38,7 +39,8 @@ def own_answer(user: User, meeting_pk: int) -> str | None:
 
 def visits_of(person: Person, network_id: int) -> int:
     """How many meetings of the network the person has come to."""
-    return SignUp.objects.filter(person=person, meeting__network=network_id, checked_in_at__isnull=False).count()
+    came = SignUp.objects.filter(joint.own_people(network_id), person=person, checked_in_at__isnull=False)
+    return came.count()
 
 
 def sign_ups_of(user: User, *, now: datetime) -> QuerySet[SignUp]:
@@ -65,8 +67,10 @@ class Attendee:
 
 
 def _of_membership(column: str, network_id: int) -> Subquery:
-    """A column of the membership the sign-up's person has in the network."""
-    memberships = Membership.objects.filter(person=OuterRef("person"), network=network_id, left_date__isnull=True)
+    """A column of the membership the sign-up's person has in the network, or in the partner they come with."""
+    memberships = Membership.objects.filter(
+        person=OuterRef("person"), network=Coalesce(OuterRef("comes_with"), network_id), left_date__isnull=True
+    )
     return Subquery(memberships.values(column)[:1])
 
 
@@ -132,6 +136,7 @@ class ListedPerson:
     is_guest: bool
     brought_by: str
     visits: int
+    network: str = ""  # the partner they come with, at a joint meeting; "" for the host's people
 
     @property
     def waits(self) -> bool:
@@ -187,11 +192,11 @@ def list_at_the_door(meeting: Meeting) -> list[ListedPerson]:
     )
     columns = (
         "pk", "shown_name", "business", "person__user__email", "state", "checked_in_at", "is_walk_in", "as_guest",
-        "host", "visits",
+        "host", "visits", "comes_with__name",
     )  # fmt: skip
     found = [
-        ListedPerson(pk, name, firm or "", email or "", state, at is not None, at, walk_in, guest, host or "", visits)
-        for pk, name, firm, email, state, at, walk_in, guest, host, visits in rows.values_list(*columns)
+        ListedPerson(pk, name, firm or "", email or "", state, at is not None, at, walk_in, guest, host or "", visits, of or "")
+        for pk, name, firm, email, state, at, walk_in, guest, host, visits, of in rows.values_list(*columns)
     ]
     return sorted(found, key=lambda row: (row.waits, name_key(row.name)))
 
@@ -215,8 +220,10 @@ def no_shows_of(meeting: Meeting, user: User) -> list[str]:
 def sign_ups_as_rows(meeting: Meeting) -> list[dict[str, Any]]:
     """Every sign-up of a meeting as plain values, for a spreadsheet or another program. One query."""
     rows = SignUp.objects.filter(meeting=meeting).annotate(shown_name=SHOWN_NAME).order_by("made_at", "pk")
+    # Of a partner's people the host learns no more than the list at the door says.
+    rows = rows.annotate(email=Case(When(comes_with=None, then=F("person__user__email")), default=Value("")))
     columns = (
-        "shown_name", "person__user__email", "state", "as_guest", "is_walk_in", "made_at", "checked_in_at",
+        "shown_name", "email", "state", "as_guest", "is_walk_in", "made_at", "checked_in_at",
         "cancelled_at", "via",
     )  # fmt: skip
     return [

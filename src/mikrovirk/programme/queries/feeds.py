@@ -15,6 +15,7 @@ from mikrovirk.mailing.queries import incoming
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain import calendar_lines
 from mikrovirk.programme.models import Meeting, Venue
+from mikrovirk.programme.queries import joint
 
 UID_DOMAIN = "meetings.mikrovirk"
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.CANCELLED)
@@ -33,9 +34,9 @@ class Feed:
 
 
 def meetings_in_feed(network: Network | None) -> QuerySet[Meeting]:
-    """What a subscriber sees: every published or cancelled meeting of the network, or of all."""
+    """What a subscriber sees: every published or cancelled meeting that the network holds, or of all."""
     meetings = Meeting.objects.filter(state__in=SHOWN)
-    return meetings if network is None else meetings.filter(network=network)
+    return meetings if network is None else meetings.filter(joint.held_by(network))
 
 
 def stamp_of(network: Network | None) -> tuple[str, datetime]:
@@ -78,7 +79,7 @@ def static_event(meeting: Meeting) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         return calendar_lines.static_lines(
             uid=uid_of(meeting),
-            summary=f"{meeting.network.name}: {meeting.title}",
+            summary=f"{joint.in_words([each.name for each in joint.networks_of(meeting)])}: {meeting.title}",
             description=description_of(meeting),
             location=place_of(meeting.venue),
             url=settings.SITE_URL + reverse("programme:meeting", args=[meeting.network.slug, meeting.pk]),

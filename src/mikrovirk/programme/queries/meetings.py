@@ -26,6 +26,7 @@ from mikrovirk.programme.models import (
     Talk,
     Venue,
 )
+from mikrovirk.programme.queries import joint
 
 State = Meeting.State
 USUAL_LENGTH = timedelta(hours=2, minutes=30)  # of a meeting without an agenda
@@ -202,15 +203,18 @@ class MailLine:
         return self.draft_count > 0 and self.state != Mailing.State.STOPPED
 
 
-def mail_lines(meeting: Meeting) -> list[MailLine]:
-    """The mailings about this meeting and to its speaker, latest first; those that reach nobody are left out."""
+def mail_lines(meeting: Meeting, *, network: Network | None = None) -> list[MailLine]:
+    """The mailings about this meeting and to its speaker, latest first; those that reach nobody are left out.
+
+    `network`: a partner, whose own mails these are; the host's without.
+    """
     occasion = occasion_of(meeting)
     about = Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}:")
     talk = talk_of(meeting)
     if talk:
         about |= Q(occasion__startswith=f"talk:{talk.pk}:")
     rows = (
-        Mailing.objects.filter(about, network_id=meeting.network_id)
+        Mailing.objects.filter(about, network_id=network.pk if network else meeting.network_id)
         .annotate(
             draft_count=Count("messages", filter=Q(messages__state="draft")),
             waiting_count=Count("messages", filter=Q(messages__state__in=["queued", "sending", "held"])),
@@ -282,7 +286,7 @@ def days_with_meetings(network: Network, days: Collection[date], *, besides: int
     zone = timezone.get_default_timezone()
     first = datetime.combine(min(days), time(), zone)
     last = datetime.combine(max(days), time(), zone) + timedelta(days=1)
-    found = Meeting.objects.filter(network=network, starts_at__gte=first, starts_at__lt=last)
+    found = Meeting.objects.filter(joint.held_by(network), starts_at__gte=first, starts_at__lt=last)
     starts = found.exclude(state=State.CANCELLED).exclude(pk=besides or 0).values_list("starts_at", flat=True)
     return {timezone.localtime(start).date() for start in starts} & set(days)
 

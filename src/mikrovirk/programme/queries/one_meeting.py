@@ -48,6 +48,7 @@ class MeetingFacts:
     changed_at: datetime
     cancelled_why: str
     recap: str
+    is_joint: bool
     network_pk: int
     network_slug: str
     network_name: str

@@ -18,6 +18,7 @@ from mikrovirk.common import dates
 from mikrovirk.common.prepared import PreparedQuery
 from mikrovirk.networks.models import Installation, Network
 from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.queries import joint
 
 PER_PAGE = 20
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.CANCELLED)
@@ -110,6 +111,7 @@ class MeetingLine(Leaf):
     talk: str
     places: str
     is_cancelled: bool
+    together: str  # who holds it, where it is more than one network; else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +130,20 @@ class MeetingPage:
 LINE_COLUMNS = (
     "pk", "network__slug", "title", "starts_at", "ends_at", "venue__name", "venue__town", "format__name",
     "talk__title", "talk__speaker_name", "capacity", "venue__capacity", "places_taken", "state",
+    "is_joint",
 )  # fmt: skip
 
 
 def coming(network_pk: int, *, now: datetime) -> QuerySet[Meeting]:
-    """What anybody may see of the network's meetings that are not over, the next one first."""
-    return Meeting.objects.filter(network=network_pk, state__in=SHOWN, ends_at__gt=now).order_by("starts_at", "pk")
+    """What anybody may see of the meetings the network holds that are not over, the next one first."""
+    shown = Meeting.objects.filter(joint.held_by(network_pk), state__in=SHOWN, ends_at__gt=now)
+    return shown.order_by("starts_at", "pk")
 
 
 def archive(network_pk: int, *, now: datetime) -> QuerySet[Meeting]:
     """The meetings that were held, newest first."""
-    return Meeting.objects.filter(network=network_pk, state=Meeting.State.PUBLISHED, ends_at__lte=now).order_by(
-        "-starts_at", "-pk"
-    )
+    held = Meeting.objects.filter(joint.held_by(network_pk), state=Meeting.State.PUBLISHED, ends_at__lte=now)
+    return held.order_by("-starts_at", "-pk")
 
 
 def page_of(meetings: QuerySet[Meeting], number: int) -> MeetingPage:
@@ -151,12 +154,22 @@ def page_of(meetings: QuerySet[Meeting], number: int) -> MeetingPage:
 
 
 def lines_of(meetings: QuerySet[Meeting]) -> list[MeetingLine]:
-    """The meetings as lines of a list; one query."""
-    return [line_of(row) for row in meetings.values_list(*LINE_COLUMNS)]
+    """The meetings as lines of a list; one query, and two more where several networks hold one of them."""
+    rows = list(meetings.values_list(*LINE_COLUMNS))
+    holding = joint.together([pk for pk, *_shown, is_joint in rows if is_joint])
+    return [line_of(row, held_by_in_words(holding.get(row[0], []))) for row in rows]
 
 
-def line_of(row: tuple[Any, ...]) -> MeetingLine:
-    pk, slug, title, starts_at, ends_at, venue, town, format_name, talk, speaker, capacity, room, taken, state = row
+def held_by_in_words(networks: list[tuple[str, str]]) -> str:
+    """ "Holdes af MikroVirk og MikroNet"; "" for a meeting of one network alone."""
+    if len(networks) < 2:
+        return ""
+    return _("Held by %(networks)s") % {"networks": joint.in_words([name for _slug, name in networks])}
+
+
+def line_of(row: tuple[Any, ...], together: str = "") -> MeetingLine:
+    *shown, _is_joint = row
+    pk, slug, title, starts_at, ends_at, venue, town, format_name, talk, speaker, capacity, room, taken, state = shown
     is_cancelled = state == Meeting.State.CANCELLED
     where = f"{venue}, {town}" if venue and town and town not in venue else venue
     return {
@@ -170,4 +183,5 @@ def line_of(row: tuple[Any, ...]) -> MeetingLine:
         if is_cancelled
         else places_in_words(places_left(room if capacity is None else capacity, taken), taken),
         "is_cancelled": is_cancelled,
+        "together": together,
     }

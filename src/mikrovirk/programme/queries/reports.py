@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from mikrovirk.common import dates
@@ -16,6 +16,7 @@ from mikrovirk.programme.domain.steering_figures import (
     figures,
 )
 from mikrovirk.programme.models import Feedback, Meeting, SignUp
+from mikrovirk.programme.queries import joint
 
 ALL_RATINGS = (1, 2, 3, 4, 5)
 
@@ -28,6 +29,7 @@ class Report:
     figures: SteeringFigures
     words: tuple[str, ...]
     titles: dict[int, str]
+    came_with: tuple[tuple[str, int], ...] = ()  # the partners of a joint meeting, and how many came with each
 
     @property
     def evening(self) -> MeetingFigures:
@@ -35,7 +37,10 @@ class Report:
 
 
 def report_of(meeting: Meeting) -> Report:
-    """The steering report of a meeting beside the three before it; four queries."""
+    """The steering report of a meeting beside the three before it; four queries, one more for a joint meeting.
+
+    Its figures are of the network's own people.
+    """
     held = Meeting.objects.filter(network=meeting.network_id).filter(
         Q(state=Meeting.State.PUBLISHED, starts_at__lt=meeting.starts_at) | Q(pk=meeting.pk)
     )
@@ -47,13 +52,24 @@ def report_of(meeting: Meeting) -> Report:
         ratings=_ratings(meeting),
     )
     titles = {pk: f"{dates.day(starts_at)}: {title}" for pk, starts_at, title in rows}
-    return Report(meeting, told, words_about(meeting), titles)
+    return Report(meeting, told, words_about(meeting), titles, came_with(meeting) if meeting.is_joint else ())
+
+
+def came_with(meeting: Meeting) -> tuple[tuple[str, int], ...]:
+    """How many came with each partner, by its name."""
+    rows = SignUp.objects.filter(meeting=meeting, comes_with__isnull=False, checked_in_at__isnull=False)
+    counted = rows.values("comes_with__name").annotate(count=Count("pk")).order_by("comes_with__name")
+    return tuple(counted.values_list("comes_with__name", "count"))
 
 
 def _attendance(meeting: Meeting) -> list[AttendanceRow]:
-    """Who had a place or walked in, at this and every earlier meeting of the network."""
+    """Which of the network's people had a place or walked in, at this and every earlier meeting of it."""
+    own = joint.own_people(meeting.network_id)
     rows = SignUp.objects.filter(
-        meeting__network=meeting.network_id, meeting__starts_at__lte=meeting.starts_at, state=SignUp.State.COMING
+        own,
+        meeting__network=meeting.network_id,
+        meeting__starts_at__lte=meeting.starts_at,
+        state=SignUp.State.COMING,
     )
     columns = ("meeting", "person", "is_walk_in", "checked_in_at", "as_guest")
     return [

@@ -73,6 +73,7 @@ def add_walk_in(meeting: Meeting, *, name: str, email: str = "", client_id: str 
         if known.answer_pk:
             found = SignUp.objects.get(pk=known.answer_pk)
             return mark(meeting, found.pk, came=True, at=at)
+    row.comes_with_id = sign_ups.comes_with(row, fresh)
     row.client_id, row.made_at = client_id, at
     row.checked_in_at = at if is_here else None
     give_place(fresh, row, at=at)

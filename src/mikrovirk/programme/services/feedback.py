@@ -9,10 +9,12 @@ from django.utils import timezone
 from mikrovirk.accounts import links
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing
+from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.programme import mails_attend as mails
 from mikrovirk.programme.models import Feedback, Meeting, SignUp
 from mikrovirk.programme.queries import feedback as queries
+from mikrovirk.programme.queries import joint
 from mikrovirk.programme.queries.meetings import occasion_of
 
 ASKED_AT = time(8)  # the morning after
@@ -57,15 +59,19 @@ def feedback_url(sign_up: SignUp) -> str:
 def draft_asks(meeting: Meeting, *, at: datetime) -> Mailing | None:
     """Draft the mail that asks those who came how it was; None where nobody is left to ask. Nobody is asked twice."""
     asked = list(queries.to_be_asked(meeting)) if has_part(meeting.network, "feedback") else []
-    if not asked:
-        return None
+    drafted = [draft_ask(network, meeting, rows, at=at) for network, rows in joint.by_network(meeting, asked)]
+    return drafted[0] if drafted else None
+
+
+def draft_ask(network: Network, meeting: Meeting, asked: list[SignUp], *, at: datetime) -> Mailing:
+    """The mail of one network that held the meeting, to its own people."""
     return mailing.draft(
         kind=mails.FEEDBACK_ASK.key,
         occasion=occasion_of(meeting),
         recipients=[mailing.Recipient(row.person.user, {"url": feedback_url(row)}) for row in asked if row.person],
         at=at,
         due_at=max(at, morning_after(meeting)),
-        network=meeting.network,
+        network=network,
         context={"title": meeting.title},
         expires_at=meeting.ends_at + ASK_LIVES,
     )

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, QuerySet, Subquery
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.directory.services.search_texts import text_of_person
 from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.queries import joint
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,19 @@ def add_person(user: User) -> Person:
 
 
 def is_member(person: Person, meeting: Meeting) -> bool:
-    """Whether somebody is a member of the meeting's network."""
-    return Membership.objects.filter(person=person, network=meeting.network_id, left_date=None).exists()
+    """Whether somebody is a member of a network that holds the meeting."""
+    return memberships_at(meeting).filter(person=person).exists()
+
+
+def memberships_at(meeting: Meeting) -> QuerySet[Membership]:
+    """The memberships of the networks that hold the meeting."""
+    holding = [meeting.network_id, *(partner.pk for partner in joint.partners_of(meeting))]
+    return Membership.objects.filter(network__in=holding, left_date=None)
 
 
 def _standing_of(person: Person, meeting: Meeting) -> tuple[bool, int | None]:
-    """Whether the person is a member of the meeting's network, and which sign-up they have for it. One query."""
-    memberships = Membership.objects.filter(person=person, network=meeting.network_id, left_date__isnull=True)
+    """Whether the person is a member of a network that holds the meeting, and which sign-up they have for it. One query."""
+    memberships = memberships_at(meeting).filter(person=person)
     answers = SignUp.objects.filter(person=person, meeting=meeting)
     found = Person.objects.filter(pk=person.pk).values_list(Exists(memberships), Subquery(answers.values("pk")[:1]))
     is_member, answer_pk = found.get()

@@ -22,7 +22,7 @@ from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.programme.domain.shipped import ALL_WELCOME
 from mikrovirk.programme.models import Follower, Meeting, SignUp, Talk
-from mikrovirk.programme.queries import feeds
+from mikrovirk.programme.queries import feeds, joint
 from mikrovirk.programme.queries.meetings import occasion_of, talk_of
 from mikrovirk.programme.services import calendar, small_tasks
 
@@ -77,6 +77,9 @@ def facts_in_words(meeting: Meeting) -> str:
     """When, where and for how much: one line each."""
     place = feeds.place_of(meeting.venue)
     lines = [_("When: %(when)s") % {"when": dates.span(meeting.starts_at, meeting.ends_at)}]
+    if meeting.is_joint:
+        names = joint.in_words([network.name for network in joint.networks_of(meeting)])
+        lines.append(_("Held together by: %(networks)s") % {"networks": names})
     lines.append(_("Where: %(place)s") % {"place": place} if place else _("Where: you will hear from us"))
     if meeting.venue and meeting.venue.parking:
         lines.append(_("Parking and access: %(parking)s") % {"parking": meeting.venue.parking})
@@ -150,15 +153,30 @@ def invitation_due(meeting: Meeting, *, at: datetime) -> datetime:
     return max(at, datetime.combine(day, MORNING, timezone.get_default_timezone()))
 
 
+def draft_invitations(meeting: Meeting, *, at: datetime) -> None:
+    """Draft the invitation of every network that holds the meeting, to its own people."""
+    for network in joint.networks_of(meeting):
+        draft_invitation(meeting, at=at, network=network)
+
+
 def draft_invitation(
-    meeting: Meeting, *, at: datetime, to: Iterable[User] | None = None, not_before: datetime | None = None
+    meeting: Meeting,
+    *,
+    at: datetime,
+    to: Iterable[User] | None = None,
+    not_before: datetime | None = None,
+    network: Network | None = None,
 ) -> Mailing:
-    """Draft the invitation to everybody, or add `to` to the one there is. Nobody is invited twice."""
-    users = those_to_invite(meeting.network) if to is None else to
+    """Draft the invitation to everybody, or add `to` to the one there is. Nobody is invited twice.
+
+    `network`: of a joint meeting, whose invitation to its own people it is; the host's without.
+    """
+    inviting = network or meeting.network
+    users = those_to_invite(inviting) if to is None else to
     return mailing_services.draft(
         kind=INVITATION,
         occasion=occasion_of(meeting),
-        network=meeting.network,
+        network=inviting,
         recipients=with_tasks_links(meeting, with_answer_links(meeting, users)),
         at=at,
         due_at=invitation_due(meeting, at=not_before or at),
@@ -174,20 +192,29 @@ def was_sent(meeting: Meeting) -> bool:
     return Message.objects.filter(kind=INVITATION, occasion=occasion_of(meeting), state__in=LEFT).exists()
 
 
-def forget_invitation(meeting: Meeting) -> None:
-    """Remove an invitation that nobody has got, so that a later publishing drafts it anew."""
-    Mailing.objects.filter(network=meeting.network, kind=INVITATION, occasion=occasion_of(meeting)).delete()
+def forget_invitation(meeting: Meeting, *, network: Network | None = None) -> None:
+    """Remove an invitation that nobody has got (of that network alone), so that a later publishing drafts it anew."""
+    sent = Message.objects.filter(mailing=OuterRef("pk"), state__in=LEFT)
+    networks = [network] if network else joint.networks_of(meeting)
+    about = Mailing.objects.filter(network__in=networks, kind=INVITATION, occasion=occasion_of(meeting))
+    about.exclude(Exists(sent)).delete()
 
 
 def tell_of_change(meeting: Meeting, known: Facts, *, at: datetime) -> Mailing | None:
     """Bring mails that have not left up to date, and draft one to those who know of what is no longer so.
 
-    `known` is what held before. Changed back before the mail had left: nobody is told.
+    `known` is what held before. Changed back before the mail had left: nobody is told. Returns the host's mail.
     """
     if meeting.state != Meeting.State.PUBLISHED:
         return None
     renew_waiting(meeting, at=at)
-    untold = untold_change(meeting)
+    told = [tell_people_of(network, meeting, known, at=at) for network in joint.networks_of(meeting)]
+    return told[0]
+
+
+def tell_people_of(network: Network, meeting: Meeting, known: Facts, *, at: datetime) -> Mailing | None:
+    """The same to those that this network writes to."""
+    untold = untold_change(meeting, network)
     known_key = untold.context["known"] if untold else known.key
     was = untold.context["was"] if untold else in_each_language(lambda: known.in_words)
     now = facts_of(meeting)
@@ -197,17 +224,19 @@ def tell_of_change(meeting: Meeting, known: Facts, *, at: datetime) -> Mailing |
         mailing_services.withdraw(kind=CHANGE, occasion=untold.occasion, at=at, why="superseded")
     if now.key == known_key:
         return None
-    return draft_change(meeting, {"known": known_key, "was": was}, at=at)
+    return draft_change(network, meeting, {"known": known_key, "was": was}, at=at)
 
 
-def draft_change(meeting: Meeting, before: dict[str, Any], *, at: datetime) -> Mailing | None:
-    recipients = with_answer_links(meeting, those_who_know(meeting))
+def draft_change(network: Network, meeting: Meeting, before: dict[str, Any], *, at: datetime) -> Mailing | None:
+    shares = {of.pk: users for of, users in joint.shares_of(meeting, those_who_know(meeting))}
+    recipients = with_answer_links(meeting, shares.get(network.pk, ()))
     if not recipients:
         return None
+    partner = "" if network.pk == meeting.network_id else f":with-{network.pk}"
     return mailing_services.draft(
         kind=CHANGE,
-        occasion=f"{occasion_of(meeting)}:{meeting.sequence}",
-        network=meeting.network,
+        occasion=f"{occasion_of(meeting)}:{meeting.sequence}{partner}",
+        network=network,
         recipients=recipients,
         at=at,
         due_at=at,
@@ -218,12 +247,10 @@ def draft_change(meeting: Meeting, before: dict[str, Any], *, at: datetime) -> M
     )
 
 
-def untold_change(meeting: Meeting) -> Mailing | None:
-    """The mail about an earlier change that has reached nobody yet."""
+def untold_change(meeting: Meeting, network: Network) -> Mailing | None:
+    """The network's mail about an earlier change that has reached nobody yet."""
     sent = Message.objects.filter(mailing=OuterRef("pk"), state__in=LEFT)
-    changes = Mailing.objects.filter(
-        network=meeting.network, kind=CHANGE, occasion__startswith=f"{occasion_of(meeting)}:"
-    )
+    changes = Mailing.objects.filter(network=network, kind=CHANGE, occasion__startswith=f"{occasion_of(meeting)}:")
     return changes.exclude(state=Mailing.State.STOPPED).exclude(Exists(sent)).order_by("-pk").first()
 
 
@@ -232,7 +259,7 @@ def renew_waiting(meeting: Meeting, *, at: datetime) -> None:
     occasion = occasion_of(meeting)
     waiting = Message.objects.filter(mailing=OuterRef("pk"), state__in=mailing_services.NOT_SENT)
     about = Q(kind=INVITATION, occasion=occasion) | Q(kind=CHANGE, occasion__startswith=f"{occasion}:")
-    for mailing in Mailing.objects.filter(about, Exists(waiting), network=meeting.network):
+    for mailing in Mailing.objects.filter(about, Exists(waiting), network__in=joint.networks_of(meeting)):
         due_at = invitation_due(meeting, at=at) if mailing.kind == INVITATION else None
         mailing_services.renew(
             mailing,
@@ -244,23 +271,29 @@ def renew_waiting(meeting: Meeting, *, at: datetime) -> None:
 
 
 def tell_of_cancellation(meeting: Meeting, *, at: datetime) -> Mailing | None:
-    """Stop every mail of the meeting that has not left, and draft one to those who know of it."""
+    """Stop every mail of the meeting that has not left, and draft one to those who know of it. Returns the host's."""
     occasion = occasion_of(meeting)
     for kind, other in (
-        Mailing.objects.filter(network=meeting.network)
+        Mailing.objects.filter(network__in=joint.networks_of(meeting))
         .filter(Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}:"))
         .exclude(kind=CANCELLATION)
         .values_list("kind", "occasion")
     ):
         mailing_services.withdraw(kind=kind, occasion=other, at=at, why="cancelled")
-    users = list(those_who_know(meeting))
-    if not users:
-        return None
-    meetings_url = settings.SITE_URL + reverse("programme:meetings", args=[meeting.network.slug])
+    drafted = [
+        draft_cancellation(network, meeting, users, at=at)
+        for network, users in joint.shares_of(meeting, those_who_know(meeting))
+    ]
+    return drafted[0] if drafted else None
+
+
+def draft_cancellation(network: Network, meeting: Meeting, users: Iterable[User], *, at: datetime) -> Mailing:
+    """Of one network that holds it, to those it writes to."""
+    meetings_url = settings.SITE_URL + reverse("programme:meetings", args=[network.slug])
     return mailing_services.draft(
         kind=CANCELLATION,
-        occasion=occasion,
-        network=meeting.network,
+        occasion=occasion_of(meeting),
+        network=network,
         recipients=[Recipient(user) for user in users],
         at=at,
         due_at=at,
@@ -280,18 +313,25 @@ def invite_new_members(*, now: datetime) -> None:
     meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=now).order_by("starts_at", "pk")
     occasions = set(invited.filter(expires_at__gt=now).values_list("occasion", flat=True))
     for meeting in meetings.select_related("network", "format", "venue", "talk"):
-        new = list(uninvited(meeting, now=now)) if occasion_of(meeting) in occasions else []
-        if new:
-            draft_invitation(meeting, at=now, to=new, not_before=next_morning(now, meeting))
+        if occasion_of(meeting) in occasions:
+            for network in joint.networks_of(meeting):
+                invite_new_people_of(network, meeting, now=now)
 
 
-def uninvited(meeting: Meeting, *, now: datetime) -> QuerySet[User]:
+def invite_new_people_of(network: Network, meeting: Meeting, *, now: datetime) -> None:
+    new = list(uninvited(meeting, network, now=now))
+    if new:
+        not_before = next_morning(now, meeting)
+        draft_invitation(meeting, at=now, to=new, not_before=not_before, network=network)
+
+
+def uninvited(meeting: Meeting, network: Network, *, now: datetime) -> QuerySet[User]:
     """Those to invite who have no message of the invitation, nor lately one to another meeting of the network."""
     invitations = Message.objects.filter(kind=INVITATION, user=OuterRef("pk"))
     having = invitations.filter(occasion=occasion_of(meeting))
-    lately = invitations.filter(mailing__network=meeting.network_id, due_at__gt=now - BETWEEN_INVITATIONS)
+    lately = invitations.filter(mailing__network=network, due_at__gt=now - BETWEEN_INVITATIONS)
     lately = lately.exclude(state=Message.State.STOPPED)
-    return those_to_invite(meeting.network).exclude(Exists(having)).exclude(Exists(lately))
+    return those_to_invite(network).exclude(Exists(having)).exclude(Exists(lately))
 
 
 def next_morning(now: datetime, meeting: Meeting) -> datetime:

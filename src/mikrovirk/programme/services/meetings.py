@@ -1,7 +1,7 @@
 """What a coordinator does with meetings: add, change, move, publish, cancel, copy."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,10 +11,9 @@ from mikrovirk.programme.domain.agenda import RecipeItem
 from mikrovirk.programme.models import AgendaItem, Format, Meeting, MeetingTask, Season, TaskTemplate, Venue
 from mikrovirk.programme.queries import feeds
 from mikrovirk.programme.queries import meetings as meeting_queries
-from mikrovirk.programme.services import calendar, invitations, sign_ups
+from mikrovirk.programme.services import calendar, invitations, session_rows, sign_ups
 
 State = Meeting.State
-USUAL_LENGTH = timedelta(hours=2, minutes=30)  # of a meeting without an agenda
 DETAILS = frozenset({"title", "summary", "venue", "capacity", "price_line", "payment_url", "format", "starts_at"})
 SETTLED = ("ends_at", "sequence", "calendar_event", "changed_at")  # what follows from the rest
 
@@ -54,7 +53,7 @@ def add_meeting(
         venue=venue,
         title=title or usual_title(network, format),
         starts_at=starts_at,
-        ends_at=starts_at + USUAL_LENGTH,
+        ends_at=starts_at + meeting_queries.USUAL_LENGTH,
         date_reason=list(date_reason),
         changed_at=at,
     )
@@ -92,7 +91,10 @@ def copy_meeting(meeting: Meeting, *, starts_at: datetime, at: datetime) -> Meet
         )
         write_agenda(copied, meeting_queries.lines_of(meeting.agenda.all()))
         write_tasks(copied, meeting.tasks.all())
-        settle(copied, at=at)
+        if meeting.session_count:
+            copied.session_count = meeting.session_count
+            session_rows.copy_all(meeting, copied, at=at)
+        settle(copied, at=at, changed=["session_count"])
     return copied
 
 
@@ -110,6 +112,8 @@ def change_meeting(meeting: Meeting, *, at: datetime, **details: Any) -> Meeting
         raise TypeError(f"no such details of a meeting: {', '.join(sorted(unknown))}")
     fresh = locked(meeting)
     known = invitations.facts_of(fresh)
+    if "starts_at" in details:
+        session_rows.shift(fresh, by=details["starts_at"] - fresh.starts_at, at=at)
     for name, value in details.items():
         setattr(fresh, name, value)
     settle(fresh, at=at, changed=details)
@@ -158,7 +162,7 @@ def locked(meeting: Meeting) -> Meeting:
 def settle(meeting: Meeting, *, at: datetime, changed: Iterable[str] = ()) -> None:
     """Save what was `changed` and what follows: the end, the calendar event, and its sequence once it is published."""
     agenda = meeting_queries.agenda_of(meeting)
-    meeting.ends_at = agenda.ends_at if agenda.items else meeting.starts_at + USUAL_LENGTH
+    meeting.ends_at = meeting_queries.end_of(meeting, agenda.ends_at if agenda.items else None)
     shown = calendar.shown_in_calendars
     if shown(feeds.event_of(meeting)) != shown(meeting.calendar_event):
         meeting.changed_at = at
@@ -230,7 +234,7 @@ def publish_meeting(meeting: Meeting, *, at: datetime) -> Meeting:
     fresh.state = State.PUBLISHED
     fresh.changed_at = at
     settle(fresh, at=at, changed=["state"])
-    invitations.draft_invitation(fresh, at=at)
+    invitations.draft_invitations(fresh, at=at)
     return fresh
 
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Message
+from mikrovirk.networks.models import Network
 from mikrovirk.programme import mails_attend as mails
 from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.queries import joint
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.services import small_tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url, shared_words
@@ -57,9 +59,15 @@ def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
         return None
     shared = words_in_every_language(meeting)
     bring_up_to_date(meeting, shared, at=at)
-    rows = list(unreminded(meeting))
-    if not rows:
-        return None
+    shares = joint.by_network(meeting, unreminded(meeting))
+    planned = [draft_reminder(network, meeting, rows, shared, at=at) for network, rows in shares]
+    return planned[0] if planned else None
+
+
+def draft_reminder(
+    network: Network, meeting: Meeting, rows: list[SignUp], shared: dict[str, dict[str, str]], *, at: datetime
+) -> Mailing:
+    """The reminder of one network that holds the meeting, to its own people."""
     users = [row.person.user for row in rows if row.person]
     able = small_tasks.who_could_lend_a_hand(meeting, users)
     recipients = [
@@ -72,7 +80,7 @@ def plan_reminders(meeting: Meeting, *, at: datetime) -> Mailing | None:
         recipients=recipients,
         at=at,
         due_at=max(at, due_at(meeting)),
-        network=meeting.network,
+        network=network,
         context=shared,
         expires_at=last_midnight(meeting),
         goes_by_itself=True,

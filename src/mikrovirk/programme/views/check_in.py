@@ -19,11 +19,11 @@ from django.views.decorators.http import require_POST, require_safe
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import networks_for
+from mikrovirk.networks.queries import may, networks_for
 from mikrovirk.programme import attached
 from mikrovirk.programme.forms.attending import WalkInForm
 from mikrovirk.programme.models import Meeting, MeetingWork
-from mikrovirk.programme.queries import attending
+from mikrovirk.programme.queries import attending, joint
 from mikrovirk.programme.services import check_in as services
 from mikrovirk.programme.services import work
 from mikrovirk.programme.services.seating import SignUpClosed
@@ -35,7 +35,7 @@ LATE = timedelta(hours=12)  # a tap older than that has the hour it arrives
 def meeting_at_the_door(request: MemberRequest, network_slug: str, pk: int) -> Meeting:
     """The meeting if the reader may check people in there; raise Http404."""
     networks = networks_for(request.user, needs=Permission.CHECK_IN)
-    rows = Meeting.objects.filter(network__in=networks, network__slug=network_slug)
+    rows = Meeting.objects.filter(joint.held_by_any(networks), network__slug=network_slug)
     return get_object_or_404(rows.select_related("network", "venue", "format"), pk=pk)
 
 
@@ -62,10 +62,17 @@ def list_page(request: MemberRequest, meeting: Meeting, form: WalkInForm) -> dic
         "walk_ins": sum(person.is_walk_in and person.came for person in people),
         "sought": sought,
         "form": form,
-        "attached": attached.links_at(attached.Place.DOOR, attached.MeetingShown.of(meeting), now=timezone.now()),
+        "attached": links_at_the_door(request, meeting),
         "is_early": timezone.now() < meeting.starts_at - services.OPENS_BEFORE,
         "when": dates.span(meeting.starts_at, meeting.ends_at),
     }
+
+
+def links_at_the_door(request: MemberRequest, meeting: Meeting) -> list[attached.Link]:
+    """What the other apps offer there; the pages they lead to are the host's, not a partner's."""
+    if meeting.is_joint and not may(request.user, Permission.CHECK_IN, meeting.network):
+        return []
+    return attached.links_at(attached.Place.DOOR, attached.MeetingShown.of(meeting), now=timezone.now())
 
 
 @require_POST

@@ -23,6 +23,7 @@ from mikrovirk.programme.forms.meetings import ExtraMeetingForm, WhenForm
 from mikrovirk.programme.forms.seasons import MOVED, PROBLEM_WORDS, SeasonForm, answers_to_begin_with
 from mikrovirk.programme.models import Format, Meeting, Season
 from mikrovirk.programme.queries import formats as format_queries
+from mikrovirk.programme.queries import joint
 from mikrovirk.programme.queries import meetings as meeting_queries
 from mikrovirk.programme.queries.meetings import PlannedRow
 from mikrovirk.programme.services import meetings as meeting_services
@@ -64,6 +65,7 @@ def plan(request: MemberRequest, network_slug: str) -> HttpResponse:
         "past": past,
         "new_season": new_season(network, request.GET.get("new", "")),
         "next": meeting_queries.next_published(rows) if not past else None,
+        "partners": [] if past or page.number > 1 else list(joint.coming_with(network, now=now)[:PER_PAGE]),
     }
     return render(request, "programme/plan.html", context)
 

@@ -23,7 +23,7 @@ from mikrovirk.networks.permissions import Permission
 from mikrovirk.programme import attached
 from mikrovirk.programme.drawing import locator
 from mikrovirk.programme.models import Meeting, SignUp
-from mikrovirk.programme.queries import attending, feeds, on_stage, one_meeting, public
+from mikrovirk.programme.queries import attending, feeds, joint, on_stage, one_meeting, public
 from mikrovirk.programme.queries.one_meeting import MeetingFacts
 
 MAP_FRESH_SECONDS = 24 * 60 * 60
@@ -85,9 +85,11 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
         "has_begun": facts.has_begun(now),
         "can_sign_up": can_sign_up(facts, own, now),
         "may_follow": facts.has_part("subscriptions"),
+        "can_be_shared": facts.state == Meeting.State.PUBLISHED and not facts.has_begun(now),
         "changed": was_changed_lately(facts, now),
         "structured": structured(facts),
         "attached": attached.links_at(attached.Place.PUBLIC, shown_to_everybody(facts), now=now),
+        "together": joint.together([facts.pk]).get(facts.pk, []) if facts.is_joint else [],
         "picture": settings.MEDIA_URL + facts.talk_picture if facts.talk_picture else "",
         **in_words(facts),
     }

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
-from mikrovirk.directory.queries import came_since, members_of, people_known_to
+from mikrovirk.directory.queries import at_meetings_of, came_since, members_of, people_known_to
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
 from mikrovirk.voice import mails_rounds as mails
@@ -40,7 +40,7 @@ def audience_of(network: Network, audience: str, *, now: datetime) -> QuerySet[P
         members = members.filter(person__in=came)
     asked = Q(pk__in=members.values("person"))
     if audience == Audience.GUESTS:
-        been = Person.objects.filter(sign_ups__meeting__network=network, sign_ups__checked_in_at__isnull=False)
+        been = Person.objects.filter(at_meetings_of(network), sign_ups__checked_in_at__isnull=False)
         left = Membership.objects.filter(network=network, left_date__isnull=False)  # who has left is not asked again
         asked |= Q(pk__in=been.values("pk")) & ~Q(pk__in=left.values("person"))
     return Person.objects.filter(asked, user__is_active=True).order_by("user__full_name", "pk")
