@@ -256,7 +256,7 @@ def answers_come(lively: Lively) -> None:
         sign_ups.sign_up(meeting, person, at=now + timedelta(minutes=number), via="mail")
         for number, person in enumerate(people[:4])
     ]
-    sign_ups.bring_guest(rows[0], name="Lis Lund", email="lis@lund.example", at=now + timedelta(minutes=10))
+    sign_ups.bring_guest(rows[0], name="Lis Lund", at=now + timedelta(minutes=10))
     sign_ups.bring_guest(rows[1], name="Mads Munk", at=now + timedelta(minutes=11))  # waits: the room is full
     waiting = sign_ups.sign_up(meeting, people[4], at=now + timedelta(minutes=12), via="mail")
     assert waiting.state == SignUp.State.WAITING

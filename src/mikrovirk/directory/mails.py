@@ -66,6 +66,8 @@ register(
             "Good to have you in {network}. You are welcome at every meeting, and so is anybody you bring.\n\n"
             "Tell the others in three lines what you offer and what you seek. That makes it easier to help each other.\n\n"
             "[Write about my business]({url})\n\n"
+            "{steps}\n\n"
+            "[See where to begin]({begin})\n\n"
             "We meet next:\n{dates}\n\n"
             "[See every meeting]({meetings})"
         ),
@@ -73,6 +75,8 @@ register(
         fold=_("[Welcome to {network}: see the next meetings]({meetings})"),
         example={
             **EXAMPLE,
+            "steps": "Værktøjskassen har en hylde til dig, der lige er begyndt.",
+            "begin": "https://mikrovirk.example/…",
             "dates": "mandag 30. november kl. 17.30: Salg uden at sælge",
             "meetings": "https://mikrovirk.example/…",
         },

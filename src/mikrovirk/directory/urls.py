@@ -41,6 +41,5 @@ urlpatterns = [
     path("me/profile/mails/<int:pk>/", profile.want_again, name="want_again"),
     path("me/business/new/", profile.new_business, name="new_business"),
     path("me/business/<int:pk>/", profile.my_business, name="my_business"),
-    path("me/invite/", profile.invite, name="invite"),
     path("people/<int:pk>/picture.jpg", profile.picture, name="picture"),
 ]

@@ -26,7 +26,7 @@ from mikrovirk.overview.queries import newcomers as overview_newcomers
 from mikrovirk.overview.services import newcomers as newcomer_services
 from mikrovirk.programme.queries import attending, stage
 from mikrovirk.programme.queries import talks as talk_queries
-from mikrovirk.programme.services import sign_ups, slots, talks
+from mikrovirk.programme.services import friends, sign_ups, slots, talks
 from mikrovirk.voice.queries import own_data as voice_queries
 from mikrovirk.voice.services import erasing as voice_erasing
 
@@ -82,6 +82,7 @@ def erase(user: User, *, at: datetime) -> None:
     voice_erasing.erase(user, at=at)
     slots.erase(user, at=at)
     talks.erase(user, at=at)
+    friends.erase(user, at=at)
     sign_ups.erase(user, at=at)
     erasing.erase(user)
     user.delete()  # roles, mails and the way they were addressed go with it

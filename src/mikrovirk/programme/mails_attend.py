@@ -14,7 +14,6 @@ EXAMPLE = {
     "network": "MikroVirk",
     "number": "2",
     "guest": "Karen Bæk",
-    "host": "Lise Holm",
     "url": "https://example.org/s/…/",
     "tasks_url": "https://example.org/o/…/",
     "join_url": "https://example.org/networks/mikrovirk/join/",
@@ -105,24 +104,6 @@ GUEST_MOVED_UP = register(
             "[See, change or cancel your sign-up]({url})"
         ),
         because=_("a place became free for the guest they bring"),
-        service=True,
-        example=EXAMPLE,
-    )
-)
-BROUGHT = register(
-    MailKind(
-        key="programme.brought",
-        label=_("To a guest whom a member brings"),
-        subject=_("{host} brings you along to {title}, {day}"),
-        body=_(
-            "Hello {first_name}\n\n"
-            "{host} has signed you up for {title} in {network}. Everybody is welcome, also if you are not a member.\n\n"
-            "{when}\n{place}\n\n"
-            "{parking}\n\n"
-            "[See the meeting, or say that you cannot come]({url})\n\n"
-            "You get this mail because {host} gave us your address for this one meeting. We do not write to you about others."
-        ),
-        because=_("a member brings them as a guest"),
         service=True,
         example=EXAMPLE,
     )

@@ -202,6 +202,17 @@ def export_of(user: User) -> dict[str, Any]:
             }
             for each in person.consents.order_by("pk")
         ],
+        "came_by": [
+            {
+                "network": each.network.name,
+                "invited_by": str(each.inviter or ""),
+                "found_at": each.made_at.isoformat(),
+            }
+            for each in person.came_by.select_related("network", "inviter__user").order_by("pk")
+        ],
+        "brought": sorted(
+            str(each.person) for each in person.brought.filter(person__isnull=False).select_related("person__user")
+        ),
         "invited": sorted(str(each.person) for each in person.invited.select_related("person__user")),
     }
 
@@ -212,6 +223,7 @@ def exported_membership(membership: Membership) -> dict[str, Any]:
         "business": membership.business.name if membership.business else "",
         "also_for": sorted(each.name for each in membership.also_for.all()),
         "job_title": membership.job_title,
+        "standing": membership.standing,
         "joined_date": membership.joined_date.isoformat(),
         "left_date": membership.left_date.isoformat() if membership.left_date else None,
         "came": membership.came,

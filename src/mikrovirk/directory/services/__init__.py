@@ -44,6 +44,7 @@ from mikrovirk.directory.services.people import (
     write_name_and_phone,
 )
 from mikrovirk.directory.services.pictures import NotAPicture
+from mikrovirk.directory.services.referrals import note_referral
 from mikrovirk.directory.services.search_texts import refresh_search_texts
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "list_business",
     "note_introduced",
     "note_inviter",
+    "note_referral",
     "person_for",
     "refresh_search_texts",
     "remove_picture",

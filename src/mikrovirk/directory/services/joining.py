@@ -10,10 +10,12 @@ from django.utils import timezone
 from mikrovirk.accounts.links import sign
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Business, JoinRequest, Membership, Person
+from mikrovirk.directory.queries.referrals import inviter_in
 from mikrovirk.directory.services.businesses import add_business
 from mikrovirk.directory.services.import_undo import used_among
 from mikrovirk.directory.services.memberships import join_network
 from mikrovirk.directory.services.people import add_guest
+from mikrovirk.directory.services.referrals import note_referral
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network, Role
@@ -34,7 +36,7 @@ def ask_to_join(
 ) -> JoinRequest | None:
     """Send the mail with which the owner of the address confirms; nobody is a member yet.
 
-    `business`: business_name, cvr, town, seeks. Who is a member already is told so, by mail: the page answers everybody
+    `business`: business_name, cvr, town, seeks, standing. Who is a member already is told so, by mail: the page answers everybody
     alike. None if that address has been sent enough today.
     """
     email = email.strip().lower()
@@ -68,6 +70,8 @@ def confirm_join(request: JoinRequest, *, at: datetime) -> Membership:
     here = Membership.objects.filter(person=person, network=locked.network, left_date=None).first()
     if here or locked.confirmed_at:
         return here or person.memberships.filter(network=locked.network).latest("pk")
+    if locked.invited_by:
+        note_referral(locked.network, person, inviter=locked.invited_by, at=at)
     business, note = business_asked_for(locked, person)
     membership = join_network(
         person,
@@ -75,8 +79,9 @@ def confirm_join(request: JoinRequest, *, at: datetime) -> Membership:
         on=timezone.localdate(at),
         came=Membership.Came.SELF,
         business=business,
-        invited_by=locked.invited_by,
+        invited_by=inviter_in(person, locked.network) or locked.invited_by,
         note=note,
+        standing=locked.standing,
     )
     locked.confirmed_at = at
     locked.save(update_fields=["confirmed_at"])
@@ -128,7 +133,8 @@ def tell_coordinators(membership: Membership, *, at: datetime) -> None:
 def welcome(membership: Membership, *, at: datetime) -> None:
     """Draft the welcome to a new member; it waits for the coordinator, or leaves by the network's standing rule.
 
-    It leaves two minutes later at the earliest: by then whoever knows the next meetings has put them in as `dates`.
+    It leaves two minutes later at the earliest: by then whoever knows the next meetings has put them in as `dates`, and
+    where a business like theirs begins as `steps`.
     """
     network = membership.network
     mailing.draft(
@@ -141,6 +147,8 @@ def welcome(membership: Membership, *, at: datetime) -> None:
         context={
             "network": network.name,
             "dates": "",
+            "steps": "",
+            "begin": address("programme:welcome", network.slug),
             "url": address("directory:profile"),
             "meetings": address("home:network", network.slug),
         },

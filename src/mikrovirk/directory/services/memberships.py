@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from mikrovirk.directory.models import Business, Membership, Person
+from mikrovirk.directory.queries.referrals import inviter_in
 from mikrovirk.directory.services.people import add_guest, write_name_and_phone
 from mikrovirk.networks import services as networks
 from mikrovirk.networks.models import Network, Role
@@ -23,15 +24,16 @@ def join_network(
     job_title: str = "",
     invited_by: Person | None = None,
     note: str = "",
+    standing: str = "",
 ) -> Membership:
     """Make `person` a member with the role that goes with it; who is one already stays as they are.
 
-    Who invited them is `invited_by`, or whoever was noted when they first came as a guest.
+    Who invited them is `invited_by`, or whose link they came by, or whoever was noted when they first came as a guest.
     """
     here = Membership.objects.filter(person=person, network=network, left_date=None).first()
     if here:
         return here
-    inviter = invited_by or person.invited_by
+    inviter = invited_by or inviter_in(person, network) or person.invited_by
     membership = Membership.objects.create(
         person=person,
         network=network,
@@ -41,6 +43,7 @@ def join_network(
         came=Came.INVITED if inviter and came == Came.SELF else came,
         invited_by=inviter if inviter != person else None,
         note=note,
+        standing=standing,
     )
     networks.grant_role(person.user, Role.Name.MEMBER, network=network, on=on)
     return membership

@@ -12,6 +12,7 @@ from mikrovirk.directory import queries, services
 from mikrovirk.directory.forms.joining import JoinForm
 from mikrovirk.directory.models import Person
 from mikrovirk.directory.queries.people import join_request_of
+from mikrovirk.directory.queries.standing import standing_in
 from mikrovirk.directory.services.joining import LINK_WORKS_FOR
 from mikrovirk.networks.models import Network
 
@@ -64,9 +65,11 @@ def confirm_join(request: HttpRequest, network_slug: str, token: str) -> HttpRes
         context = {"network": network, "again": reverse("directory:join", args=[network.slug])}
         return render(request, "directory/join_expired.html", context, status=410)
     if request.method == "POST":
-        services.confirm_join(asked, at=timezone.now())
-        asked.refresh_from_db()
-    template = (
-        "directory/joined.html" if asked.confirmed_at or request.method == "POST" else "directory/confirm_join.html"
-    )
-    return render(request, template, {"network": network, "asked": asked})
+        membership = services.confirm_join(asked, at=timezone.now())
+        standing = standing_in(membership, today=timezone.localdate())
+        begin = reverse("programme:welcome", args=[network.slug]) + (f"{standing}/" if standing else "")
+        return render(request, "directory/joined.html", {"network": network, "begin": begin})
+    if asked.confirmed_at:
+        begin = reverse("programme:welcome", args=[network.slug])
+        return render(request, "directory/joined.html", {"network": network, "begin": begin})
+    return render(request, "directory/confirm_join.html", {"network": network, "asked": asked})

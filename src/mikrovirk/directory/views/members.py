@@ -116,6 +116,8 @@ def added(network: Network, typed: dict[str, Any]) -> Membership:
         came=Membership.Came.INVITED if typed["inviter"] else Membership.Came.OFFICE,
         note=typed["note"],
     )
+    if typed["inviter"]:
+        services.note_referral(network, membership.person, inviter=typed["inviter"], at=timezone.now())
     services.welcome(membership, at=timezone.now())
     return membership
 

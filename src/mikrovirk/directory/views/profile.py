@@ -1,17 +1,14 @@
 """The member's own pages: profile, picture, business, what others see, and the invite link. For a phone first."""
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
@@ -192,17 +189,3 @@ def new_business(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("Your business is saved."))
         return redirect("directory:my_business", business.pk)
     return render(request, "directory/my_business.html", {"business": None, "form": form})
-
-
-@require_safe
-def invite(request: MemberRequest) -> HttpResponse:
-    """My own link to pass on; who becomes a member by it is noted as invited by me."""
-    person = own_person(request)
-    links = []
-    for membership in queries.own_memberships(request.user):
-        token = queries.invite_token(person, membership.network)
-        path = reverse("directory:invited", args=[membership.network.slug, token])
-        url = request.build_absolute_uri(path)
-        code = segno.make(url, micro=False).svg_inline(scale=6, border=3, light="#ffffff")
-        links.append((membership.network, url, mark_safe(code)))  # noqa: S308  made here, of an address of ours
-    return render(request, "directory/invite.html", {"links": links})

@@ -38,6 +38,7 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "person": ("directory.Person",),
     "photo": ("live.Photo",),
     "question": ("live.Question",),
+    "referral": ("directory.Referral",),
     "role": ("networks.RoleChange",),
     "round": ("voice.InputRound",),
     "said": ("voice.Decision",),

@@ -55,16 +55,10 @@ class GuestForm(forms.Form):
 
 
 class BroughtForm(forms.Form):
-    """A guest somebody brings: a name, and an address if the guest wants a mail."""
+    """A guest somebody brings: a name. Who would like a mail signs up by the link one passes on."""
 
     name = forms.CharField(
         label=_("Your guest's name"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    email = AddressField(
-        label=_("Your guest's e-mail"),
-        required=False,
-        help_text=_("Your guest then gets a mail with time and place."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
 

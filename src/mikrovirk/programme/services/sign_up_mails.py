@@ -42,12 +42,6 @@ def send_guest_moved_up(guest: SignUp, meeting: Meeting, host: User, *, at: date
     _send(mails.GUEST_MOVED_UP, guest, meeting, host, at=at, guest=guest.name)
 
 
-def send_brought(guest: SignUp, meeting: Meeting, user: User, *, host: User, at: datetime) -> None:
-    """Tell a guest who has an address that somebody brings them."""
-    calendar = "REQUEST" if guest.state == SignUp.State.COMING else ""
-    _send(mails.BROUGHT, guest, meeting, user, at=at, calendar=calendar, host=host.full_name)
-
-
 def send_signed_off(sign_up: SignUp, meeting: Meeting, user: User, *, at: datetime, had_place: bool) -> None:
     """Say that the sign-up is cancelled, and take the meeting out of the calendar."""
     _send(mails.SIGNED_OFF, sign_up, meeting, user, at=at, calendar="CANCEL" if had_place else "")

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
 from mikrovirk.programme.models import Feedback, Follower, Meeting, SignUp
-from mikrovirk.programme.queries import attending
-from mikrovirk.programme.services import guests, sign_up_mails
+from mikrovirk.programme.queries import attending, joint
+from mikrovirk.programme.queries.friends import Invitation
+from mikrovirk.programme.services import friends, guests, session_choices, sign_up_mails
 from mikrovirk.programme.services.reminders import stop_reminder
 from mikrovirk.programme.services.seating import (
     COMING,
@@ -22,15 +23,11 @@ from mikrovirk.programme.services.seating import (
     take_place,
 )
 
-__all__ = ["GuestIsComing", "SignUpClosed", "TooManyGuests", "seating_of"]
+__all__ = ["SignUpClosed", "TooManyGuests", "seating_of"]
 
 CANCELLED = SignUp.State.CANCELLED
 GUESTS_AT_MOST = 5  # that one person brings
 THIRD = 3
-
-
-class GuestIsComing(Exception):
-    """The guest has an own sign-up for the meeting already."""
 
 
 class TooManyGuests(Exception):
@@ -40,21 +37,21 @@ class TooManyGuests(Exception):
 # --- signing up ------------------------------------------------------------------------------------------------------
 
 
-def sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime) -> SignUp:
+def sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime, by: Invitation | None = None) -> SignUp:
     """Sign somebody up by name and address, and send the receipt; one who is signed up already gets it once more.
 
-    `meeting` has its network and venue loaded. Raise SignUpClosed.
+    `meeting` has its network and venue loaded; `by`: the link that led them here. Raise SignUpClosed.
     """
     raise_if_closed(meeting, at=at)
     try:
-        return _sign_up_guest(meeting, name=name, email=email, at=at)
+        return _sign_up_guest(meeting, name=name, email=email, at=at, by=by)
     except IntegrityError:
         # The same form sent twice at the same moment: the other one was first, so now there is somebody to find.
-        return _sign_up_guest(meeting, name=name, email=email, at=at)
+        return _sign_up_guest(meeting, name=name, email=email, at=at, by=by)
 
 
 @transaction.atomic
-def _sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime) -> SignUp:
+def _sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime, by: Invitation | None) -> SignUp:
     known = guests.person_at(email, name=name, meeting=meeting)
     found = SignUp.objects.filter(pk=known.answer_pk).first() if known.answer_pk else None
     if found and found.state != CANCELLED:
@@ -62,21 +59,34 @@ def _sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime) -> 
         return found
     visits = 0 if known.is_new or known.is_member else attending.visits_of(known.person, meeting.network_id)
     row = _place(found or _new(meeting, known.person, as_guest=not known.is_member, via="page"), meeting, at=at)
+    if by:
+        friends.note_brought(by, known.person, at=at)
     _answer(row, meeting, known.person.user, at=at, is_third_visit=visits + 1 == THIRD, is_first=found is None)
     return row
 
 
 @transaction.atomic
-def sign_up(meeting: Meeting, person: Person, *, at: datetime, via: str, is_listed: bool | None = None) -> SignUp:
-    """Sign a known person up and send the receipt; doing it twice changes nothing. `is_listed`: their own choice.
+def sign_up(
+    meeting: Meeting,
+    person: Person,
+    *,
+    at: datetime,
+    via: str,
+    is_listed: bool | None = None,
+    by: Invitation | None = None,
+) -> SignUp:
+    """Sign a known person up and send the receipt; doing it twice changes nothing.
 
-    Without a place free they are put on the waiting list. `meeting` has its network and venue loaded. Raise SignUpClosed.
+    Without a place free they are put on the waiting list. `meeting` has its network and venue loaded. `is_listed`: their
+    own choice; `by`: the link that led them here. Raise SignUpClosed.
     """
     raise_if_closed(meeting, at=at)
     found = SignUp.objects.filter(meeting=meeting, person=person).first()
     if found and found.state != CANCELLED:
         return found
     is_member = guests.is_member(person, meeting)
+    if by:
+        friends.note_brought(by, person, at=at)
     row = found or _new(meeting, person, as_guest=not is_member, via=via)
     row.is_listed = person.listed_at_meetings if is_listed is None else is_listed
     row = _place(row, meeting, at=at)
@@ -92,6 +102,7 @@ def _new(meeting: Meeting, person: Person, *, as_guest: bool, via: str) -> SignU
 def _place(row: SignUp, meeting: Meeting, *, at: datetime, must_wait: bool = False) -> SignUp:
     """Save the sign-up with a place, or at the end of the waiting list."""
     row.made_at, row.cancelled_at = at, None
+    row.comes_with_id = comes_with(row, meeting)
     if not must_wait and take_place(meeting, at=at):
         row.state, row.placed_at = COMING, at
         row.save()
@@ -104,6 +115,14 @@ def _place(row: SignUp, meeting: Meeting, *, at: datetime, must_wait: bool = Fal
     if row.pk in seat_waiting(fresh, at=at, quietly=[row.pk]):
         row.state, row.placed_at = COMING, at
     return row
+
+
+def comes_with(row: SignUp, meeting: Meeting) -> int | None:
+    """The partner whose person this is, at a joint meeting: its member's, or a guest whom its member brings."""
+    if not meeting.is_joint:
+        return None
+    own = joint.partner_of(row.person, meeting) if row.person else None
+    return own or (row.brought_by.comes_with_id if row.brought_by and row.as_guest else None)
 
 
 def _answer(
@@ -134,11 +153,8 @@ def number_of(row: SignUp, meeting: Meeting) -> int:
 
 
 @transaction.atomic
-def bring_guest(host: SignUp, *, name: str, email: str = "", at: datetime) -> SignUp:
-    """Sign a guest up with `host`; a guest with an address gets a mail of their own.
-
-    Raise SignUpClosed, GuestIsComing or TooManyGuests.
-    """
+def bring_guest(host: SignUp, *, name: str, at: datetime) -> SignUp:
+    """Sign a guest up with `host`, by name alone: nobody hands us another's address. Raise SignUpClosed or TooManyGuests."""
     meeting = held(host.meeting)
     raise_if_closed(meeting, at=at)
     host = SignUp.objects.select_related("person__user").get(pk=host.pk)
@@ -147,30 +163,15 @@ def bring_guest(host: SignUp, *, name: str, email: str = "", at: datetime) -> Si
     if host.brings.exclude(state=CANCELLED).count() >= GUESTS_AT_MOST:
         raise TooManyGuests
     row = SignUp(meeting=meeting, name=name, brought_by=host, as_guest=True, via="guest")
-    if email:
-        row = _known_guest(row, guests.person_at(email, name=name, meeting=meeting), host)
     # Who waits brings guests who wait: they want to come together.
     row = _place(row, meeting, at=at, must_wait=host.state == WAITING)
     host.refresh_from_db(fields=["state"])
-    if row.person:
-        sign_up_mails.send_brought(row, meeting, row.person.user, host=host.person.user, at=at)
-    return row
-
-
-def _known_guest(row: SignUp, known: guests.Known, host: SignUp) -> SignUp:
-    if known.answer_pk:
-        found = SignUp.objects.get(pk=known.answer_pk)
-        if found.state != CANCELLED or found.pk == host.pk:
-            raise GuestIsComing
-        found.brought_by, found.name = host, row.name
-        return found
-    row.person, row.as_guest = known.person, not known.is_member
     return row
 
 
 @transaction.atomic
 def cancel(row: SignUp, *, at: datetime) -> SignUp:
-    """Cancel a sign-up; guests without an address of their own are cancelled too, and the next in line moves up.
+    """Cancel a sign-up; the guests they signed up are cancelled too, and the next in line moves up.
 
     Doing it twice changes nothing. Raise SignUpClosed once the meeting has begun.
     """
@@ -184,7 +185,10 @@ def cancel(row: SignUp, *, at: datetime) -> SignUp:
     row.state, row.cancelled_at, row.placed_at = CANCELLED, at, None
     row.save(update_fields=["state", "cancelled_at", "placed_at"])
     with_them = SignUp.objects.filter(brought_by=row, person=None).exclude(state=CANCELLED)
+    gone = [row.pk, *with_them.values_list("pk", flat=True)] if meeting.session_count else []
     with_them.update(state=CANCELLED, cancelled_at=at, placed_at=None)
+    if gone:
+        session_choices.give_up_all(gone, meeting, at=at)
     seat_waiting(meeting, at=at)
     if row.person:
         stop_reminder(meeting, row.person.user, at=at)

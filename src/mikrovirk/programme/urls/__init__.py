@@ -1,6 +1,14 @@
 """The addresses of the programme, one module by who uses them."""
 
-from mikrovirk.programme.urls import attend, plan, stage, talks
+from mikrovirk.programme.urls import attend, friends, joint, plan, sessions, stage, talks
 
 app_name = "programme"
-urlpatterns = [*attend.urlpatterns, *plan.urlpatterns, *talks.urlpatterns, *stage.urlpatterns]
+urlpatterns = [
+    *attend.urlpatterns,
+    *friends.urlpatterns,
+    *plan.urlpatterns,
+    *joint.urlpatterns,
+    *sessions.urlpatterns,
+    *talks.urlpatterns,
+    *stage.urlpatterns,
+]

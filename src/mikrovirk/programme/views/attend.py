@@ -23,7 +23,8 @@ from mikrovirk.directory.models import Person
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.programme.forms.attending import BroughtForm, GuestForm
 from mikrovirk.programme.models import Meeting, SignUp
-from mikrovirk.programme.queries import attending, feeds, one_meeting, public
+from mikrovirk.programme.queries import attending, feeds, friends, one_meeting, public
+from mikrovirk.programme.queries.friends import Invitation
 from mikrovirk.programme.queries.meetings import capacity_of
 from mikrovirk.programme.queries.one_meeting import MeetingFacts
 from mikrovirk.programme.queries.tasks import has_tasks_for
@@ -53,6 +54,12 @@ def sign_up(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     return sign_up_page(request, facts, user)
 
 
+def led_by(request: HttpRequest, network_slug: str) -> Invitation | None:
+    """The link that led somebody to the sign-up, where one did."""
+    invitation = friends.invitation_of(request.GET["by"]) if "by" in request.GET else None
+    return invitation if invitation and invitation.network.slug == network_slug else None
+
+
 def sign_up_again(request: HttpRequest, network_slug: str, pk: int, form: GuestForm, status: int = 200) -> HttpResponse:
     """The sign-up page with what was typed and what is wrong with it."""
     return sign_up_page(request, facts_or_404(None, network_slug, pk), None, form, status)
@@ -64,6 +71,7 @@ def sign_up_page(
     """The sign-up page; before anything is typed it needs no form, as it writes its two fields itself."""
     now = timezone.now()
     is_open = facts.state == Meeting.State.PUBLISHED and not facts.has_begun(now)
+    by = led_by(request, facts.network_slug)
     context = {
         "facts": {**vars(facts), "url": facts.url, "is_cancelled": facts.is_cancelled, "is_draft": facts.is_draft},
         "network": facts.network,
@@ -73,6 +81,7 @@ def sign_up_page(
         "is_open": is_open,
         "is_over": facts.is_over(now),
         "signed_in_user": user,
+        "inviter": by.inviter if by else None,
         **in_words(facts),
     }
     return render(request, "programme/sign_up.html", context, status=status)
@@ -97,7 +106,11 @@ def sign_up_guest(request: HttpRequest, network_slug: str, pk: int) -> HttpRespo
     meeting = meeting_to_answer(network_slug, pk)
     try:
         row = services.sign_up_guest(
-            meeting, name=form.cleaned_data["name"], email=form.cleaned_data["email"], at=timezone.now()
+            meeting,
+            name=form.cleaned_data["name"],
+            email=form.cleaned_data["email"],
+            at=timezone.now(),
+            by=led_by(request, network_slug),
         )
     except services.SignUpClosed:
         return sign_up_again(request, network_slug, pk, form)
@@ -119,7 +132,8 @@ def is_too_many(request: HttpRequest) -> bool:
 def sign_up_signed_in(request: HttpRequest, user: User, network_slug: str, pk: int) -> HttpResponse:
     meeting = meeting_to_answer(network_slug, pk)
     try:
-        services.sign_up(meeting, guests.person_of(user), at=timezone.now(), via="page")
+        by = led_by(request, network_slug)
+        services.sign_up(meeting, guests.person_of(user), at=timezone.now(), via="page", by=by)
     except services.SignUpClosed:
         messages.error(request, _("It is no longer possible to sign up for this meeting."))
         return redirect("programme:meeting", network_slug, pk)
@@ -305,9 +319,7 @@ def brought(request: HttpRequest, row: SignUp, form: BroughtForm) -> bool:
     """Sign the guest up and say so; False with the reason in the form."""
     name = form.cleaned_data["name"]
     try:
-        guest = services.bring_guest(row, name=name, email=form.cleaned_data["email"], at=timezone.now())
-    except services.GuestIsComing:
-        form.add_error("email", _("%(name)s has signed up already.") % {"name": name})
+        guest = services.bring_guest(row, name=name, at=timezone.now())
     except services.TooManyGuests:
         form.add_error(
             None, _("You can bring at most five guests. Let the others sign up themselves: everybody is welcome.")
