@@ -16,6 +16,7 @@ EXAMPLE = {
     "guest": "Karen Bæk",
     "url": "https://example.org/s/…/",
     "tasks_url": "https://example.org/o/…/",
+    "sessions_url": "https://example.org/s/…/sessions/",
     "join_url": "https://example.org/networks/mikrovirk/join/",
 }
 
@@ -30,6 +31,7 @@ RECEIPT = register(
             "{when}\n{place}\n\n"
             "{parking}\n\n"
             "[See, change or cancel your sign-up]({url})\n\n"
+            "Several things go on at the same time: [choose what you want to be in]({sessions_url}).\n\n"
             "The meeting comes along for your calendar. If you cannot come after all, cancel with the button, so that "
             "somebody else can have the place."
         ),
@@ -49,6 +51,7 @@ RECEIPT_THIRD_VISIT = register(
             "{when}\n{place}\n\n"
             "{parking}\n\n"
             "[See, change or cancel your sign-up]({url})\n\n"
+            "Several things go on at the same time: [choose what you want to be in]({sessions_url}).\n\n"
             "Would you like to be a member? Members of {network} can have three minutes to tell about their business, "
             "and are found by the others. [Become a member]({join_url})."
         ),
@@ -85,6 +88,7 @@ MOVED_UP = register(
             "{when}\n{place}\n\n"
             "{parking}\n\n"
             "[See, change or cancel your sign-up]({url})\n\n"
+            "Several things go on at the same time: [choose what you want to be in]({sessions_url}).\n\n"
             "Can you not come after all? Then cancel at once, so that the next on the list can have the place."
         ),
         because=_("a place became free for them"),
@@ -133,6 +137,7 @@ REMINDER = register(
             "We look forward to seeing you tomorrow at {title}.\n\n"
             "{when}\n{place}\n\n"
             "{parking}\n\n"
+            "Hours and rooms of what you have chosen stand in [your programme]({sessions_url}).\n\n"
             "[I cannot come: cancel my sign-up]({url})\n\n"
             "Would you like to lend a hand? [Take one of the evening's small tasks]({tasks_url})."
         ),

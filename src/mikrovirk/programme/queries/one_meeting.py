@@ -42,6 +42,7 @@ class MeetingFacts:
     ends_at: datetime
     own_capacity: int | None
     places_taken: int
+    session_count: int
     price_line: str
     payment_url: str
     sequence: int

@@ -1,7 +1,7 @@
 """Reads: a meeting's sessions, the grid they stand in, and one person's own programme. Whoever calls sees to who may."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -32,6 +32,18 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What somebody who may choose can do with a session: not what has begun, nor while they speak elsewhere.
+
+    `instead_of`: the title of what they have at that hour, and would give up.
+    """
+
+    is_open: bool
+    instead_of: str = ""
+    speaks_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionShown:
     """A session with what its page, its cell and its list show. `own`: what the reader has chosen, "" for nothing."""
 
@@ -40,6 +52,7 @@ class SessionShown:
     coming: int
     waiting: int
     own: str = ""
+    offer: Offer | None = None
 
     @property
     def pk(self) -> int:
@@ -112,6 +125,11 @@ class RowShown:
     starts_at: datetime
     cells: tuple[CellShown, ...]
     is_break: bool
+
+    @property
+    def begins(self) -> bool:
+        """Whether anything begins in it."""
+        return any(cell.session for cell in self.cells)
 
     @property
     def hour(self) -> str:
@@ -187,6 +205,29 @@ def own_programme(sign_up: SignUp) -> list[SessionShown]:
     for_all = Q(kind=Session.Kind.PLENARY, taken_off_at=None)
     rows = all_sessions_of(Meeting(pk=sign_up.meeting_id)).filter(mine | for_all)
     return shown(rows, sign_up=sign_up)
+
+
+def with_offers(sessions: Sequence[SessionShown], chooser: SignUp, *, now: datetime) -> list[SessionShown]:
+    """The same with what `chooser` can do with each of them. Reads `person`."""
+    user = chooser.person.user_id if chooser.person else None
+    chosen = [each for each in sessions if each.own == COMING]
+    spoken = [each for each in sessions if user and any(speaker.user == user for speaker in each.speakers)]
+    return [
+        replace(
+            each,
+            offer=Offer(
+                now < each.session.starts_at,
+                "" if each.is_full else at_that_hour(each, chosen),
+                at_that_hour(each, spoken),
+            ),
+        )
+        for each in sessions
+    ]
+
+
+def at_that_hour(each: SessionShown, others: Iterable[SessionShown]) -> str:
+    """The title of the one among the others that goes on at the same time; "" for none."""
+    return next((other.title for other in others if other.pk != each.pk and other.slot.overlaps(each.slot)), "")
 
 
 # --- the grid --------------------------------------------------------------------------------------------------------

@@ -88,7 +88,8 @@ def draft_reminder(
 
 
 def links_of(meeting: Meeting, user: User) -> dict[str, str]:
-    return {"url": f"{answer_url(meeting, user)}?cancel"}
+    url = answer_url(meeting, user)
+    return {"url": f"{url}?cancel"} | ({"sessions_url": f"{url}sessions/"} if meeting.session_count else {})
 
 
 def tasks_link(meeting: Meeting, user: User, *, able: bool) -> dict[str, str]:

@@ -76,7 +76,9 @@ def _send(
 
 def meeting_words(meeting: Meeting, user: User) -> dict[str, str]:
     """What mails say of a meeting, in the words of the reader's language. Reads network and venue."""
-    return shared_words(meeting, user.language) | {"url": answer_url(meeting, user)}
+    url = answer_url(meeting, user)
+    programme = {"sessions_url": f"{url}sessions/"} if meeting.session_count else {}
+    return shared_words(meeting, user.language) | {"url": url} | programme
 
 
 def shared_words(meeting: Meeting, language: str) -> dict[str, str]:
