@@ -1,11 +1,12 @@
-"""Feeds and what stands in them; say only what the test is about."""
+"""Feeds with what stands in them, and entries of the register; say only what the test is about."""
 
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from mikrovirk.landscape.domain.calendars.reading import Event
-from mikrovirk.landscape.models import Feed, OutsideEvent
+from mikrovirk.landscape.models import Entry, Feed, OutsideEvent
+from mikrovirk.landscape.services.entries.writing import add_entry
 from mikrovirk.landscape.services.fetching import Fetched
 from mikrovirk.landscape.services.storing import store
 from tests.factories import NOW
@@ -75,3 +76,18 @@ def answering(*bodies: bytes | None, **more: Any) -> Any:
 
     fetching.asked = []  # type: ignore[attr-defined]
     return fetching
+
+
+def make_entry(name: str = "Møns Erfa", *codes: str, **fields: Any) -> Entry:
+    """An erfa group in Stege that its owner confirmed on the day; nobody is asked for it."""
+    usual: dict[str, Any] = {
+        "kind": Entry.Kind.ERFA,
+        "postcode": "4780",
+        "owner_name": "Bo Blad",
+        "owner_email": "bo@erfa.example",
+    }
+    confirmed_at = fields.pop("confirmed_at", NOW)
+    entry = add_entry(by=None, at=fields.pop("at", NOW), codes=codes or (VORDINGBORG,), name=name, **(usual | fields))
+    Entry.objects.filter(pk=entry.pk).update(confirmed_at=confirmed_at)
+    entry.refresh_from_db()
+    return entry

@@ -1,4 +1,4 @@
-"""The mail to whoever looks after a calendar that we cannot read as it is meant."""
+"""The mails to those who look after a calendar that is read, or an entry of the register of networks and offers."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,5 +26,46 @@ register(
             "network": "MikroVirk",
             "url": "https://mikrovirk.example/calendar/0390/",
         },
+    )
+)
+
+register(
+    MailKind(
+        key="landscape.entry_ask",
+        label=_("To the owner of an entry: is what stands about you still right?"),
+        subject=_("Is this still right? {names}"),
+        body=_(
+            "Hi {first_name}\n\n"
+            "{names} stands in the overview of networks and offers for small businesses. We ask twice a year whether it is still right:\n\n"
+            "{what}\n\n"
+            "It takes a minute. You need no account: one press says that it is right, and you can change it or say that it is no more.\n\n"
+            "[See it and say yes]({url})"
+        ),
+        because=_(
+            "they look after an entry in the overview of networks and offers, and it is time to see whether it is right"
+        ),
+        example={
+            "names": "Møns Erfa",
+            "what": "- Møns Erfa: Erfa-gruppe, 4780 Stege, en gang om måneden, gratis",
+            "network": "MikroVirk",
+            "url": "https://mikrovirk.example/around/link/eksempel/",
+        },
+    )
+)
+
+register(
+    MailKind(
+        key="landscape.entry_link",
+        label=_("To the owner of an entry: the link they asked for"),
+        subject=_("Your link to {name}"),
+        body=_(
+            "Hi {first_name}\n\n"
+            "Here is the link with which you keep {name} in the overview of networks and offers. It is yours alone.\n\n"
+            "[See it and change it]({url})\n\n"
+            "If you did not ask for it, you need not do anything."
+        ),
+        because=_("they look after an entry in the overview of networks and offers, and asked for their link"),
+        service=True,
+        example={"name": "Møns Erfa", "url": "https://mikrovirk.example/around/link/eksempel/"},
     )
 )

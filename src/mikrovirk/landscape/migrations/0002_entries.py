@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                             ("closed", "Closed"),
                             ("reopened", "Opened again"),
                             ("removed", "Taken out"),
-                            ("put_back", "Put back"),
+                            ("put_back", "Put in again"),
                             ("asked", "The owner is asked"),
                         ],
                         max_length=10,

@@ -106,7 +106,7 @@ class EntryChange(models.Model):
         CLOSED = "closed", _("Closed")
         REOPENED = "reopened", _("Opened again")
         REMOVED = "removed", _("Taken out")
-        PUT_BACK = "put_back", _("Put back")
+        PUT_BACK = "put_back", _("Put in again")
         ASKED = "asked", _("The owner is asked")
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="changes")

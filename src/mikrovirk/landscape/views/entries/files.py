@@ -1,0 +1,93 @@
+"""The register of networks and offers for other programs: CSV and JSON, of any choice of the filter."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from mikrovirk.landscape.queries.entries import listing
+from mikrovirk.landscape.queries.entries.asked import EntriesAsked
+from mikrovirk.landscape.queries.entries.files import NAMES, as_plain
+from mikrovirk.landscape.views.asking import number_in
+from mikrovirk.landscape.views.entries.asking import entries_asked, title_of
+
+FRESH_SECONDS = 900
+PER_PAGE = 100
+AT_MOST = 10_000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Make = Callable[[HttpRequest, EntriesAsked], HttpResponse]
+
+
+def file_of(make: Make) -> Callable[..., HttpResponse]:
+    """A file for everybody, on every website, in the language the address says."""
+
+    @login_not_required
+    @require_safe
+    @wraps(make)
+    def view(request: HttpRequest, code: str) -> HttpResponse:
+        tongue = request.GET.get("in", "")
+        with translation.override(tongue if tongue in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            made = make(request, entries_asked(request, code))
+        etag = f'"{hashlib.sha256(made.content).hexdigest()[:24]}"'
+        answer = get_conditional_response(request, etag, response=made)
+        assert answer is not None
+        answer["ETag"] = etag
+        answer["Access-Control-Allow-Origin"] = "*"
+        patch_cache_control(answer, public=True, max_age=FRESH_SECONDS)
+        if not isinstance(answer, HttpResponseNotModified):
+            answer["Content-Language"] = tongue or settings.LANGUAGE_CODE
+        return answer
+
+    return view
+
+
+@file_of
+def as_json(request: HttpRequest, asked: EntriesAsked) -> HttpResponse:
+    """JSON: a hundred at a time, with the address of the next hundred."""
+    number, now = number_in(request), timezone.now()
+    first = (number - 1) * PER_PAGE
+    rows = list(listing.with_activity(listing.entries_in(asked), now)[first : first + PER_PAGE + 1])
+    onward = request.GET.copy()
+    onward["page"] = str(number + 1)
+    told: dict[str, Any] = {
+        "title": title_of(asked.code),
+        "language": translation.get_language(),
+        "page": settings.SITE_URL + reverse("landscape:entries", args=[asked.code]) + asked.as_query,
+        "entries": [as_plain(each) for each in listing.shown_of(rows[:PER_PAGE], now)],
+        "next": f"{settings.SITE_URL}{request.path}?{onward.urlencode()}" if len(rows) > PER_PAGE else None,
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+@file_of
+def as_csv(request: HttpRequest, asked: EntriesAsked) -> HttpResponse:
+    """CSV for a spreadsheet: semicolons, UTF-8 with its mark."""
+    now = timezone.now()
+    rows = listing.with_activity(listing.entries_in(asked), now)[:AT_MOST]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(NAMES)
+    for each in listing.shown_of(rows, now):
+        plain = as_plain(each)
+        writer.writerow([cell(plain[name]) for name in NAMES])
+    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="networks-{asked.code}.csv"'
+    return answer
+
+
+def cell(value: Any) -> str:
+    """A value as a spreadsheet takes it; what somebody wrote never becomes a formula."""
+    if isinstance(value, list):
+        value = ", ".join(value)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
