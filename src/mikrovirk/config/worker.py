@@ -31,6 +31,7 @@ JOBS = (
     "mikrovirk.fund.jobs",
     "mikrovirk.voice.jobs",
     "mikrovirk.landscape.jobs",
+    "mikrovirk.cooperation.jobs_conferences",
     "mikrovirk.health.jobs",
     "mikrovirk.overview.jobs",
     "mikrovirk.register.jobs",

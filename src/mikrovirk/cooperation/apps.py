@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register something: kinds of mail, what stands on a meeting's page.
-REGISTERING: tuple[str, ...] = ()
+REGISTERING: tuple[str, ...] = ("mikrovirk.cooperation.mails_conferences",)
 
 
 class CooperationConfig(AppConfig):

@@ -40,6 +40,9 @@ class Commitment(models.Model):
     conclusion = models.ForeignKey(
         Conclusion, null=True, blank=True, on_delete=models.SET_NULL, related_name="commitments"
     )
+    task = models.ForeignKey(  # of the division of roles: it is part of carrying that out
+        "cooperation.Task", null=True, blank=True, on_delete=models.SET_NULL, related_name="commitments"
+    )
     text = models.CharField(_("What is done"), max_length=300)
     # Whose it is: exactly one of an organisation, a network, or somebody else by name.
     organisation = models.ForeignKey(

@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from mikrovirk.cooperation.urls import conferences
+
 app_name = "cooperation"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*conferences.urlpatterns]

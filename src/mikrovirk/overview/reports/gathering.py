@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from mikrovirk.cooperation.queries import commitments
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
 from mikrovirk.overview.domain.goals import FROM_NETWORKS
 from mikrovirk.overview.domain.welcoming import Counts
@@ -43,6 +44,7 @@ class Gathered:
     goals: tuple[goals.GoalRow, ...]
     newcomers: Counts
     coverage: Reached | None
+    promised: tuple[commitments.Row, ...]
 
 
 def gathered(
@@ -71,6 +73,7 @@ def gathered(
         goals=tuple(rows),
         newcomers=newcomers.counts_of(code, today=live_on),
         coverage=coverage_of(code),
+        promised=tuple(commitments.rows_of(commitments.of_area(code), today=live_on)),
     )
 
 

@@ -9,6 +9,7 @@ from mikrovirk.overview.domain.reports import changes, most_changed
 from mikrovirk.overview.queries.goals import counts_of
 from mikrovirk.overview.reports.documents import Document, Section
 from mikrovirk.overview.reports.gathering import Gathered
+from mikrovirk.overview.reports.promised import promised_section
 from mikrovirk.overview.reports.wording import (
     activity_lines,
     at_most,
@@ -50,6 +51,7 @@ def memo(found: Gathered, *, text: str = "", made: date) -> Document:
             changed_section(found),
             goals_section(found),
             networks_section(found),
+            *promised_section(found.promised),
             Section(_("What is uncertain"), bullets=uncertain_lines(found), is_small=True),
             method_section(found),
         ),

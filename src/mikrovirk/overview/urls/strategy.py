@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from mikrovirk.overview.views import (
     arrivals,
+    fact_sheet,
     goal_parts,
     goals,
     hosting,
@@ -50,6 +51,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF}/reports/", reports.reports, name="reports"),
     path(f"{OF}/memo/", reports.memo, name="memo"),
     path(f"{OF}/memo/memo.<str:ending>", reports.memo_file, name="memo_file"),
+    path(f"{OF}/fact-sheet/<int:pk>/", fact_sheet.fact_sheet, name="fact_sheet"),
+    path(f"{OF}/fact-sheet/<int:pk>/sheet.<str:ending>", fact_sheet.fact_sheet_file, name="fact_sheet_file"),
+    path(f"{OF}/fact-sheet/<int:pk>/show/", fact_sheet.fact_sheet_show, name="fact_sheet_show"),
     path(f"{OF}/yearly/", reports.yearly, name="yearly"),
     path(f"{OF}/yearly/<int:year>.<str:ending>", reports.yearly_file, name="yearly_file"),
     path(f"{OF}/reports/keep/", reports.keep, name="report_keep"),
