@@ -15,6 +15,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import (
     around,
     begun,
+    entries,
     evenings,
     facts,
     fund_facts,
@@ -79,6 +80,7 @@ def build(*, now: datetime) -> None:
     add_staff(hosts, today=today)
     funded.fill(now=now)
     around.fill(now=now)
+    entries.fill(now=now)
 
 
 def add_network(wanted: facts.NetworkFacts, host: Organisation, *, today: date, founded: date) -> Network:
