@@ -143,6 +143,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
         P.SEE_NETWORK: ["toolbox", "material_file"],
         P.TAKE_PART: ["hot_seat_apply", "tasks"],
         P.SEE_STEERING: ["report", "report_pdf"],
+        P.SEE_FIGURES: ["friends"],
         P.CHECK_IN: ["check_in", "check_in_mark", "check_in_add", "check_in_taps", "list_pdf", "name_tags_pdf"],
         P.EDIT_PROGRAMME: [
             *["plan", "publish_all", "season_new", "season_undo", "meeting_new", "day_warning", "days_off"],
