@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
             name="Table",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="Table")),
+                ("number", models.PositiveSmallIntegerField()),
                 ("question", models.CharField(max_length=300, verbose_name="What the table talks about")),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),

@@ -12,7 +12,7 @@ class Table(models.Model):
     """One table with its question. Whoever holds the pen writes on a phone, by the table's own link."""
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="tables")
-    number = models.PositiveSmallIntegerField(_("Table"))
+    number = models.PositiveSmallIntegerField()
     question = models.CharField(_("What the table talks about"), max_length=300)
     closed_at = models.DateTimeField(null=True, blank=True)  # its link takes no more notes
     removed_at = models.DateTimeField(null=True, blank=True)
