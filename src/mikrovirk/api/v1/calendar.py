@@ -23,8 +23,8 @@ class Event(Schema):
 
     id: str = Field(description="meeting-12: one of our networks' meetings; activity-12: from another calendar.")
     title: str
-    start: datetime | date = Field(description="A day where it lasts all day.", union_mode="left_to_right")
-    end: datetime | date = Field(union_mode="left_to_right")
+    start: str = Field(description="A moment with its offset; where it lasts all day a day: 2027-01-20")
+    end: str = Field(description="As start; of what lasts all day the last day.")
     all_day: bool
     when: str = Field(description="The same in words.")
     place: str
@@ -33,10 +33,10 @@ class Event(Schema):
     link: str = Field(description="Its organiser's page; empty where there is none.")
     organisers: list[str] = Field(description="The calendars it stands in.")
     cancelled: bool
-    moved_from: datetime | date | None = Field(union_mode="left_to_right")
+    moved_from: str | None = Field(description="Where it was moved lately: what start was.")
     audience: str
     language: str
-    free: bool
+    free: bool | None = Field(description="null where nobody has said.")
     description: str
     changed_at: datetime
 

@@ -58,8 +58,9 @@ def found(request: HttpRequest) -> HttpResponse:
         match = RESOLVER.resolve(request.path_info.lstrip("/"))
     except Resolver404:
         raise not_found() from None
-    request.method = "GET"  # the server leaves the body out where only the head was asked for
+    asked, request.method = request.method, "GET"  # the server leaves the body out where only the head was asked for
     made: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    request.method = asked
     return made
 
 

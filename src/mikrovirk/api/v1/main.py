@@ -6,7 +6,20 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 
-from mikrovirk.api.v1 import businesses, calendar, figures, funds, meetings, networks, own, you_said
+from mikrovirk.api.v1 import (
+    businesses,
+    calendar,
+    conferences,
+    entries,
+    figures,
+    funds,
+    meetings,
+    networks,
+    own,
+    roles,
+    sessions,
+    you_said,
+)
 from mikrovirk.api.v1.description import ABOUT
 from mikrovirk.api.v1.errors import Refused, not_found, wrong_question
 
@@ -32,11 +45,15 @@ api = NinjaAPI(
 for router, tag in (
     (networks.router, _("Networks")),
     (meetings.router, _("Meetings")),
+    (sessions.router, _("Meetings")),
     (calendar.router, _("The joint calendar")),
+    (entries.router, _("Networks and offers")),
     (businesses.router, _("Businesses")),
     (you_said.router, _("You said, we did")),
     (figures.router, _("Figures")),
     (funds.router, _("Funds")),
+    (roles.router, _("Who does what")),
+    (conferences.router, _("Conferences")),
     (own.router, _("With a token")),
 ):
     api.add_router("", router, tags=[tag])

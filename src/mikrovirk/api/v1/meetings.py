@@ -1,5 +1,6 @@
 """The networks' meetings."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -14,7 +15,9 @@ from ninja import Field, Query, Router, Schema
 from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of, site
 from mikrovirk.api.v1.networks import NetworkName
 from mikrovirk.api.v1.reading import reads
+from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, Talk, Venue
+from mikrovirk.programme.queries.joint import held_by_any, held_in, together
 from mikrovirk.programme.queries.meetings import capacity_of, talk_of
 from mikrovirk.programme.queries.one_meeting import agenda_lines
 from mikrovirk.programme.queries.public import SHOWN, places_left
@@ -61,6 +64,7 @@ class MeetingLine(Schema):
     starts_at: datetime
     ends_at: datetime
     network: NetworkName
+    together_with: list[NetworkName] = Field(description="Networks that hold it together with that one.")
     format: str
     venue: VenuePlace | None
     talk: TalkShown | None
@@ -117,9 +121,9 @@ def narrowed(rows: QuerySet[Meeting], asked: MeetingsAsked, *, now: datetime) ->
     elif asked.when == When.PAST:
         rows = rows.filter(ends_at__lte=now)
     if asked.network:
-        rows = rows.filter(network__slug=asked.network)
+        rows = rows.filter(held_by_any(Network.objects.filter(slug=asked.network)))
     if asked.municipality:
-        rows = rows.filter(network__municipality_code=asked.municipality)
+        rows = rows.filter(held_in(asked.municipality))
     if asked.from_:
         rows = rows.filter(ends_at__gte=beginning_of(asked.from_))
     if asked.to and asked.to < date.max:
@@ -144,7 +148,7 @@ def moment_of(moment: datetime) -> datetime:
 def list_meetings(request: HttpRequest, asked: Query[MeetingsAsked]) -> dict[str, Any]:
     now = timezone.now()
     shown, about = page_of(request, narrowed(public_meetings(), asked, now=now), asked)
-    return {"items": [line_of(each, now=now) for each in shown], **about}
+    return {"items": lines_of(shown, now=now), **about}
 
 
 @reads(router, "/meetings/{meeting_id}", MeetingPage, says=_("One meeting with its agenda"))
@@ -154,11 +158,23 @@ def get_meeting(request: HttpRequest, meeting_id: int, asked: Query[Asked]) -> d
         {"kind": line["kind"], "starts_at": line["iso"], "title": line["title"]}
         for line in agenda_lines(meeting.pk, meeting.starts_at)
     ]
-    return {**line_of(meeting, now=timezone.now()), "agenda": agenda, "recap": meeting.recap}
+    (line,) = lines_of([meeting], now=timezone.now())
+    return {**line, "agenda": agenda, "recap": meeting.recap}
+
+
+def lines_of(meetings: Sequence[Meeting], *, now: datetime) -> list[dict[str, Any]]:
+    """Meetings whose network, format, venue and talk were read with them. At most two queries."""
+    holders = together([each.pk for each in meetings if each.is_joint])
+    return [
+        {
+            **line_of(each, now=now),
+            "together_with": [{"slug": slug, "name": name} for slug, name in holders.get(each.pk, [])[1:]],
+        }
+        for each in meetings
+    ]
 
 
 def line_of(meeting: Meeting, *, now: datetime) -> dict[str, Any]:
-    """A meeting whose network, format, venue and talk were read with it."""
     capacity = capacity_of(meeting)
     url = f"/networks/{meeting.network.slug}/meetings/{meeting.pk}/"
     takes = meeting.state == Meeting.State.PUBLISHED and now < meeting.starts_at

@@ -13,7 +13,7 @@ from mikrovirk.api.domain.scopes import Scope
 from mikrovirk.api.models import Token
 from mikrovirk.api.permissions import NEEDS
 from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of
-from mikrovirk.api.v1.meetings import MeetingLine, MeetingsAsked, line_of, narrowed, with_all
+from mikrovirk.api.v1.meetings import MeetingLine, MeetingsAsked, lines_of, narrowed, with_all
 from mikrovirk.api.v1.networks import NetworkName
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.directory.queries.members import members_found
@@ -79,7 +79,7 @@ class Measured(Schema):
     """How alive the network was on a day: numbers without names."""
 
     date: date
-    definitions: str = Field(description="The version of the definitions it was measured by.")
+    definitions: int = Field(description="The version of the definitions it was measured by.")
     measures: dict[str, Any]
 
 
@@ -120,7 +120,8 @@ def list_planned_meetings(request: HttpRequest, asked: Query[MeetingsAsked]) -> 
     now = timezone.now()
     seen = meetings_seen_by(token_in(request).owner, needs=NEEDS[Scope.MEETINGS])
     shown, about = page_of(request, narrowed(with_all(seen), asked, now=now), asked)
-    return {"items": [{**line_of(each, now=now), "places_taken": each.places_taken} for each in shown], **about}
+    lines = zip(shown, lines_of(shown, now=now), strict=True)
+    return {"items": [{**line, "places_taken": each.places_taken} for each, line in lines], **about}
 
 
 @reads(
