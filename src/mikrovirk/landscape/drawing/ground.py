@@ -8,7 +8,7 @@ Point = tuple[float, float]  # longitude and latitude, in degrees
 Ring = Sequence[Point]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-WIDTH, MARGIN = 560.0, 36.0
+WIDTH, MARGIN = 420.0, 30.0
 LETTER = 6.4  # the mean width of a letter as it is set
 HIGH = 13.0  # of a line of letters
 

@@ -1,7 +1,7 @@
 """The filter over the register of networks and offers, and what is typed about an entry."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.landscape.models import Audience, Entry, Language
 from mikrovirk.landscape.queries.entries.asked import TRADES, EntriesAsked, trade_named
+from mikrovirk.landscape.queries.entries.listing import Choices
 from mikrovirk.landscape.services.entries.writing import codes_of
 from mikrovirk.register.domain.municipalities import danish_order, named
 from mikrovirk.register.domain.towns import town_at
@@ -43,14 +44,18 @@ class EntryFilter(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     free = forms.BooleanField(label=gettext_lazy("Only what is free"), required=False)
 
-    def __init__(self, *values: Any, asked: EntriesAsked, towns: Iterable[str], **options: Any) -> None:
+    def __init__(self, *values: Any, asked: EntriesAsked, there: Choices, **options: Any) -> None:
         super().__init__({name: getattr(asked, name) for name in self.base_fields}, **options)
-        towns = list(dict.fromkeys([*towns, *([asked.town] if asked.town else [])]))
+        towns = list(dict.fromkeys([*there.towns, *([asked.town] if asked.town else [])]))
         self.offer("kind", _("Everything"), list(Entry.Kind.choices))
         self.offer("audience", _("All"), list(Audience.choices)[1:3])
         self.offer("trade", _("Every trade"), trades())
         self.offer("town", _("All towns"), [(town, town) for town in towns])
         self.offer("language", _("All languages"), list(Language.choices))
+        if not there.has_trades and not asked.trade:
+            del self.fields["trade"]
+        if len(there.languages) < 2 and not asked.language:
+            del self.fields["language"]
 
     def offer(self, name: str, everything: Any, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -204,7 +209,7 @@ class KeptEntryForm(EntryForm):
         required=False,
         help_text=gettext_lazy("If we read it: then it says by itself when something was last held, and what comes."),
     )
-    owner_name = forms.CharField(label=gettext_lazy("Who looks after it"), max_length=160, required=False)
+    owner_name = forms.CharField(label=gettext_lazy("Who looks after the entry"), max_length=160, required=False)
     owner_email = forms.EmailField(
         label=gettext_lazy("Their e-mail"),
         required=False,

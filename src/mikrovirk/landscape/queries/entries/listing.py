@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,6 +19,7 @@ from mikrovirk.landscape.queries.asked import EVERYWHERE
 from mikrovirk.landscape.queries.entries.asked import EntriesAsked, trade_named
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting
+from mikrovirk.register.domain.municipalities import danish_order
 from mikrovirk.register.domain.towns import town_at
 
 PER_PAGE = 30
@@ -177,10 +178,20 @@ def shown_of(rows: Iterable[Entry], now: datetime) -> list[Shown]:
 # --- what one can choose ---------------------------------------------------------------------------------------------
 
 
-def towns_in(code: str) -> list[str]:
-    """The towns in which something stands."""
-    rows = entries_in(EntriesAsked(code)).order_by().exclude(town="")
-    return sorted(set(rows.values_list("town", flat=True)))
+@dataclass(frozen=True)
+class Choices:
+    """What there is to choose between in a municipality."""
+
+    towns: tuple[str, ...]
+    languages: frozenset[str]
+    has_trades: bool
+
+
+def choices_in(code: str) -> Choices:
+    """The towns, languages and trades that stand there. One query."""
+    rows = list(entries_in(EntriesAsked(code)).order_by().values_list("town", "language", "industries").distinct())
+    towns = sorted({town for town, _language, _trades in rows if town}, key=danish_order)
+    return Choices(tuple(towns), frozenset(row[1] for row in rows), any(row[2] for row in rows))
 
 
 def municipalities() -> list[str]:
@@ -190,16 +201,6 @@ def municipalities() -> list[str]:
 
 
 def counts_of(code: str) -> dict[str, int]:
-    """How many there are of each kind in a municipality."""
-    kinds = entries_in(EntriesAsked(code)).order_by("kind").values_list("kind", flat=True)
-    found: dict[str, int] = {}
-    for kind in kinds:
-        found[kind] = found.get(kind, 0) + 1
-    return found
-
-
-def changed_last(code: str) -> datetime | None:
-    """When something in a municipality's register was last changed."""
-    rows = Entry.objects.all() if code == EVERYWHERE else Entry.objects.filter(areas__municipality_code=code)
-    found: datetime | None = rows.aggregate(at=Max("changed_at"))["at"]
-    return found
+    """How many there are of each kind in a municipality. One query."""
+    kinds = entries_in(EntriesAsked(code)).order_by().values_list("kind").annotate(number=Count("pk"))
+    return dict(kinds)

@@ -34,7 +34,7 @@ def about(request: HttpRequest, asked: EntriesAsked, way: str) -> dict[str, Any]
         "asked": asked,
         "code": asked.code,
         "title": title_of(asked.code),
-        "form": EntryFilter(asked=asked, towns=listing.towns_in(asked.code)),
+        "form": EntryFilter(asked=asked, there=listing.choices_in(asked.code)),
         "narrowed": asked.is_narrowed,
         "query": asked.as_query,
         "way": way,
