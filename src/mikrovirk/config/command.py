@@ -14,6 +14,7 @@ from typing import Any
 
 from mikrovirk import __version__
 from mikrovirk.config.command_fund import add_fund_office
+from mikrovirk.config.command_recovery import add_recovery
 from mikrovirk.config.command_words import command, group
 
 Answer = Any  # what a command hands back: printed with --json as one document, else line by line
@@ -343,6 +344,7 @@ def parser() -> argparse.ArgumentParser:
     )
     asked.add_argument("run", metavar="ID", type=int)
 
+    add_recovery(words)
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
     return top
