@@ -18,6 +18,7 @@ from mikrovirk.config.demo import (
     entries,
     evenings,
     facts,
+    friends,
     fund_facts,
     funded,
     newest,
@@ -81,6 +82,7 @@ def build(*, now: datetime) -> None:
     funded.fill(now=now)
     around.fill(now=now)
     entries.fill(now=now)
+    friends.fill(now=now)
 
 
 def add_network(wanted: facts.NetworkFacts, host: Organisation, *, today: date, founded: date) -> Network:
