@@ -32,10 +32,12 @@ JOBS = (
     "mikrovirk.voice.jobs",
     "mikrovirk.landscape.jobs",
     "mikrovirk.cooperation.jobs_conferences",
+    "mikrovirk.cooperation.jobs_roles",
     "mikrovirk.health.jobs",
     "mikrovirk.overview.jobs",
     "mikrovirk.register.jobs",
     "mikrovirk.home.jobs",
+    "mikrovirk.api.jobs",
     "mikrovirk.mailing.jobs",
 )
 # Each has look(*, now), cheap enough for every round, for what somebody sits and waits for; and end(), when the worker ends.

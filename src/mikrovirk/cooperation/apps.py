@@ -3,7 +3,11 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register something: kinds of mail, what stands on a meeting's page.
-REGISTERING: tuple[str, ...] = ("mikrovirk.cooperation.mails_conferences",)
+REGISTERING: tuple[str, ...] = (
+    "mikrovirk.cooperation.mails_conferences",
+    "mikrovirk.cooperation.mails_roles",
+    "mikrovirk.cooperation.meeting_pages",
+)
 
 
 class CooperationConfig(AppConfig):

@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
             name="Carried",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("other", models.CharField(blank=True, max_length=160, verbose_name="What was done")),
+                ("other", models.CharField(blank=True, max_length=160, verbose_name="What somebody did")),
                 ("other_date", models.DateField(blank=True, null=True, verbose_name="Day")),
                 ("made_at", models.DateTimeField()),
                 (
@@ -289,6 +289,7 @@ class Migration(migrations.Migration):
                 ("put_out_at", models.DateTimeField()),
                 ("in_force_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_date", models.DateField(blank=True, null=True)),
                 (
                     "agreement",
                     models.ForeignKey(

@@ -97,6 +97,7 @@ class Version(models.Model):
     put_out_at = models.DateTimeField()
     in_force_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)  # replaced or taken back
+    reminded_date = models.DateField(null=True, blank=True)  # the last time the parties were told of the review
 
     class Meta:
         ordering: ClassVar = ["-number"]

@@ -78,7 +78,7 @@ class Carried(models.Model):
     meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="carries")
     call = models.ForeignKey(Call, null=True, blank=True, on_delete=models.CASCADE, related_name="carries")
     conference = models.ForeignKey(Conference, null=True, blank=True, on_delete=models.CASCADE, related_name="carries")
-    other = models.CharField(_("What was done"), max_length=160, blank=True)
+    other = models.CharField(_("What somebody did"), max_length=160, blank=True)
     other_date = models.DateField(_("Day"), null=True, blank=True)
     party = models.ForeignKey(  # who did it in fact
         Party, null=True, blank=True, on_delete=models.SET_NULL, related_name="carried"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.cooperation.urls import conferences
+from mikrovirk.cooperation.urls import conferences, roles
 
 app_name = "cooperation"
-urlpatterns: list[URLPattern] = [*conferences.urlpatterns]
+urlpatterns: list[URLPattern] = [*conferences.urlpatterns, *roles.urlpatterns]
