@@ -15,6 +15,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import (
     around,
     begun,
+    conference,
     entries,
     evenings,
     facts,
@@ -24,6 +25,7 @@ from mikrovirk.config.demo import (
     newest,
     people,
     said,
+    tokens,
     told,
     tonight,
 )
@@ -81,8 +83,10 @@ def build(*, now: datetime) -> None:
     add_staff(hosts, today=today)
     funded.fill(now=now)
     around.fill(now=now)
+    conference.fill(now=now)
     entries.fill(now=now)
     friends.fill(now=now)
+    tokens.fill(now=now)
 
 
 def add_network(wanted: facts.NetworkFacts, host: Organisation, *, today: date, founded: date) -> Network:

@@ -61,6 +61,7 @@ def change(commitment: Commitment, *, at: datetime, **said: Any) -> None:
     for name, value in said.items():
         setattr(fresh, name, value)
     fresh.save(update_fields=list(said))
+    note(fresh, State.ASKED, by=None, at=at)
     telling.take_back(fresh, at=at)
     telling.write_to_owner(fresh, link=link_of(fresh), at=at)
 

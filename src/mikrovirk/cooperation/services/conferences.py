@@ -12,10 +12,10 @@ from mikrovirk.cooperation.models import Commitment, Conference
 from mikrovirk.cooperation.services import telling
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
-from mikrovirk.networks.queries import may
+from mikrovirk.networks.queries import may, people_of
 from mikrovirk.programme.domain.agenda import Kind, RecipeItem
 from mikrovirk.programme.models import Meeting, Venue
-from mikrovirk.programme.services import meetings
+from mikrovirk.programme.services import meetings, sessions
 
 State, Carrying = Conference.State, Conference.Carrying
 WELCOME, SUMMING_UP = 20, 40  # minutes at the ends of the day; what is between is the tables' and the talks'
@@ -118,7 +118,16 @@ def say_yes(
     fresh.carrying, fresh.carrying_at = Carrying.YES, at
     fresh.meeting, fresh.state, fresh.wanted_date = meeting, State.PLANNED, day
     fresh.save(update_fields=["carrying", "carrying_at", "meeting", "state", "wanted_date"])
+    for user in holders_of(fresh):
+        sessions.let_help(meeting, user, at=at)
     return meeting
+
+
+def holders_of(conference: Conference) -> set[User]:
+    """Who lays its sessions although the meeting is another's: who wrote the call, and the officers of who holds it."""
+    officers = people_of(conference.organisation) if conference.organisation else ()
+    found = {role.user for role in officers}
+    return found | {conference.made_by} if conference.made_by else found
 
 
 def usual_agenda(length: timedelta) -> list[RecipeItem]:
@@ -200,7 +209,7 @@ def held(conference: Conference, *states: str) -> Conference:
     """The conference as it stands now, held until the transaction ends; raise NotNow where it is in none of `states`."""
     found = (
         Conference.objects.select_for_update(of=("self",))
-        .select_related("network", "meeting__network")
+        .select_related("network", "organisation", "made_by", "meeting__network")
         .get(pk=conference.pk)
     )
     if found.state not in states:

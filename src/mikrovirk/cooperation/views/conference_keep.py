@@ -20,6 +20,7 @@ from mikrovirk.cooperation.services import conferences as services
 from mikrovirk.cooperation.views.conference_rows import Area, area, held_here
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import may
+from mikrovirk.programme.permissions import meetings_to_lay
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +71,7 @@ def page_of(request: MemberRequest, place: Area, shown: Conference, ask: AskForm
         "counts": commitments.counted(commitments.rows_of(shown.commitments.all(), today=timezone.localdate(now))),
         "coming": queries.coming_count(shown),
         "may_plan": shown.meeting is not None and may(request.user, Permission.EDIT_PROGRAMME, shown.meeting.network),
+        "may_lay": meetings_to_lay(request.user).filter(pk=shown.meeting_id).exists() if shown.meeting_id else False,
         "has_begun": shown.meeting is not None and shown.meeting.starts_at <= now,
     }
 
