@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network
@@ -77,8 +78,11 @@ def come(coordinator: Player, meeting: Meeting) -> None:
     coordinator.world.at(meeting.starts_at - timedelta(minutes=10))
     coordinator.opens(reverse("programme:check_in", args=[meeting.network.slug, meeting.pk]))
     coordinator.page.locator("[data-sign-up]", has_text=GUEST).get_by_role("button").click()
-    coordinator.page.get_by_role("status").first.wait_for(state="attached")
-    coordinator.page.wait_for_load_state("networkidle")
+    here = coordinator.page.locator("[data-sign-up][data-state=here]", has_text=GUEST)
+    expect(here).to_have_count(1)
+    coordinator.page.wait_for_function("() => !document.querySelector('[data-status]:not([hidden])')")
+    coordinator.page.reload()
+    expect(here).to_have_count(1)
     coordinator.world.at(morning_after(meeting))
 
 
@@ -96,7 +100,7 @@ def approve_thanks(coordinator: Player) -> None:
     assert draft.state == Mailing.State.DRAFT
     coordinator.opens(reverse("mailing:mailing", args=[draft.network.slug if draft.network else "", draft.pk]))
     coordinator.looks()
-    coordinator.press(re.compile("^Send den til én"))
+    coordinator.press(re.compile("^Send til én person"))
 
 
 def become_member(guest: Someone, standing: str) -> None:
