@@ -12,7 +12,8 @@ from mikrovirk.fund.queries import own_data as fund_queries
 from mikrovirk.fund.services import erasing as fund_erasing
 from mikrovirk.health.queries import kept as health_queries
 from mikrovirk.landscape.queries import own_data as landscape_queries
-from mikrovirk.landscape.services import feeds
+from mikrovirk.landscape.services import circle, feeds
+from mikrovirk.landscape.services.entries import writing as entry_services
 from mikrovirk.live.queries import card_choices, seat_stories
 from mikrovirk.live.queries import hands as hand_queries
 from mikrovirk.live.queries import photos as photo_queries
@@ -56,9 +57,16 @@ def export_of(user: User) -> dict[str, Any]:
         "health": health_queries.export_of(user),
         "overview": overview_newcomers.export_of(user) | overview_inviting.export_of(user),
         "landscape": landscape_queries.export_of(user),
+        "tokens": tokens_of(user),
         "mails": mail_queries.export_of(user),
         "mails_written": incoming.export_of(user),
     }
+
+
+def tokens_of(user: User) -> list[dict[str, Any]]:
+    """The keys they made for programs, without the keys. The API lies above; they are asked for by the name of their relation."""
+    names = ("name", "scopes", "made_at", "expires_at", "revoked_at", "last_used_at")
+    return list(user.api_tokens.order_by("pk").values(*names))
 
 
 @transaction.atomic
@@ -76,6 +84,8 @@ def erase(user: User, *, at: datetime) -> None:
     newcomer_services.erase(user, at=at)
     fund_erasing.erase(user, at=at)
     feeds.erase(user)
+    entry_services.erase(user)
+    circle.erase(user, at=at)
     hands.erase(user)
     seat_story.erase(user)
     cards.erase(user)
@@ -85,4 +95,4 @@ def erase(user: User, *, at: datetime) -> None:
     friends.erase(user, at=at)
     sign_ups.erase(user, at=at)
     erasing.erase(user)
-    user.delete()  # roles, mails and the way they were addressed go with it
+    user.delete()  # roles, tokens, mails and the way they were addressed go with it

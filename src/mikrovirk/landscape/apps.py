@@ -3,7 +3,12 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register something: kinds of mail, what stands on a meeting's page.
-REGISTERING: tuple[str, ...] = ("mikrovirk.landscape.mails", "mikrovirk.landscape.meeting_pages")
+REGISTERING: tuple[str, ...] = (
+    "mikrovirk.landscape.mails",
+    "mikrovirk.landscape.mails_circle",
+    "mikrovirk.landscape.meeting_pages",
+    "mikrovirk.landscape.circle_pages",
+)
 
 
 class LandscapeConfig(AppConfig):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.models import Format, Meeting, Talk, Venue
 
 
 class Place(StrEnum):
@@ -71,11 +71,13 @@ MakeLinks = Callable[[MeetingShown, datetime], Iterable[Link]]
 MakeSections = Callable[[Meeting], Iterable[Section]]
 MakeNotes = Callable[[Meeting, datetime], Iterable[Note]]
 MakeDayNotes = Callable[[Network, date, int | None], Iterable[Note]]
+MakeThingNotes = Callable[[Format | Talk | Venue], Iterable[Note]]
 MakePage = Callable[[Network], Link]
 _links: dict[Place, list[MakeLinks]] = {place: [] for place in Place}
 _sections: list[MakeSections] = []
 _notes: list[MakeNotes] = []
 _day_notes: list[MakeDayNotes] = []
+_thing_notes: list[MakeThingNotes] = []
 _pages: list[MakePage] = []
 
 
@@ -115,6 +117,13 @@ def note_on_a_day(make: MakeDayNotes) -> MakeDayNotes:
     return make
 
 
+def note_on_a_thing(make: MakeThingNotes) -> MakeThingNotes:
+    """Register a function that makes notes for the coordinator's page of a format, a talk or a venue."""
+    if make not in _thing_notes:
+        _thing_notes.append(make)
+    return make
+
+
 def page_beside_the_plan(make: MakePage) -> MakePage:
     """Register a page of the network that stands beside the coordinator's plan."""
     if make not in _pages:
@@ -125,6 +134,11 @@ def page_beside_the_plan(make: MakePage) -> MakePage:
 def notes_on_a_day(network: Network, day: date, *, besides: int | None = None) -> list[Note]:
     """What stands beside a date field while a meeting is planned."""
     return [note for make in _day_notes for note in make(network, day, besides)]
+
+
+def notes_about(thing: Format | Talk | Venue | None) -> list[Note]:
+    """What stands on the coordinator's page of a format, a talk or a venue; nothing for one that is being made."""
+    return [note for make in _thing_notes for note in make(thing)] if thing else []
 
 
 def pages_beside_the_plan(network: Network) -> list[Link]:

@@ -209,7 +209,7 @@ def test_ones_own_copy_and_being_forgotten() -> None:
     assert [row["added_it"] for row in export_of(adder)["calendars"]] == [True]
     erase(owner)
     feed.refresh_from_db()
-    assert (feed.owner_name, feed.owner_email, export_of(owner)) == ("", "", {"calendars": []})
+    assert (feed.owner_name, feed.owner_email, export_of(owner)["calendars"]) == ("", "", [])
 
 
 # --- when it is due --------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mikrovirk.health.queries import pressing as health_warnings
-from mikrovirk.home.week import mails, meetings, running
+from mikrovirk.home.week import circle, mails, meetings, running
 from mikrovirk.home.week.things import Source, Thing, told_by
 from mikrovirk.networks.models import Network
 from mikrovirk.voice.queries import consultations_week, planner_week, rounds_week, steering_week, stream_week
@@ -80,6 +80,8 @@ SOURCES: tuple[Source, ...] = (
     told_by(steering_week.to_do),
     told_by(consultations_week.to_do),
     told_by(planner_week.to_do),
+    circle.meetings_to_join,
+    circle.questions_to_answer,
     meetings.season_to_lay,
     health_to_look_at,
 )

@@ -16,6 +16,7 @@ from mikrovirk.live.queries import seat_stories
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
 from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.queries import joint
 from mikrovirk.programme.queries import stage as stage_queries
 
 PUBLISH_BEFORE = timedelta(days=35)  # a meeting that near should be seen by the public
@@ -82,9 +83,9 @@ def stage_to_fill(network: Network, now: datetime) -> Iterator[Thing]:
 def evening_at_hand(network: Network, now: datetime) -> Iterator[Thing]:
     """The list and the name tags, on the day and the day before."""
     soon = Meeting.objects.filter(
-        network=network, state=Meeting.State.PUBLISHED, ends_at__gt=now, starts_at__lt=now + timedelta(days=2)
+        joint.held_by(network), state=Meeting.State.PUBLISHED, ends_at__gt=now, starts_at__lt=now + timedelta(days=2)
     )
-    for meeting in soon.annotate(coming=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))):
+    for meeting in soon.select_related("network").annotate(coming=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))):
         yield Thing(
             title=_("%(title)s is %(day)s") % {"title": meeting.title, "day": dates.near(meeting.starts_at)},
             why=ngettext(
@@ -94,10 +95,10 @@ def evening_at_hand(network: Network, now: datetime) -> Iterator[Thing]:
             )
             % {"count": meeting.coming},
             action=_("Open the list for the door"),
-            url=reverse("programme:check_in", args=[network.slug, meeting.pk]),
+            url=reverse("programme:check_in", args=[meeting.network.slug, meeting.pk]),
             due_at=meeting.starts_at - timedelta(days=2),
-            more=_("Run the evening"),
-            more_url=reverse("live:open", args=[network.slug, meeting.pk]),
+            more=_("Run the evening") if meeting.network_id == network.pk else "",
+            more_url=reverse("live:open", args=[network.slug, meeting.pk]) if meeting.network_id == network.pk else "",
         )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.landscape.urls import calendar, days, entries
+from mikrovirk.landscape.urls import calendar, circle, days, entries
 
 app_name = "landscape"
-urlpatterns: list[URLPattern] = [*calendar.urlpatterns, *days.urlpatterns, *entries.urlpatterns]
+urlpatterns: list[URLPattern] = [*calendar.urlpatterns, *circle.urlpatterns, *days.urlpatterns, *entries.urlpatterns]

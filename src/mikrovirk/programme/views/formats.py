@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.networks.models import Network
+from mikrovirk.programme import attached
 from mikrovirk.programme.domain.agenda import FilledBy, Kind, RecipeItem, minutes_of
 from mikrovirk.programme.domain.days_off import DaysOff
 from mikrovirk.programme.domain.school_holidays import Avoid
@@ -93,7 +94,8 @@ def edit_format(
         words = {"name": form.cleaned_data["name"], "minutes": minutes_of(recipe)}
         messages.success(request, _("“%(name)s” is saved. An evening lasts %(minutes)s minutes.") % words)
         return redirect("programme:formats", network.slug)
-    context = {"network": network, "shown": shown, "form": form, "editor": editor}
+    notes = attached.notes_about(shown)
+    context = {"network": network, "shown": shown, "form": form, "editor": editor, "notes": notes}
     return render(request, "programme/format_edit.html", context)
 
 

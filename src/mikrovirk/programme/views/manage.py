@@ -100,7 +100,7 @@ def page_of(
         "ratings": feedback_queries.ratings_of(meeting) if meeting.ends_at <= now else None,
         "has_begun": meeting.starts_at <= now,
         "attached": attached.links_at(attached.Place.MANAGE, attached.MeetingShown.of(meeting), now=now),
-        "notes": attached.notes_on(meeting, now=now),
+        "notes": [*attached.notes_on(meeting, now=now), *attached.notes_about(talk)],
     }
     return render(request, "programme/manage.html", context, status=200)
 

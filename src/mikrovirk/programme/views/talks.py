@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks.queries import has_part
+from mikrovirk.programme import attached
 from mikrovirk.programme.forms.talks import AnswerForm, MaterialForm, SpeakerForm
 from mikrovirk.programme.models import Material, Meeting, Talk
 from mikrovirk.programme.queries import meetings as meeting_queries
@@ -186,7 +187,8 @@ def talk_material(request: MemberRequest, network_slug: str, pk: int) -> HttpRes
         keep_material(talk, form)
         messages.success(request, _("“%(title)s” stays with the talk.") % {"title": form.cleaned_data["title"]})
         return redirect("programme:talk_material", network_slug, pk)
-    context = {"network": network, "talk": talk, "materials": list(talk.materials.all()), "form": form}
+    materials, notes = list(talk.materials.all()), attached.notes_about(talk)
+    context = {"network": network, "talk": talk, "materials": materials, "form": form, "notes": notes}
     return render(request, "programme/talk_material.html", context)
 
 

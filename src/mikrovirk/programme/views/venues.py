@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.programme import attached
 from mikrovirk.programme.forms.meetings import VenueForm
 from mikrovirk.programme.models import Venue
 from mikrovirk.programme.queries import meetings as meeting_queries
@@ -42,7 +43,8 @@ def venue_edit(request: MemberRequest, network_slug: str, pk: int) -> HttpRespon
         venue_services.change_venue(venue, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("“%(name)s” is saved.") % {"name": venue.name})
         return redirect("programme:venues", network_slug)
-    return render(request, "programme/venue_edit.html", {"network": network, "form": form, "venue": venue})
+    context = {"network": network, "form": form, "venue": venue, "notes": attached.notes_about(venue)}
+    return render(request, "programme/venue_edit.html", context)
 
 
 @require_POST
