@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from mikrovirk.api import services
+from mikrovirk.api import jobs, services
 from mikrovirk.api.domain.keys import digest_of
 from mikrovirk.api.domain.scopes import Scope
 from mikrovirk.api.models import Token, TokenUse
 from mikrovirk.api.queries import Standing, standing_of
+from mikrovirk.home import own_data
 from tests import factories
 from tests.factories import NOW
 
@@ -84,3 +85,20 @@ def test_it_is_forgotten_after_half_a_year() -> None:
     services.note_use(token, path="/" + "x" * 500, refused=False, at=NOW + timedelta(days=100))
     assert services.forget_old_uses(at=NOW + services.USES_KEPT + timedelta(days=1)) == 1
     assert len(TokenUse.objects.get().path) == services.PATH_LENGTH
+
+
+def test_it_stands_in_ones_own_copy_without_the_key_and_goes_with_its_owner() -> None:
+    token, _key = make()
+    services.note_use(token, path="/a", refused=False, at=NOW)
+    (told,) = own_data.export_of(token.owner)["tokens"]
+    assert (told["name"], told["scopes"]) == ("Vores regneark", ["members:read"])
+    assert token.digest not in str(told)
+    own_data.erase(token.owner, at=NOW)
+    assert (Token.objects.count(), TokenUse.objects.count()) == (0, 0)
+
+
+def test_the_worker_forgets_old_uses() -> None:
+    token, _key = make()
+    services.note_use(token, path="/a", refused=False, at=NOW)
+    jobs.run(now=NOW + timedelta(days=400))
+    assert TokenUse.objects.count() == 0

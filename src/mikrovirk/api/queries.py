@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -35,6 +34,11 @@ def tokens_of(owner: User) -> QuerySet[Token]:
     return Token.objects.filter(owner=owner)
 
 
+def all_tokens() -> QuerySet[Token]:
+    """Everybody's, for whoever hosts the installation."""
+    return Token.objects.select_related("owner")
+
+
 def working(owner: User, *, at: datetime) -> QuerySet[Token]:
     """Those that open something."""
     return tokens_of(owner).filter(revoked_at=None, expires_at__gt=at)
@@ -43,9 +47,3 @@ def working(owner: User, *, at: datetime) -> QuerySet[Token]:
 def uses_of(token: Token) -> QuerySet[TokenUse]:
     """What was read with it, the latest first."""
     return TokenUse.objects.filter(token=token)
-
-
-def export_of(user: User) -> dict[str, Any]:
-    """Their tokens as plain values for their own copy; a key is not among them."""
-    rows = tokens_of(user).values("name", "scopes", "beginning", "made_at", "expires_at", "revoked_at", "last_used_at")
-    return {"tokens": list(rows)}

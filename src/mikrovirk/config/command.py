@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from mikrovirk import __version__
+from mikrovirk.config.command_api import add_api
 from mikrovirk.config.command_fund import add_fund_office
 from mikrovirk.config.command_recovery import add_recovery
 from mikrovirk.config.command_words import command, group
@@ -256,6 +257,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     add_fund_office(fund)
+    add_api(words)
 
     health = group(words, "health", "is a network alive")
     ahead = command(health, "forecast", "health:forecast_series", "how many come to the next meetings, from two tables")

@@ -61,22 +61,22 @@ def test_a_draft_is_not_there(around: Around, everybody: Reader) -> None:
 def test_every_address_in_an_answer_leads_somewhere(everything: Everything, everybody: Reader) -> None:
     one = everybody.reads(f"meetings/{everything.meeting.pk}")
     links = [one["url"], one["sign_up_url"], one["calendar_url"]]
-    for address in ("networks", "entries", "businesses", "funds", "calls", "conferences", "events"):
+    for address in ("networks", "entries", "businesses", "funds", "calls", "conferences", "activities"):
         links += names(everybody.reads(address), "url")
     found = {link: everybody.client.get(link.removeprefix(SITE)).status_code for link in links}
     assert set(found.values()) == {200}, found
 
 
 def test_the_joint_calendar(everything: Everything, everybody: Reader) -> None:
-    page = everybody.reads("events?municipality=0390")
+    page = everybody.reads("activities?municipality=0390")
     assert names(page) == ["Åben café", "Messe", "Salg uden at sælge", "Aflyst"]
     assert [each["start"] for each in page["items"][:3]] == [
         "2027-01-13T10:00:00+01:00",
         "2027-01-20",
         "2027-01-25T17:00:00+01:00",
     ]
-    assert names(everybody.reads("events?source=networks&town=Stege")) == ["Salg uden at sælge"]
-    assert names(everybody.reads("events?q=messe&from=2027-01-20&to=2027-01-20")) == ["Messe"]
+    assert names(everybody.reads("activities?source=networks&town=Stege")) == ["Salg uden at sælge"]
+    assert names(everybody.reads("activities?q=messe&from=2027-01-20&to=2027-01-20")) == ["Messe"]
 
 
 def test_businesses_that_chose_to_be_seen(around: Around, everybody: Reader) -> None:

@@ -18,7 +18,7 @@ from mikrovirk.landscape.queries.files import as_plain, in_danish_time
 router = Router()
 
 
-class Event(Schema):
+class Activity(Schema):
     """Something that goes on; what stands in several calendars comes once."""
 
     id: str = Field(description="meeting-12: one of our networks' meetings; activity-12: from another calendar.")
@@ -41,8 +41,8 @@ class Event(Schema):
     changed_at: datetime
 
 
-class EventsAsked(Paged):
-    """Which events. With no days: what is not over."""
+class ActivitiesAsked(Paged):
+    """Which activities. With no days: what is not over."""
 
     municipality: str = Field("", pattern=r"^(\d{4})?$", description="A municipality's code: 0390")
     q: str = Field("", max_length=100, description="Words.")
@@ -55,14 +55,14 @@ class EventsAsked(Paged):
     to: date | None = Field(None, description="Until this day, which is counted in.")
 
 
-@reads(router, "/events", Page[Event], asked=EventsAsked, says=_("The joint calendar, by time"))
-def list_events(request: HttpRequest, asked: Query[EventsAsked]) -> dict[str, Any]:
+@reads(router, "/activities", Page[Activity], asked=ActivitiesAsked, says=_("The joint calendar, by time"))
+def list_activities(request: HttpRequest, asked: Query[ActivitiesAsked]) -> dict[str, Any]:
     now = timezone.now()
     shown, about = page_of(request, Listing(coming(choice_of(asked), now), now=now, whole=True), asked)
-    return {"items": [event_of(line) for line in shown], **about}
+    return {"items": [activity_of(line) for line in shown], **about}
 
 
-def choice_of(asked: EventsAsked) -> Choice:
+def choice_of(asked: ActivitiesAsked) -> Choice:
     """What is asked for, as the calendar's own pages say it."""
     return Choice(
         asked.municipality or EVERYWHERE,
@@ -77,5 +77,5 @@ def choice_of(asked: EventsAsked) -> Choice:
     )
 
 
-def event_of(line: Line) -> dict[str, Any]:
+def activity_of(line: Line) -> dict[str, Any]:
     return {**as_plain(line), "changed_at": in_danish_time(line.changed_at)}

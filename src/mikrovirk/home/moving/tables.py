@@ -23,6 +23,7 @@ STAYS_HERE = frozenset(
     {
         *["networks.Installation", "mailing.Letter", "mailing.WorkerBeat", "mailing.MailboxCopy"],
         "register.ImportRun",
+        *["api.Token", "api.TokenUse"],  # a key opens this installation only
         # between networks, of which only one goes
         *["landscape.CircleAnswer", "landscape.CircleQuestion", "programme.MeetingPartner"],
         # a municipality's, though a network may be named in it
