@@ -134,8 +134,9 @@ def live_through(world: World) -> Lively:
 
 
 def calendars_are_read(lively: Lively) -> None:
-    """A library's calendar is added, and something in it cannot be read."""
+    """A library's calendar is added, and something in it cannot be read; an erfa group is asked about its entry."""
     landscape_story.tell(lively.network, lively.coordinator, at=timezone.now())
+    landscape_story.tell_of_an_entry(lively.network, lively.coordinator, at=timezone.now())
     lively.approve_all()
     lively.world.work()
 

@@ -37,7 +37,7 @@ from mikrovirk.fund.models import (
     Vote,
     Voter,
 )
-from mikrovirk.landscape.models import Feed, OutsideEvent
+from mikrovirk.landscape.models import Entry, Feed, OutsideEvent
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
 from mikrovirk.live.services.newest import hands_url
@@ -75,7 +75,7 @@ from tests.voice import consultation_rows, planner_pages, round_rows, steering_s
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 A_FEW = 3
-BY_CODE = {"overview", "data", "calendar"}  # pages of a municipality; elsewhere a code is that of an evening
+BY_CODE = {"overview", "data", "calendar", "around"}  # pages of a municipality; elsewhere a code is that of an evening
 
 
 # --- rows for pages that need them --------------------------------------------------------------------------------------
@@ -263,6 +263,9 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "data": ["0390"],  # open-data/0390.csv
         "calendar": ["0390"],
         "feeds": keys(Feed.objects.order_by("pk")),
+        "around": ["0390"],
+        "entries": keys(Entry.objects.filter(removed_at=None).order_by("-pk")),
+        "keep": keys(Entry.objects.filter(areas__municipality_code="0390").order_by("-pk")),
         "activities": keys(OutsideEvent.objects.order_by("pk")),
         "goals": keys(Goal.objects.filter(municipality="0390")),
         "indicator_pk": keys(GoalIndicator.objects.filter(goal__municipality="0390")),

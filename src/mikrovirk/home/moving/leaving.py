@@ -18,7 +18,16 @@ from django.db.models import FileField, ForeignKey, Model, Q, QuerySet
 from mikrovirk import __version__
 from mikrovirk.directory.models import Person
 from mikrovirk.home.moving.references import CHANGES, names_another, nothing
-from mikrovirk.home.moving.tables import OF_PEOPLE, SHARED, OfPeople, Table, all_tables, own_tables, pointed_at
+from mikrovirk.home.moving.tables import (
+    OF_PEOPLE,
+    SHARED,
+    STAYS_HERE,
+    OfPeople,
+    Table,
+    all_tables,
+    own_tables,
+    pointed_at,
+)
 from mikrovirk.home.moving.values import Dialect, keys_in_link
 from mikrovirk.networks.models import Network
 
@@ -161,8 +170,9 @@ class Rows:
         return found
 
     def key_if_it_goes(self, label: str, key: int) -> int:
-        """The key; below 0, which is nobody's, where it is of somebody who does not go along."""
-        return -key if key > 0 and label in SHARED and key not in self.keys[label] else key
+        """The key; below 0, which is nobody's, where it is of somebody or something that does not go along."""
+        stays = label in STAYS_HERE or (label in SHARED and key not in self.keys[label])
+        return -key if key > 0 and stays else key
 
     def of_network(self, table: Table) -> "QuerySet[Any]":
         where = Q(**{table.network: self.network}) if table.network else Q(pk=self.network.pk)

@@ -19,6 +19,8 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "consultation": ("voice.Consultation",),
     "decision": ("voice.Decision", "accounts.User"),
     "draft": ("voice.SeasonDraft",),
+    "entries": (None,),  # the register of networks and offers stays with the municipality
+    "entry": (None,),
     "evening": ("live.Evening",),
     "feed": (None,),  # a calendar that is read stays with the municipality
     "feedback": ("programme.Feedback",),

@@ -28,6 +28,7 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "bring": ("directory.Person", "networks.Network", "programme.Meeting"),
     "cards": ("programme.SignUp",),
     "consultation": ("voice.Consultation", "directory.Person"),
+    "entry": ("landscape.Entry",),  # stays with the municipality: the link is nobody's over there
     "expectation": ("programme.SlotOffer",),
     "feedback": ("programme.SignUp",),
     "follow": ("networks.Network", "accounts.User"),

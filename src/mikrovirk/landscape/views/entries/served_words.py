@@ -38,7 +38,7 @@ def said_of(served: Served, by: str, language: str) -> Said:
     headings = tuple(str(Audience(stage).label) for stage in STAGES)
     lines = [Line(named(row.key, by, language), tuple(zip(headings, row.cells, strict=True))) for row in served.rows]
     return Said(
-        tuple(lines),
+        tuple(line for line in lines if by == BY_KIND or not line.is_empty),
         headings,
         tuple(gaps(served.rows, by, language)),
         tuple((overlap_said(each), each.offers) for each in served.overlaps),
