@@ -100,8 +100,16 @@ def test_what_is_for_everybody_has_a_column_of_its_own_while_something_else_goes
     assert [row.cells for row in drawn.rows] == [(Cell(1), Cell(2))]
 
 
+def test_what_is_in_no_track_goes_across_them_unless_something_else_goes_on() -> None:
+    alone = grid([slot(1, at(9), at(10)), slot(2, at(10), at(11), track=5), slot(3, at(10), at(11), track=6)], [5, 6])
+    assert (alone.columns, alone.rows[0].cells) == ((Column(5), Column(6)), (Cell(1, 1, 2),))
+    beside = grid([slot(1, at(9), at(10)), slot(2, at(9), at(10), track=5)], [5])
+    assert (beside.columns, beside.rows[0].cells) == ((Column(5), Column(Beside.OTHER)), (Cell(2), Cell(1)))
+
+
 def test_without_tracks_there_is_one_column_and_without_sessions_none() -> None:
-    assert grid([slot(1, at(9), at(10))], []).columns == (Column(Beside.OTHER),)
+    assert grid([slot(1, at(9), at(11)), slot(2, at(10), at(11))], []).columns == (Column(Beside.OTHER, 2),)
+    assert [row.cells for row in grid([slot(1, at(9), at(10))], []).rows] == [(Cell(1),)]
     assert (grid([], []).columns, grid([], []).rows) == ((), ())
 
 

@@ -126,11 +126,11 @@ class Grid:
 def grid(slots: Sequence[Slot], tracks: Sequence[int]) -> Grid:
     """Draw the sessions of one day: tracks as columns in the given order, and a row for each stretch of time.
 
-    What is for everybody goes across all columns, unless something else goes on: then it has a column of its own.
+    What is in no track goes across all columns, unless something else goes on: then it stands in a column of its own.
     Tracks without a session that day have no column.
     """
     ordered = sorted(slots, key=lambda slot: (slot.starts_at, slot.key))
-    across = {slot.key for slot in ordered if slot.is_for_all and is_alone(slot, ordered)}
+    across = {slot.key for slot in ordered if in_no_track(slot, tracks) and is_alone(slot, ordered)}
     column_of = {slot.key: column_key(slot, tracks) for slot in ordered if slot.key not in across}
     columns, lane_of = lay_out(ordered, column_of, [Beside.ALL, *tracks, Beside.OTHER])
     width = max(sum(column.width for column in columns), 1)
@@ -159,10 +159,14 @@ def is_alone(slot: Slot, others: Iterable[Slot]) -> bool:
     return not any(slot.overlaps(other) for other in others if other.key != slot.key)
 
 
+def in_no_track(slot: Slot, tracks: Sequence[int]) -> bool:
+    return slot.is_for_all or slot.track not in tracks
+
+
 def column_key(slot: Slot, tracks: Sequence[int]) -> ColumnKey:
-    if slot.is_for_all:
-        return Beside.ALL
-    return slot.track if slot.track is not None and slot.track in tracks else Beside.OTHER
+    if slot.track is None or in_no_track(slot, tracks):
+        return Beside.ALL if slot.is_for_all else Beside.OTHER
+    return slot.track
 
 
 def lay_out(

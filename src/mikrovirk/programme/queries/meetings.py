@@ -99,6 +99,8 @@ def missing_in(meeting: Meeting) -> tuple[Missing, ...]:
     if meeting.state == State.CANCELLED:
         return ()
     found = [] if meeting.venue_id else [Missing.VENUE]
+    if meeting.session_count:
+        return tuple(found)  # what is told and when stands in its sessions
     lacking = missing_of_talk(talk_of(meeting))
     found += [lacking] if lacking else []
     if not meeting.has_agenda:  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """Writes: mails about sessions. A change of hour or room is told in one drafted mail, however many sessions it is about."""
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,7 +77,7 @@ def tell_of_changes(meeting: Meeting, known: dict[str, Facts], *, at: datetime) 
         return None
     untold = untold_changes(meeting)
     if untold:
-        known = known | {uid: Facts(*facts) for uid, facts in untold.context["known"].items()}
+        known = known | {uid: Facts(*facts) for uid, facts in json.loads(untold.context["known"]).items()}
         mailing.withdraw(kind=mails.CHANGES.key, occasion=untold.occasion, at=at, why="superseded")
     differing = _differ(known, now)
     recipients = _with_their_changes(meeting, differing, known, now)
@@ -93,7 +94,7 @@ def tell_of_changes(meeting: Meeting, known: dict[str, Facts], *, at: datetime) 
         context={
             "title": meeting.title,
             "network": meeting.network.name,
-            "known": {uid: list(vars(known[uid]).values()) for uid in differing},
+            "known": json.dumps({uid: list(vars(known[uid]).values()) for uid in differing}),
         },
     )
 

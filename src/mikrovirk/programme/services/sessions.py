@@ -209,25 +209,34 @@ def remove(session: Session, *, at: datetime) -> None:
 def write_rooms(meeting: Meeting, rooms: Sequence[Place], *, at: datetime) -> None:
     """Let the meeting have these rooms, in this order; sessions in one that is gone have none."""
     with changing(meeting, at=at) as fresh:
-        gone = Room.objects.filter(meeting=fresh).exclude(pk__in=[room.pk for room in rooms if room.pk])
-        gone.delete()
-        for position, room in enumerate(rooms):
-            Room.objects.update_or_create(
-                pk=room.pk,
-                meeting=fresh,
-                defaults={"name": room.name, "capacity": room.capacity, "position": position},
-            )
+        own = {room.pk: room for room in Room.objects.filter(meeting=fresh)}
+        _make_way(Room, own, rooms)
+        for position, place in enumerate(rooms):
+            room = own.get(place.pk or 0) or Room(meeting=fresh)
+            room.name, room.capacity, room.position = place.name, place.capacity, position
+            room.save()
 
 
 def write_tracks(meeting: Meeting, tracks: Sequence[Place], *, at: datetime) -> None:
     """Let the meeting have these tracks, in this order; sessions of one that is gone stand beside the tracks."""
     with changing(meeting, at=at) as fresh:
-        gone = Track.objects.filter(meeting=fresh).exclude(pk__in=[track.pk for track in tracks if track.pk])
-        gone.delete()
-        for position, track in enumerate(tracks):
-            Track.objects.update_or_create(
-                pk=track.pk, meeting=fresh, defaults={"name": track.name, "position": position}
-            )
+        own = {track.pk: track for track in Track.objects.filter(meeting=fresh)}
+        _make_way(Track, own, tracks)
+        for position, place in enumerate(tracks):
+            track = own.get(place.pk or 0) or Track(meeting=fresh)
+            track.name, track.position = place.name, position
+            track.save()
+
+
+def _make_way(kind: type[Room] | type[Track], own: Iterable[int], wanted: Sequence[Place]) -> None:
+    """Remove those that are gone, and let go of the names of the others: two may swap theirs."""
+    kept = {place.pk for place in wanted}
+    for pk in own:
+        rows = kind.objects.filter(pk=pk)
+        if pk in kept:
+            rows.update(name=f"… {pk}")
+        else:
+            rows.delete()
 
 
 # --- who helps -------------------------------------------------------------------------------------------------------
