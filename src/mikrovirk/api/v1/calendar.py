@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Page, Paged, page_of
+from mikrovirk.api.v1.asking import Page, Paged, in_denmark, page_of
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.landscape.queries.asked import EVERYWHERE
 from mikrovirk.landscape.queries.asked import Asked as Choice
 from mikrovirk.landscape.queries.calendar import Line, Listing, coming
-from mikrovirk.landscape.queries.files import as_plain, in_danish_time
+from mikrovirk.landscape.queries.files import as_plain
 
 router = Router()
 
@@ -38,7 +38,7 @@ class Activity(Schema):
     language: str
     free: bool | None = Field(description="null where nobody has said.")
     description: str
-    changed_at: datetime
+    changed_at: datetime | None
 
 
 class ActivitiesAsked(Paged):
@@ -78,4 +78,4 @@ def choice_of(asked: ActivitiesAsked) -> Choice:
 
 
 def activity_of(line: Line) -> dict[str, Any]:
-    return {**as_plain(line), "changed_at": in_danish_time(line.changed_at)}
+    return {**as_plain(line), "changed_at": in_denmark(line.changed_at)}

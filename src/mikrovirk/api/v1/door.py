@@ -1,7 +1,6 @@
 """Every request to version 1 comes in here: who asks too often, in which language, which address, and what is remembered."""
 
 import hashlib
-from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
@@ -20,7 +19,7 @@ from mikrovirk.api.v1.main import PREFIX, api
 FRESH_SECONDS = 300
 DESCRIPTION = "openapi.json"
 RESOLVER = URLResolver(RoutePattern(PREFIX.lstrip("/")), api.urls[0])
-READING: Iterable[str] = ("GET", "HEAD")
+READING = ("GET", "HEAD")
 OK, BAD = 200, 400
 
 

@@ -66,7 +66,7 @@ class FiguresShown(Schema):
 
     municipality: str
     name: str
-    date: date
+    on_date: date
     as_of: date = Field(description="The day of the copy of the register they are counted from.")
     licence: str
     figures: list[FigureShown]
@@ -120,7 +120,7 @@ FIRST_DAY = date(2008, 1, 1)  # a year after the municipalities of today began: 
 def about(found: Figures, code: str) -> dict[str, Any]:
     return {
         "municipality": code,
-        "date": found.on,
+        "on_date": found.on,
         "licence": LICENCE,
         "figures": [shown(figure) for figure in found],
         "through_the_years_url": site(reverse("overview:open_file", args=[code, "json"])),
