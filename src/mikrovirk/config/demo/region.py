@@ -24,6 +24,7 @@ from mikrovirk.config.demo import (
     funded,
     newest,
     people,
+    roles,
     said,
     tokens,
     told,
@@ -84,6 +85,7 @@ def build(*, now: datetime) -> None:
     funded.fill(now=now)
     around.fill(now=now)
     conference.fill(now=now)
+    roles.fill(now=now)
     entries.fill(now=now)
     friends.fill(now=now)
     tokens.fill(now=now)
