@@ -1,4 +1,4 @@
-"""The words about backup and restore."""
+"""The words about whether an installation is well, and about backup and restore."""
 
 import argparse
 
@@ -6,6 +6,10 @@ from mikrovirk.config.command_words import Words, command
 
 
 def add_recovery(words: Words) -> None:
+    check = command(words, "check", "check:check", "what is wrong with this installation, and how to mend it")
+    check.add_argument("--offline", action="store_true", help="do not ask the mail server and the name servers")
+    check.add_argument("--stored", action="store_true", help="also look through everything that is stored")
+    check.add_argument("--language", choices=("da", "en"), default="en")
     backup = command(words, "backup", "recovery:backup", "the whole installation in one file, while everything runs")
     backup.add_argument("file", metavar="FILE", help="a file that is not there yet, or a folder of backups")
     backup.add_argument("--keep", type=int, metavar="N", help="in a folder: throw away all but the newest N")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mikrovirk.home import demo, handover_views, member_views, networks, own_address, views
+from mikrovirk.home import checkup_views, demo, handover_views, member_views, networks, own_address, views
 
 app_name = "home"
 HANDOVER = "networks/<slug:network_slug>/handover/"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("demo/<str:token>/", demo.sign_in, name="demo_sign_in"),
     path("installation/networks/add/", networks.add_network, name="add_network"),
+    path("installation/check/", checkup_views.check, name="check"),
     path("start/", views.start, name="start"),
     path("networks/<slug:network_slug>/", views.network, name="network"),
     path("networks/<slug:network_slug>/reports/", views.reports, name="reports"),

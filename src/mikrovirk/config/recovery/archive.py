@@ -142,6 +142,7 @@ def taken_out(source: IO[bytes], member: tarfile.TarInfo, into: Path | None) -> 
         path = into / member.name
         path.parent.mkdir(parents=True, exist_ok=True)
         target = path.open("xb")
+        path.chmod(0o640)
     try:
         while block := source.read(BLOCK):
             digest.update(block)

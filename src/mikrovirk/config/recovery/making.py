@@ -1,5 +1,6 @@
 """Making a backup: while everything runs, read again before it counts."""
 
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from mikrovirk import __version__
 from mikrovirk.config.recovery import archive, databases
+from mikrovirk.home.checkup.data import LAST_BACKUP
 
 ENDING = ".mikrovirk-backup"
 NAMED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}" + re.escape(ENDING))
@@ -58,10 +60,17 @@ def back_up(target: Path, *, at: datetime, passphrase: str = "", register: bool 
         said("reading it again")
         archive.read(part, passphrase)
         part.replace(target)
+        note(made, target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     return Made(**{**asdict(made), "file": target})
+
+
+def note(made: Made, target: Path) -> None:
+    """Leave word of the last backup, for the check-up."""
+    told = {"made_at": made.facts["made_at"], "file": str(target.absolute()), "bytes": made.bytes}
+    (Path(settings.DATA) / LAST_BACKUP).write_text(json.dumps(told), "utf-8")
 
 
 def write(part: Path, *, at: datetime, passphrase: str, register: bool, said: Said) -> Made:

@@ -126,6 +126,7 @@ def put_back_files(folder: Path, data: Path, aside: Path, *, with_register: bool
         if (data / KEY).exists():
             shutil.move(data / KEY, aside / KEY)
         shutil.move(folder / KEY, data / KEY)
+        (data / KEY).chmod(0o600)
     return count
 
 

@@ -1,0 +1,32 @@
+"""Whether an installation is well: what is wrong in plain words, and how to mend it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from mikrovirk.home.checkup import data, machine, post
+from mikrovirk.home.checkup.findings import Finding, State
+
+Look = Callable[[datetime], Iterator[Finding]]
+# Quick enough for a page; nothing leaves the machine.
+HERE: tuple[Look, ...] = (
+    machine.settings_are_safe,
+    machine.versions,
+    machine.disk,
+    machine.clock,
+    machine.time_zone,
+    data.tables,
+    data.backup,
+    data.consents,
+    post.worker,
+    post.queue,
+    post.bounces,
+    post.way_out,
+)
+# These ask others: the mail server, and the name servers of the sender's domain.
+OUTSIDE: tuple[Look, ...] = (post.server_answers, post.sender_is_believed)
+
+
+def look(now: datetime, *, outside: bool) -> list[Finding]:
+    """Everything that was looked at, the worst first."""
+    found = [finding for each in (*HERE, *(OUTSIDE if outside else ())) for finding in each(now)]
+    return sorted(found, key=lambda finding: list(State).index(finding.state))

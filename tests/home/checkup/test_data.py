@@ -1,0 +1,68 @@
+"""Tables, the last backup, and requests that nobody confirmed."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mikrovirk.directory.models import JoinRequest
+from mikrovirk.home.checkup import data
+from mikrovirk.home.checkup.findings import Finding, State
+from mikrovirk.programme.models import Follower
+from tests import factories
+from tests.factories import NOW
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+
+def only(look: Any) -> Finding:
+    (found,) = look(NOW)
+    assert isinstance(found, Finding)
+    return found
+
+
+def test_no_backup_was_ever_made() -> None:
+    assert (only(data.backup).state, only(data.backup).says) == (
+        State.WRONG,
+        "Der er aldrig lavet en sikkerhedskopi.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("age", "state"), [(25 * HOUR, State.FINE), (27 * HOUR, State.LOOK), (8 * 24 * HOUR + HOUR, State.WRONG)]
+)
+def test_a_backup_grows_old(tmp_path: Path, age: timedelta, state: State) -> None:
+    told = {"made_at": (NOW - age).isoformat(), "file": str(tmp_path), "bytes": 1}
+    (tmp_path / data.LAST_BACKUP).write_text(json.dumps(told))
+    assert only(data.backup).state == state
+
+
+def test_a_backup_that_is_not_where_it_was_written(tmp_path: Path) -> None:
+    told = {"made_at": NOW.isoformat(), "file": str(tmp_path / "gone"), "bytes": 1}
+    (tmp_path / data.LAST_BACKUP).write_text(json.dumps(told))
+    assert only(data.backup).state == State.LOOK
+
+
+@pytest.mark.django_db
+def test_people_who_never_confirmed_are_counted() -> None:
+    assert only(data.consents).state == State.FINE
+    network, old = factories.network(), NOW - timedelta(days=15)
+    user = factories.user("Nysgerrig Nabo")
+    JoinRequest.objects.create(network=network, user=user, name="Nysgerrig Nabo", made_at=old)
+    JoinRequest.objects.create(network=network, user=user, name="Nysgerrig Nabo", made_at=NOW)
+    Follower.objects.create(network=network, user=user, asked_at=old)
+    assert only(data.consents).says.startswith("2 personer bad for mere end to uger siden")
+
+
+@pytest.mark.django_db
+def test_tables_of_an_earlier_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert only(data.tables).state == State.FINE
+    monkeypatch.setattr(data.MigrationExecutor, "migration_plan", lambda self, targets: [("fund", "0099")])
+    assert only(data.tables).state == State.WRONG
