@@ -28,7 +28,7 @@ def test_the_export_holds_what_every_app_knows(network: Network) -> None:
     client.force_login(person.user)
     told = json.loads(client.get("/me/data/download/").content)
     evening = {"evenings", "photos"}
-    voice = {"voice", "fund", "health", "landscape", "mails_written", "overview"}
+    voice = {"voice", "fund", "health", "landscape", "conferences", "mails_written", "overview"}
     assert set(told) == {"account", "roles", "roles_before", "directory", "programme", "tokens", "mails"} | evening | voice
     assert told["account"]["name"] == "Lise Holm"
     assert told["roles"] == [{"role": "member", "network": "Mikrovirk"}]

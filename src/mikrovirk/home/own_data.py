@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from mikrovirk.accounts.models import User
+from mikrovirk.cooperation.queries import said_at_conferences
+from mikrovirk.cooperation.services import conference_erasing
 from mikrovirk.directory.queries import people as directory_people
 from mikrovirk.directory.services import erasing
 from mikrovirk.fund.queries import own_data as fund_queries
@@ -57,6 +59,7 @@ def export_of(user: User) -> dict[str, Any]:
         "health": health_queries.export_of(user),
         "overview": overview_newcomers.export_of(user) | overview_inviting.export_of(user),
         "landscape": landscape_queries.export_of(user),
+        "conferences": said_at_conferences.export_of(user),
         "tokens": tokens_of(user),
         "mails": mail_queries.export_of(user),
         "mails_written": incoming.export_of(user),
@@ -86,6 +89,7 @@ def erase(user: User, *, at: datetime) -> None:
     feeds.erase(user)
     entry_services.erase(user)
     circle.erase(user, at=at)
+    conference_erasing.erase(user)
     hands.erase(user)
     seat_story.erase(user)
     cards.erase(user)

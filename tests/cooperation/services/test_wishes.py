@@ -69,11 +69,3 @@ def test_no_wishes_after_their_last_day() -> None:
     services.send_in(conference, text="I tide", name="", by=None, at=f.NOW)
     with pytest.raises(services.NoMoreWishes):
         services.send_in(conference, text="For sent", name="", by=None, at=f.NOW + timedelta(days=1))
-
-
-def test_a_person_who_is_erased_leaves_no_name() -> None:
-    somebody = f.user("Bo Lund")
-    conference = rows.called(f.user())
-    services.send_in(conference, text="Mere kaffe", name="Bo Lund", by=somebody, at=f.NOW)
-    assert services.erase(somebody) == 1
-    assert list(conference.wishes.values_list("text", "name")) == [("Mere kaffe", "")]

@@ -5,15 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cooperation', '0002_roles'),
+        ("cooperation", "0002_roles"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='commitment',
-            name='task',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='cooperation.task'),
+            model_name="commitment",
+            name="task",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="commitments",
+                to="cooperation.task",
+            ),
         ),
     ]

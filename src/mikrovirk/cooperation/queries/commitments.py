@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from mikrovirk.accounts.models import User
 from mikrovirk.cooperation.domain.commitments import ORDER, UNSETTLED, Counts, Standing, counts_of, standing_of
 from mikrovirk.cooperation.models import Commitment, FollowUp, Task
 
@@ -69,11 +68,3 @@ def address_of(commitment: Commitment) -> str:
     if commitment.network:
         return commitment.owner_email or commitment.network.contact_email
     return commitment.owner_email
-
-
-def export_of(user: User) -> list[dict[str, str]]:
-    """What a person said here under their own name or by their own address, for their copy of their data."""
-    said = FollowUp.objects.filter(by=user).select_related("commitment").order_by("at", "pk")
-    own = Commitment.objects.filter(owner_email__iexact=user.email).order_by("pk")
-    promised = [{"promise": each.text, "until": each.due_date.isoformat(), "state": each.state} for each in own]
-    return promised + [{"promise": each.commitment.text, "said": each.text} for each in said]

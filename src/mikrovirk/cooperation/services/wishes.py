@@ -74,8 +74,3 @@ def set_aside(wish: Wish, *, at: datetime) -> None:
 def answer(wish: Wish, *, text: str) -> None:
     """What became of it, in words that everybody reads."""
     Wish.objects.filter(pk=wish.pk).update(answer=text)
-
-
-def erase(user: User) -> int:
-    """Take the name from what somebody wrote here, as part of erasing the person."""
-    return Wish.objects.filter(made_by=user).exclude(name="").update(name="")
