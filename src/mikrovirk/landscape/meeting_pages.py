@@ -9,10 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mikrovirk.landscape.domain.clashes import Evening, Other, competing
+from mikrovirk.landscape.models import Tour
 from mikrovirk.landscape.queries.asked import EVERYWHERE, Asked
 from mikrovirk.landscape.queries.clashes import local, others_between, usual_evening
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.attached import Link, Note, note_on_a_day, note_on_the_plan, page_beside_the_plan
+from mikrovirk.programme.attached import (
+    Link,
+    MeetingShown,
+    Note,
+    Place,
+    links_on,
+    note_on_a_day,
+    note_on_the_plan,
+    page_beside_the_plan,
+)
 from mikrovirk.programme.models import Meeting
 
 USUAL_LENGTH = timedelta(hours=2, minutes=30)
@@ -74,3 +84,23 @@ def in_words(rivals: Sequence[Other]) -> str:
 @page_beside_the_plan
 def find_a_day(network: Network) -> Link:
     return Link(_("Find a day"), reverse("landscape:days", args=[network.slug]), "calendar")
+
+
+@page_beside_the_plan
+def networks_and_offers(network: Network) -> Link:
+    return Link(
+        _("Networks and offers"), reverse("landscape:entries", args=[network.municipality_code or EVERYWHERE]), "map"
+    )
+
+
+@page_beside_the_plan
+def tours_of(network: Network) -> Link:
+    return Link(_("Business visits"), reverse("landscape:tours", args=[network.slug]), "map")
+
+
+@links_on(Place.MANAGE)
+def to_the_tour(meeting: MeetingShown, now: datetime) -> Iterator[Link]:
+    """On the coordinator's page of a meeting that is a tour. One query."""
+    tour = Tour.objects.filter(meeting=meeting.pk, removed_at=None).values_list("pk", flat=True).first()
+    if tour is not None:
+        yield Link(_("The tour"), reverse("landscape:tour", args=[meeting.network_slug, tour]), "map")
