@@ -36,6 +36,31 @@ def test_a_changed_link_is_invalid(change: Callable[[str], str]) -> None:
         links.read("signup", change(links.sign("signup", 12)))
 
 
+def test_a_short_link_is_the_same_every_day_and_for_one_thing() -> None:
+    token = links.sign_short("bring", 5, 1, 25)
+    assert (len(token), token, links.read_short("bring", token)) == (
+        19,
+        links.sign_short("bring", 5, 1, 25),
+        [5, 1, 25],
+    )
+    wrong = [
+        ("other", token),
+        ("bring", token.replace("5-", "6-", 1)),
+        ("bring", token[:-1]),
+        ("bring", ""),
+        ("bring", "ø"),
+    ]
+    for purpose, changed in wrong:
+        with pytest.raises(links.LinkInvalid):
+            links.read_short(purpose, changed)
+
+
+def test_a_short_link_outlives_a_change_of_the_key(settings: Any) -> None:
+    token = links.sign_short("bring", 5)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    assert links.read_short("bring", token) == [5]
+
+
 def test_every_single_character_counts() -> None:
     token = links.sign("signup", 12, 7)
     accepted = []

@@ -54,7 +54,7 @@ def test_a_link_that_was_changed_or_is_for_something_else_leads_nowhere() -> Non
     assert friends.invitation_of(token) is not None
     assert friends.invitation_of(token[:-2]) is None
     assert friends.invitation_of(links.sign("invite", 1, place.pk)) is None
-    assert friends.invitation_of(links.sign("bring", 1, place.pk)) is None
+    assert friends.invitation_of(links.sign_short("bring", 1, place.pk)) is None
     Network.objects.update(is_open=False)
     assert friends.invitation_of(token) is None
 

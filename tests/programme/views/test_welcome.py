@@ -46,7 +46,7 @@ def test_what_opens_to_members_alone_is_no_locked_door(client: Client, place: Ne
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"), [("new", "Du er lige begyndt"), ("established", "i flere år: begynd her")]
+    ("said", "expected"), [("new", "Lige begyndt? Start her"), ("established", "I gang i flere år? Start her")]
 )
 def test_a_member_s_own_word_chooses(client: Client, place: Network, said: str, expected: str) -> None:
     member = factories.member(place, joined=timezone.localdate())
@@ -55,7 +55,7 @@ def test_a_member_s_own_word_chooses(client: Client, place: Network, said: str, 
     assert expected in text_of(get(client, WELCOME))
 
 
-@pytest.mark.parametrize(("years", "expected"), [(1, "Du er lige begyndt"), (9, "i flere år: begynd her")])
+@pytest.mark.parametrize(("years", "expected"), [(1, "Lige begyndt? Start her"), (9, "I gang i flere år? Start her")])
 def test_without_a_word_the_register_chooses(
     client: Client, place: Network, settings: Any, tmp_path: Path, years: int, expected: str
 ) -> None:

@@ -25,7 +25,6 @@ MapValues = Callable[[str, Sequence[Any]], Sequence[Any]]  # purpose and values 
 # What signed links in stored texts are about: for each purpose, what its values are keys of.
 PURPOSES: dict[str, tuple[str, ...]] = {
     "ask": ("voice.Ask",),
-    "bring": ("directory.Person", "networks.Network", "programme.Meeting"),
     "cards": ("programme.SignUp",),
     "consultation": ("voice.Consultation", "directory.Person"),
     "entry": ("landscape.Entry",),  # stays with the municipality: the link is nobody's over there

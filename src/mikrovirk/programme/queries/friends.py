@@ -34,7 +34,7 @@ class Invitation:
 
 def invitation_token(network_pk: int, *, meeting_pk: int = 0, person_pk: int = 0) -> str:
     """What stands in the link; `person_pk` 0: it bears nobody's name."""
-    return links.sign("bring", person_pk, network_pk, meeting_pk)
+    return links.sign_short("bring", person_pk, network_pk, meeting_pk)
 
 
 def invitation_url(network_pk: int, *, meeting_pk: int = 0, person_pk: int = 0) -> str:
@@ -44,7 +44,7 @@ def invitation_url(network_pk: int, *, meeting_pk: int = 0, person_pk: int = 0) 
 def invitation_of(token: str) -> Invitation | None:
     """What the link stands for; None for one that leads nowhere. Who is no member any more has lent it their name no longer."""
     try:
-        person_pk, network_pk, meeting_pk = links.read("bring", token)
+        person_pk, network_pk, meeting_pk = links.read_short("bring", token)
     except (links.LinkInvalid, ValueError):
         return None
     network = Network.objects.filter(pk=network_pk, is_open=True).first()
@@ -52,7 +52,7 @@ def invitation_of(token: str) -> Invitation | None:
         return None
     members = Membership.objects.filter(network=network, left_date=None).values("person")
     inviter = Person.objects.filter(pk=person_pk, pk__in=members).select_related("user").first() if person_pk else None
-    return Invitation(token, network, int(meeting_pk) or None, inviter)
+    return Invitation(token, network, meeting_pk or None, inviter)
 
 
 def meetings_behind(invitation: Invitation, *, now: datetime) -> list[Meeting]:

@@ -82,6 +82,6 @@ def drawn(url: str, **shape: Any) -> SafeString:
 def months(request: MemberRequest, network_slug: str) -> HttpResponse:
     """How many found the network because somebody passed the word on, month by month. No names: nobody is ranked."""
     network = get_object_or_404(networks_for(request.user, needs=Permission.SEE_FIGURES), slug=network_slug)
-    found = queries.months_of(network, today=timezone.localdate())
-    context = {"network": network, "months": found, "has_any": any(month.found for month in found)}
+    found = [month for month in queries.months_of(network, today=timezone.localdate()) if month.found]
+    context = {"network": network, "months": found}
     return render(request, "programme/friends/months.html", context)

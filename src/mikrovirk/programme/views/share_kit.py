@@ -117,29 +117,38 @@ def texts(sharing: Sharing, words: dict[str, Any]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way to pass it on: what to copy, and what opens one's own program or the site, by one's own choice."""
+class Action:
+    """What opens one's own program, or a site to share on: a plain link, followed by whoever wants to."""
 
-    key: str
     label: str
-    text: str
-    action: str
     url: str
     icon: str
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way to pass it on: what to copy, and where one can write it at once."""
+
+    key: str
+    label: str
+    text: str
+    actions: tuple[Action, ...]
+
+
 def ways(sharing: Sharing, written: dict[str, str]) -> list[Way]:
-    """Mail, text message, Facebook and LinkedIn: plain links, followed by whoever wants to."""
+    """A mail, a text message, and what one writes on Facebook and LinkedIn."""
     letter = urlencode({"subject": written["subject"], "body": written["letter"]}, quote_via=quote)
-    page = urlencode({"u": sharing.url})
+    message = urlencode({"body": written["short"]}, quote_via=quote)
+    facebook = f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': sharing.url})}"
+    linkedin = f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': sharing.url})}"
+    share = (
+        Action(_("Share it on Facebook"), facebook, "open-in-new"),
+        Action(_("Share it on LinkedIn"), linkedin, "open-in-new"),
+    )
     return [
-        Way("mail", _("A mail"), written["letter"], _("Write it in my mail program"), f"mailto:?{letter}", "mail"),
-        Way("sms", _("A text message"), written["short"], _("Write it as a text message"),
-            f"sms:?&{urlencode({'body': written['short']}, quote_via=quote)}", "speech"),
-        Way("facebook", _("Facebook"), written["post"], _("Share it on Facebook"),
-            f"https://www.facebook.com/sharer/sharer.php?{page}", "share"),
-        Way("linkedin", _("LinkedIn"), written["post"], _("Share it on LinkedIn"),
-            f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': sharing.url})}", "share"),
+        Way("mail", _("A mail"), written["letter"], (Action(_("Write it in my mail program"), f"mailto:?{letter}", "mail"),)),
+        Way("sms", _("A text message"), written["short"], (Action(_("Write it as a text message"), f"sms:?&{message}", "speech"),)),
+        Way("post", _("Facebook and LinkedIn"), written["post"], share),
     ]  # fmt: skip
 
 
