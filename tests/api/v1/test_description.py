@@ -1,9 +1,12 @@
 """What the description promises is kept: schemathesis thinks up questions, and looks at every answer."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case, GenerationMode
 
@@ -18,7 +21,18 @@ NO_LIMIT = {"at_most": 10**9, "cache": "local"}
 
 
 @pytest.fixture
-def schema(monkeypatch: pytest.MonkeyPatch) -> Any:
+def one_connection() -> Iterator[None]:
+    """A request ends without closing the connection the test is in the middle of, as with Django's own client."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(one_connection: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(door, "EVERYBODY", Limit("everybody", **NO_LIMIT))
     monkeypatch.setattr(keys, "WITH_KEY", Limit("token", **NO_LIMIT))
     monkeypatch.setattr(keys, "WRONG_KEYS", Limit("wrong", **NO_LIMIT))

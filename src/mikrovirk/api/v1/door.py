@@ -53,6 +53,8 @@ def found(request: HttpRequest) -> HttpResponse:
         raise too_often()
     if request.path_info == PREFIX + DESCRIPTION:
         return JsonResponse(description(), json_dumps_params={"ensure_ascii": False})
+    if "\x00" in request.path_info:  # no database takes it
+        raise not_found()
     try:
         match = RESOLVER.resolve(request.path_info.lstrip("/"))
     except Resolver404:
