@@ -51,6 +51,7 @@ from tests.fund import story as fund_story
 from tests.fund import story_cases, story_grants, story_office, story_votes
 from tests.journeys.world import World
 from tests.landscape import story as landscape_story
+from tests.programme import session_story
 from tests.voice import consultation_rows, steering_story
 
 WEEK = timedelta(days=7)
@@ -297,8 +298,9 @@ def the_stage_is_set(lively: Lively) -> None:
 
 
 def plans_change(lively: Lively) -> None:
-    """One meeting is moved and then called off."""
+    """Sessions are chosen, and one is held in another room; a meeting is moved and then called off."""
     now = timezone.now()
+    session_story.tell(fresh(lively.first), at=now)
     extra = meetings.add_meeting(
         lively.network, starts_at=now + 2 * WEEK, at=now, title="Ekstra aften", venue=factories.venue(lively.network)
     )

@@ -51,7 +51,18 @@ from mikrovirk.networks.models import KnowHow, Network, Organisation
 from mikrovirk.overview.models import Goal, GoalActivity, GoalIndicator, ListedBusiness, MovePage, Newcomer, Premises
 from mikrovirk.overview.queries.inviting import candidates
 from mikrovirk.overview.services.inviting import put_on_list
-from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Material, Meeting, SignUp, SlotOffer, Talk, Venue
+from mikrovirk.programme.models import (
+    HotSeatApplication,
+    HotSeatAsk,
+    Material,
+    Meeting,
+    Session,
+    SessionSignUp,
+    SignUp,
+    SlotOffer,
+    Talk,
+    Venue,
+)
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
 from mikrovirk.register.models import ImportRun
@@ -279,6 +290,8 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "files": ["sizes"],
         "ending": ["csv"],
         "meetings": telling_meetings(network),
+        "session_pk": keys(Session.objects.filter(meeting=lively.first)),
+        "choice_pk": keys(SessionSignUp.objects.filter(session__meeting=lively.first)),
         "members": [*keys(lively.people[3:9]), User.objects.get(email="ole@olsen.example").person.pk],
         "mails": [row["pk"] for row in by_kind.order_by("state", "kind")],
         "import": keys(MemberImport.objects.all()),
@@ -433,6 +446,8 @@ def answers(lively: Lively) -> Iterator[str]:
             yield answer_url(meeting, user)
             yield tasks.tasks_url(meeting, user)
         yield answer_url(meeting, lively.people[9].user) + "?cancel"
+        if meeting.session_count:
+            yield from (f"{answer_url(meeting, user)}sessions/" for user in users.values())
         if row := meeting.sign_ups.first():
             yield feedback.feedback_url(row)
             yield reverse(

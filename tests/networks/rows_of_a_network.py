@@ -16,7 +16,8 @@ from mikrovirk.overview.models import ContactUse, ListedBusiness
 from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemplate, Topic
 from mikrovirk.programme.services.invitations import draft_invitation
 from tests import factories
-from tests.programme import stage_rows
+from tests.landscape import circle_rows
+from tests.programme import session_rows, stage_rows
 from tests.voice import consultation_rows, planner_pages, round_rows, steering_rows, stream_rows
 
 LIST = "Fornavn;Efternavn;E-mail;Virksomhed\nBo;Lind;bo@firma.example;Bo & Co\n"
@@ -59,6 +60,7 @@ def rows_of(place: Network) -> Rows:
     bounced = factories.member(place, bounced_at=timezone.now()).user
     offer, asked = stage_rows.offer(at, lise), stage_rows.application(place, lise)
     task = stage_rows.task(at)
+    choice = session_rows.take(session_rows.session(at), coming)
     photo = Photo.objects.create(evening=open_evening(at, at=timezone.now()), image="a.jpg", at=timezone.now())
     Recap.objects.create(meeting=at, text="Vi blev klogere.", kept_at=timezone.now())
     turn = SeatTaken.objects.create(application=stage_rows.application(place, lise), evening=photo.evening)
@@ -140,6 +142,7 @@ def rows_of(place: Network) -> Rows:
     pages |= steering_rows.pages_of(place, coordinator)
     pages |= stream_rows.pages_of(place)
     pages |= planner_pages.pages_of(place)
+    pages |= circle_rows.pages_of(place, coordinator, at)
     pages["voice:round_untype"] = {"pk": asked_round.pk, "input_pk": typed.pk}
     pages["voice:round_unsure"] = {"pk": asked_round.pk, "input_pk": unsure.pk}
     pages["mailing:incoming_take"] |= {"key": "voice.stream"}
@@ -151,6 +154,8 @@ def rows_of(place: Network) -> Rows:
         "offer_pk": offer.pk,
         "photo_pk": photo.pk,
         "message_pk": message.pk,
+        "session_pk": choice.session.pk,
+        "choice_pk": choice.pk,
         "number": 0,
     }
     return Rows(place, coordinator, keys, pages)

@@ -27,9 +27,9 @@ from mikrovirk.networks.models import Role
 from mikrovirk.overview.queries import inviting as overview_inviting
 from mikrovirk.overview.queries import newcomers as overview_newcomers
 from mikrovirk.overview.services import newcomers as newcomer_services
-from mikrovirk.programme.queries import attending, stage
+from mikrovirk.programme.queries import attending, session_export, stage
 from mikrovirk.programme.queries import talks as talk_queries
-from mikrovirk.programme.services import friends, sign_ups, slots, talks
+from mikrovirk.programme.services import friends, sessions, sign_ups, slots, talks
 from mikrovirk.voice.queries import own_data as voice_queries
 from mikrovirk.voice.services import erasing as voice_erasing
 
@@ -51,7 +51,10 @@ def export_of(user: User) -> dict[str, Any]:
         "roles": [{"role": name, "network": network.name} for name, network in network_queries.roles_held(user)],
         "roles_before": network_queries.changes_of(user),
         "directory": directory_people.export_of(user),
-        "programme": attending.export_of(user) | stage.export_of(user) | talk_queries.export_of(user),
+        "programme": session_export.export_of(user)
+        | attending.export_of(user)
+        | stage.export_of(user)
+        | talk_queries.export_of(user),
         "evenings": hand_queries.export_of(user) | seat_stories.export_of(user) | card_choices.export_of(user),
         "fund": fund_queries.export_of(user),
         "voice": voice_queries.export_of(user),
@@ -96,6 +99,7 @@ def erase(user: User, *, at: datetime) -> None:
     voice_erasing.erase(user, at=at)
     slots.erase(user, at=at)
     talks.erase(user, at=at)
+    sessions.erase(user)
     friends.erase(user, at=at)
     sign_ups.erase(user, at=at)
     erasing.erase(user)

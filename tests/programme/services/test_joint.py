@@ -105,7 +105,9 @@ def test_published_after_the_yes_drafts_both_invitations(two: Two) -> None:
     held(two)
     assert written_to(two.partner, "programme.invitation") == set()
     meetings.publish_meeting(two.meeting, at=NOW + timedelta(hours=2))
-    assert len(written_to(two.partner, "programme.invitation")) == len(written_to(two.host, "programme.invitation")) == 2
+    assert (
+        len(written_to(two.partner, "programme.invitation")) == len(written_to(two.host, "programme.invitation")) == 2
+    )
 
 
 def test_a_member_of_both_is_invited_once_and_belongs_to_the_host(two: Two) -> None:
@@ -122,7 +124,12 @@ def test_one_list_at_the_door_says_whose_people_they_are_and_gives_no_address_aw
     sign_ups.bring_guest(pia, name="Gitte Gæst", at=NOW + timedelta(hours=3))
     check_in.add_walk_in(two.meeting, name="Uwe", at=two.meeting.starts_at)
     lines = {line.name: (line.network, line.is_guest) for line in attending.list_at_the_door(two.meeting)}
-    assert lines == {"Hanne": ("", False), "Pia": ("Falster", False), "Gitte Gæst": ("Falster", True), "Uwe": ("", True)}
+    assert lines == {
+        "Hanne": ("", False),
+        "Pia": ("Falster", False),
+        "Gitte Gæst": ("Falster", True),
+        "Uwe": ("", True),
+    }
     emails = {row["name"]: row["email"] for row in attending.sign_ups_as_rows(two.meeting)}
     assert emails == {"Hanne": "hanne@firma.example", "Pia": "", "Gitte Gæst": "", "Uwe": ""}
     known = {person.name for person in people_known_to(two.host)}

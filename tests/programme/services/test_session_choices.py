@@ -116,9 +116,9 @@ def test_who_cancels_the_meeting_leaves_every_session_with_the_guests(meeting: M
 def test_somebody_who_came_is_ticked_and_unticked(meeting: Meeting) -> None:
     talk = rows.session(meeting)
     choice = session_choices.choose(talk, rows.comes(meeting), at=NOW)
-    session_choices.mark(talk, choice.pk, came=True, at=NOW)
+    session_choices.mark(choice, came=True, at=NOW)
     assert SessionSignUp.objects.get().came_at == NOW
-    session_choices.mark(talk, choice.pk, came=False, at=NOW)
+    session_choices.mark(choice, came=False, at=NOW)
     assert SessionSignUp.objects.get().came_at is None
 
 

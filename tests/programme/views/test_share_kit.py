@@ -78,6 +78,13 @@ def test_nothing_of_another_site_is_loaded_and_no_address_is_asked_for(client: C
     assert re.findall(r'type="email"|<form[^>]*share', page) == []
 
 
+def test_a_long_title_and_place_still_fit_on_one_page(client: Client, place: Network) -> None:
+    words = "Sådan får du styr på regnskabet, momsen og den forskudsopgørelse, som ingen af os har lyst til at lave"
+    venue = factories.venue(place, name="Det Gamle Missionshus ved Stege Nor og Lendemarke Forsamlingshus")
+    meeting = coming_meeting(place, title=words, summary=f"{words}. " * 8, venue=venue)
+    assert len(PdfReader(BytesIO(client.get(kit(meeting) + "poster.pdf").content)).pages) == 1
+
+
 def test_only_a_coming_meeting_is_shared(client: Client, place: Network, evening: Meeting) -> None:
     assert "Del mødet" in get(client, f"/networks/mikrovirk/meetings/{evening.pk}/")
     for meeting in (

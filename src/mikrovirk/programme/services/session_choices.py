@@ -148,6 +148,7 @@ def fill(sessions: Iterable[Session], meeting: Meeting, *, at: datetime) -> None
 # --- at the session's door -------------------------------------------------------------------------------------------
 
 
-def mark(session: Session, choice_pk: int, *, came: bool, at: datetime) -> None:
+def mark(choice: SessionSignUp, *, came: bool, at: datetime) -> None:
     """Note that somebody has come to the session, or take the tick away."""
-    SessionSignUp.objects.filter(session=session, pk=choice_pk).update(came_at=at if came else None)
+    choice.came_at = at if came else None
+    choice.save(update_fields=["came_at"])

@@ -250,3 +250,12 @@ def let_help(meeting: Meeting, user: User, *, at: datetime) -> MeetingHelper:
 
 def stop_helping(meeting: Meeting, user: User) -> None:
     MeetingHelper.objects.filter(meeting=meeting, user=user).delete()
+
+
+# --- leaving ---------------------------------------------------------------------------------------------------------
+
+
+def erase(user: User) -> int:
+    """Take a speaker out of their sessions, which stay; return how many that were. What they chose goes with their sign-ups."""
+    removed, _by_model = SessionSpeaker.objects.filter(user=user).delete()
+    return removed

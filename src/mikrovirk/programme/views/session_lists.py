@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
-from mikrovirk.programme.models import Meeting, Session
+from mikrovirk.programme.models import Meeting, Session, SessionSignUp
 from mikrovirk.programme.queries import session_lists
 from mikrovirk.programme.queries import sessions as queries
 from mikrovirk.programme.queries.sessions import SessionShown
@@ -49,8 +49,8 @@ def session_listed(meeting: Meeting, session_pk: int) -> SessionShown:
 def session_tick(request: MemberRequest, network_slug: str, pk: int, session_pk: int, choice_pk: int) -> HttpResponse:
     """Somebody is here, or is not after all."""
     meeting = meeting_with_lists(request, network_slug, pk)
-    session = get_object_or_404(Session, meeting=meeting, pk=session_pk)
-    session_choices.mark(session, choice_pk, came=request.POST.get("came") == "1", at=timezone.now())
+    choice = get_object_or_404(SessionSignUp, session=session_pk, session__meeting=meeting, pk=choice_pk)
+    session_choices.mark(choice, came=request.POST.get("came") == "1", at=timezone.now())
     response = redirect("programme:session_list", network_slug, pk, session_pk)
     response["Location"] += f"#p{choice_pk}"
     return response
