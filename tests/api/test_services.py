@@ -61,9 +61,10 @@ def test_revoked_stays_revoked() -> None:
 
 
 def test_how_it_stands() -> None:
-    token, _key = make(days=1)
-    assert standing_of(token, at=NOW + timedelta(hours=23)) == Standing.WORKING
-    assert standing_of(token, at=NOW + timedelta(days=1)) == Standing.EXPIRED
+    token, _key = make(days=30)
+    assert standing_of(token, at=NOW) == Standing.WORKING
+    assert standing_of(token, at=NOW + timedelta(days=29)) == Standing.ENDING
+    assert standing_of(token, at=NOW + timedelta(days=30)) == Standing.EXPIRED
     token.revoked_at = NOW
     assert standing_of(token, at=NOW) == Standing.REVOKED
 

@@ -96,7 +96,17 @@ def test_revoked_with_one_press(coordinator: User) -> None:
     assert client.post(reverse("api:token_revoke", args=[token.pk])).status_code == 302
     token.refresh_from_db()
     assert token.revoked_at is not None
-    assert [standing for _token, standing, _opens in client.get(reverse("api:tokens")).context["rows"]] == ["revoked"]
+    assert [row.standing for row in client.get(reverse("api:tokens")).context["rows"]] == ["revoked"]
+
+
+def test_one_that_is_over_is_made_anew_with_the_same_choices(coordinator: User) -> None:
+    token, client = made(coordinator), signed_in(coordinator)
+    services.revoke(token, at=timezone.now())
+    again = f"{reverse('api:token_new')}?like={token.pk}"
+    assert again in client.get(reverse("api:token", args=[token.pk])).content.decode()
+    assert client.get(again).context["form"].initial == {"name": "Regneark", "scopes": ["members:read"]}
+    other = signed_in(factories.coordinator(coordinator.roles.get().network))
+    assert other.get(again).context["form"].initial == {}
 
 
 def test_nobody_sees_anothers(coordinator: User) -> None:

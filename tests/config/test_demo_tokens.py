@@ -24,10 +24,10 @@ def test_one_works_one_waits_for_a_new_key_one_was_stopped(client: Client, monke
     for coordinator in coordinators:
         client.force_login(coordinator)
         rows = client.get(reverse("api:tokens")).context["rows"]
-        assert [(token.name, standing) for token, standing, _opens in rows] == [
+        assert [(row.token.name, row.standing) for row in rows] == [
             (tokens.WORKS, "working"),
             (tokens.REVOKED, "revoked"),
             (tokens.EXPIRED, "expired"),
         ]
-        log = client.get(reverse("api:token", args=[rows[2][0].pk])).context["page"]
+        log = client.get(reverse("api:token", args=[rows[2].token.pk])).context["page"]
         assert [(use.count, use.refused_count) for use in log] == [(0, 1), (1, 0), (1, 0)]

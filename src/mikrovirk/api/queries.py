@@ -1,6 +1,6 @@
 """Reads: whose a key is, and which tokens somebody has."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import QuerySet
@@ -9,19 +9,27 @@ from mikrovirk.accounts.models import User
 from mikrovirk.api.domain.keys import digest_of
 from mikrovirk.api.models import Token, TokenUse
 
+SOON = timedelta(days=14)
+
 
 class Standing(StrEnum):
     """Whether a token opens anything."""
 
     WORKING = "working"
+    ENDING = "ending"  # it works, and expires within two weeks
     EXPIRED = "expired"
     REVOKED = "revoked"
+
+
+OPENS = (Standing.WORKING, Standing.ENDING)
 
 
 def standing_of(token: Token, *, at: datetime) -> Standing:
     if token.revoked_at:
         return Standing.REVOKED
-    return Standing.WORKING if at < token.expires_at else Standing.EXPIRED
+    if at >= token.expires_at:
+        return Standing.EXPIRED
+    return Standing.ENDING if token.expires_at - at < SOON else Standing.WORKING
 
 
 def token_with(key: str) -> Token | None:

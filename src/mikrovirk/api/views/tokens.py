@@ -1,5 +1,8 @@
 """One's own tokens: made, seen once, listed with what was read by them, revoked."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,7 +18,7 @@ from mikrovirk.api import queries, services
 from mikrovirk.api.forms import TokenForm
 from mikrovirk.api.models import Token
 from mikrovirk.api.permissions import scopes_for
-from mikrovirk.api.queries import Standing, standing_of
+from mikrovirk.api.queries import OPENS, Standing, standing_of
 from mikrovirk.api.words import SCOPE_WORDS
 
 PAGE = 30
@@ -26,24 +29,39 @@ CREATED = 201
 def tokens(request: MemberRequest) -> HttpResponse:
     """The reader's tokens, the newest first."""
     page = Paginator(queries.tokens_of(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": [(token, *said(token)) for token in page.object_list]}
+    context = {"page": page, "rows": [row_of(token) for token in page.object_list]}
     return render(request, "api/tokens.html", context)
 
 
-def said(token: Token) -> tuple[str, list[str]]:
-    """How a token stands, and what it opens, in words."""
-    return str(standing_of(token, at=timezone.now())), [
-        str(words) for scope, words in SCOPE_WORDS.items() if scope in token.scopes
-    ]
+@dataclass(frozen=True)
+class Row:
+    """A token with how it stands, and what it opens in words."""
+
+    token: Token
+    standing: Standing
+    opens: list[str]
+
+    @property
+    def works(self) -> bool:
+        return self.standing in OPENS
+
+
+def row_of(token: Token) -> Row:
+    opens = [str(words) for scope, words in SCOPE_WORDS.items() if scope in token.scopes]
+    return Row(token, standing_of(token, at=timezone.now()), opens)
 
 
 @never_cache
 @only_lately_signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def token_new(request: MemberRequest) -> HttpResponse:
-    """Make a token. Its key stands in the answer and nowhere else."""
+    """Make a token. Its key stands in the answer and nowhere else. With ?like= it begins as an earlier one."""
     offered = scopes_for(request.user)
-    form = TokenForm(request.POST if request.method == "POST" else None, offered=offered)
+    form = TokenForm(
+        request.POST if request.method == "POST" else None,
+        offered=offered,
+        initial=like(request, request.GET.get("like")),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             token, key = services.make_token(request.user, **form.cleaned_data, at=timezone.now())
@@ -57,17 +75,19 @@ def token_new(request: MemberRequest) -> HttpResponse:
     return render(request, "api/token_new.html", context, status=422 if form.errors else 200)
 
 
+def like(request: MemberRequest, pk: str | None) -> dict[str, Any]:
+    """What an earlier token of the reader's was made for."""
+    known = queries.tokens_of(request.user).filter(pk=pk).first() if pk and pk.isdecimal() and pk.isascii() else None
+    return {"name": known.name, "scopes": known.scopes} if known else {}
+
+
 @require_safe
 def token(request: MemberRequest, pk: int) -> HttpResponse:
     """One token and what was read with it."""
     shown = own_token(request, pk)
-    standing, opens = said(shown)
     page = Paginator(queries.uses_of(shown), PAGE).get_page(request.GET.get("page"))
     context = {
-        "token": shown,
-        "standing": standing,
-        "works": standing == Standing.WORKING,
-        "opens": opens,
+        "row": row_of(shown),
         "page": page,
         "kept_days": services.USES_KEPT.days,
     }
