@@ -36,13 +36,13 @@ register(
         subject=_("Is this still right? {names}"),
         body=_(
             "Hi {first_name}\n\n"
-            "{names} stands in the overview of networks and offers for small businesses. We ask twice a year whether it is still right:\n\n"
+            "{names} stands in the register of networks and offers for small businesses. We ask twice a year whether it is still right:\n\n"
             "{what}\n\n"
             "It takes a minute. You need no account: one press says that it is right, and you can change it or say that it is no more.\n\n"
             "[See it and say yes]({url})"
         ),
         because=_(
-            "they look after an entry in the overview of networks and offers, and it is time to see whether it is right"
+            "they look after an entry in the register of networks and offers, and it is time to see whether it is right"
         ),
         example={
             "names": "Møns Erfa",
@@ -60,11 +60,11 @@ register(
         subject=_("Your link to {name}"),
         body=_(
             "Hi {first_name}\n\n"
-            "Here is the link with which you keep {name} in the overview of networks and offers. It is yours alone.\n\n"
+            "Here is the link with which you keep {name} in the register of networks and offers. It is yours alone.\n\n"
             "[See it and change it]({url})\n\n"
             "If you did not ask for it, you need not do anything."
         ),
-        because=_("they look after an entry in the overview of networks and offers, and asked for their link"),
+        because=_("they look after an entry in the register of networks and offers, and asked for their link"),
         service=True,
         example={"name": "Møns Erfa", "url": "https://mikrovirk.example/around/link/eksempel/"},
     )

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.landscape.queries.entries.listing import counts_of
 from mikrovirk.overview.domain.figures import Choices
 from mikrovirk.overview.page import headlines, showing
 from mikrovirk.overview.page.asking import Asked
@@ -57,6 +58,7 @@ def municipality(request: MemberRequest, code: str, *, copy: Copy) -> HttpRespon
         "stats": headlines.stats(found),
         "pieces": pieces(asked, now(copy)),
         "networks": network_pieces(access, request, asked),
+        "entry_count": sum(counts_of(code).values()) if not asked.area.postcode else 0,
         "all_files": all_files(code, asked),
         "here": request.build_absolute_uri(request.path + asked.as_query()),
         "compare_url": reverse("overview:compare", args=[code]) + asked.as_query(),
