@@ -15,6 +15,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import (
     around,
     begun,
+    circle,
     conference,
     entries,
     evenings,
@@ -88,6 +89,7 @@ def build(*, now: datetime) -> None:
     roles.fill(now=now)
     entries.fill(now=now)
     friends.fill(now=now)
+    circle.fill(now=now)
     tokens.fill(now=now)
 
 

@@ -11,7 +11,8 @@ from mikrovirk.networks.queries import RUN_BY, in_force
 def questions() -> QuerySet[CircleQuestion]:
     """All that is asked in the circle, what was said last first, each with how many answers it has."""
     shown = CircleQuestion.objects.filter(removed_at=None).select_related("network", "asked_by")
-    return shown.annotate(answer_count=Count("answers", filter=Q(answers__removed_at=None)))
+    counted = shown.annotate(answer_count=Count("answers", filter=Q(answers__removed_at=None)))
+    return counted.order_by("-latest_at", "-pk")
 
 
 def open_for(network: Network) -> QuerySet[CircleQuestion]:
