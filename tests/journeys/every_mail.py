@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
-from mikrovirk.directory.models import Membership, Person
+from mikrovirk.directory.models import Membership, Person, Referral
 from mikrovirk.health.mails import DRIFTED, NEWCOMERS, SUBSTITUTE
 from mikrovirk.health.queries.people import ToWrite
 from mikrovirk.health.services import acting
@@ -275,6 +275,7 @@ def old_guest_returns(lively: Lively, meeting: Meeting) -> None:
         held_at = meeting.starts_at - timedelta(days=30 * months)
         held = factories.meeting(lively.network, starts_at=held_at, title=f"Aftenen for {months} måneder siden")
         factories.sign_up(held, guest, as_guest=True, checked_in_at=held_at)
+    Referral.objects.create(network=lively.network, person=guest, inviter=lively.people[5], made_at=guest.created_at)
     sign_ups.sign_up_guest(meeting, name="Ole Olsen", email="ole@olsen.example", at=timezone.now())
 
 

@@ -63,6 +63,7 @@ from mikrovirk.programme.models import (
     Talk,
     Venue,
 )
+from mikrovirk.programme.queries.friends import invitation_token
 from mikrovirk.programme.services import expectations, feedback, followers, hot_seat, meetings, slots, talks, tasks
 from mikrovirk.programme.services.sign_up_mails import answer_url
 from mikrovirk.register.models import ImportRun
@@ -290,6 +291,7 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "files": ["sizes"],
         "ending": ["csv"],
         "meetings": telling_meetings(network),
+        "standing": ["new", "established"],
         "session_pk": keys(Session.objects.filter(meeting=lively.first)),
         "choice_pk": keys(SessionSignUp.objects.filter(session__meeting=lively.first)),
         "members": [*keys(lively.people[3:9]), User.objects.get(email="ole@olsen.example").person.pk],
@@ -485,5 +487,9 @@ def ways_in_and_out(lively: Lively) -> Iterator[str]:
     for request in JoinRequest.objects.filter(network=network):
         yield reverse("directory:confirm_join", args=[network.slug, links.sign("join", request.pk)])
     yield reverse("directory:invited", args=[network.slug, people_queries.invite_token(lively.people[0], network)])
+    for person_pk, meeting_pk in ((lively.people[0].pk, lively.first.pk), (0, lively.first.pk), (lively.people[0].pk, 0)):
+        token = invitation_token(network.pk, person_pk=person_pk, meeting_pk=meeting_pk)
+        yield reverse("programme:invitation", args=[token])
+        yield reverse("programme:sign_up", args=[network.slug, lively.second.pk]) + f"?by={token}"
     for kind in sorted(every_key()):
         yield reverse("mailing:unsubscribe", args=[rendering.unsubscribe_token(somebody, network.pk, kind)])

@@ -232,7 +232,7 @@ def roles(lived: Lively) -> Iterator[tuple[str, User | None, Enter]]:
 
 
 def ask_for_code(walk: Walk, nobody: None) -> None:
-    walk.client.post("/account/login/", {"email": "lis@lund.example"})
+    walk.client.post("/account/login/", {"email": "ole@olsen.example"})
 
 
 def by_link(walk: Walk, user: User) -> None:

@@ -59,7 +59,7 @@ def meetings_behind(invitation: Invitation, *, now: datetime) -> list[Meeting]:
     """The meeting of the link while one can sign up for it, else the network's next ones."""
     coming = Meeting.objects.filter(
         network=invitation.network, state=Meeting.State.PUBLISHED, starts_at__gt=now
-    ).select_related("venue", "format")
+    ).select_related("venue", "talk")
     if invitation.meeting_pk:
         of_the_link = list(coming.filter(pk=invitation.meeting_pk))
         if of_the_link:
