@@ -6,6 +6,7 @@ from django.apps import AppConfig
 REGISTERING: tuple[str, ...] = (
     "mikrovirk.landscape.mails",
     "mikrovirk.landscape.mails_circle",
+    "mikrovirk.landscape.mails_tours",
     "mikrovirk.landscape.meeting_pages",
     "mikrovirk.landscape.circle_pages",
 )

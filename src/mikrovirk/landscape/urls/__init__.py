@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern
 
-from mikrovirk.landscape.urls import calendar, circle, days, entries
+from mikrovirk.landscape.urls import calendar, circle, days, entries, tours
 
 app_name = "landscape"
-urlpatterns: list[URLPattern] = [*calendar.urlpatterns, *circle.urlpatterns, *days.urlpatterns, *entries.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *calendar.urlpatterns,
+    *circle.urlpatterns,
+    *days.urlpatterns,
+    *entries.urlpatterns,
+    *tours.urlpatterns,
+]

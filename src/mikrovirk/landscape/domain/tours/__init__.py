@@ -1,0 +1,1 @@
+"""A tour of business visits: how long one drives, in which order, at what hour, and what does not fit."""
