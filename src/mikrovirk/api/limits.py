@@ -16,11 +16,11 @@ class Limit:
     cache: str
 
     def is_reached(self, key: str) -> bool:
-        return bool(caches[self.cache].get(f"api:{self.name}:{key}", 0) >= self.at_most)
+        return bool(caches[self.cache].get(f"{self.name}:{key}", 0) >= self.at_most)
 
     def count(self, key: str) -> bool:
         """One more; True while it is within the limit."""
-        cache, name = caches[self.cache], f"api:{self.name}:{key}"
+        cache, name = caches[self.cache], f"{self.name}:{key}"
         if cache.add(name, 1, SECONDS):
             return True
         try:
@@ -29,6 +29,6 @@ class Limit:
             return True
 
 
-EVERYBODY = Limit("everybody", 300, "local")  # by internet address, without a key
-WITH_KEY = Limit("token", 120, "default")  # by token
-WRONG_KEYS = Limit("wrong", 20, "default")  # by internet address
+EVERYBODY = Limit("api-everybody", 300, "local")  # by internet address, without a key
+WITH_KEY = Limit("api-token", 120, "default")  # by token
+WRONG_KEYS = Limit("api-wrong", 20, "default")  # by internet address
