@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mikrovirk.landscape.views.entries import files, keeping, link, public
+from mikrovirk.landscape.views.entries import files, importing, keeping, link, public
 
 urlpatterns: list[URLPattern] = [
     path("around/", public.choose, name="entries_choose"),
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("around/<str:code>/networks.json", files.as_json, name="entries_json"),
     path("around/<str:code>/keep/", keeping.entries, name="entries_keep"),
     path("around/<str:code>/keep/new/", keeping.new, name="entry_new"),
+    path("around/<str:code>/keep/import/", importing.bring, name="entries_import"),
+    path("around/<str:code>/keep/import/undo/", importing.undo, name="entries_import_undo"),
     path("around/<str:code>/keep/<int:pk>/", keeping.entry, name="entry_keep"),
     path("around/<str:code>/keep/<int:pk>/do/", keeping.do, name="entry_do"),
 ]

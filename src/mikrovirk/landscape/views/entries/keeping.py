@@ -64,6 +64,7 @@ def entries(request: MemberRequest, code: str) -> HttpResponse:
         "entries": listing.shown_of(page, now),
         "tabs": tabs,
         "state": state,
+        "brought": request.GET.get("brought", "")[:40],  # a list just came in: it can be taken out again
     }
     return render(request, "landscape/entries/keep.html", context)
 
