@@ -6,8 +6,12 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
+from mikrovirk.config.demo import sessions
+from mikrovirk.cooperation.mails_conferences import PROMISE_MADE
 from mikrovirk.cooperation.models import Conference, Wish
 from mikrovirk.cooperation.services import commitments, conferences, tables, wishes
+from mikrovirk.mailing import services as mailing
+from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network, Organisation
 from mikrovirk.programme.services import meetings
 
@@ -48,10 +52,19 @@ TABLES = (
     "Hvordan hjælper vi dem, der vil vokse?",
     "Hvor og hvornår skal vi mødes?",
 )
-NOTES = (
-    ("point", "De fleste aner ikke, hvem de skal ringe til."),
-    ("proposal", "Ét telefonnummer til erhvervsservice, netværk og bibliotek."),
-    ("promise", "Biblioteket vil gerne holde læsesalen åben for selvstændige om aftenen."),
+NOTES = (  # of each table
+    (
+        ("point", "De fleste aner ikke, hvem de skal ringe til."),
+        ("proposal", "Ét telefonnummer til erhvervsservice, netværk og bibliotek."),
+    ),
+    (
+        ("point", "Den første ansatte er det sværeste skridt."),
+        ("proposal", "Nogen, der har gjort det, kan fortælle, hvordan det gik."),
+    ),
+    (
+        ("point", "Tre møder samme torsdag, og ingen ugen efter."),
+        ("promise", "Biblioteket vil gerne holde læsesalen åben for selvstændige om aftenen."),
+    ),
 )
 CONCLUSIONS = (
     "Der skal være ét sted at spørge, når man begynder.",
@@ -81,8 +94,8 @@ def was_held(place: Place, network: Network, office: Organisation | None, by: Us
     conferences.ask_network(made, network, by=by, at=begun)
     wrote = wishes.write_down(made, text=TOLD[0], name="", by=by, at=begun)
     wishes.answer(wrote, text="Blev til en aften på biblioteket om moms og regnskab.")
-    for table in tables.set_tables(made, TABLES):
-        for number, (kind, text) in enumerate(NOTES):
+    for table, notes in zip(tables.set_tables(made, TABLES), NOTES, strict=True):
+        for number, (kind, text) in enumerate(notes):
             tables.write_note(table, kind=kind, text=text, key=f"note-{number:08d}", at=now - AGO * A_DAY)
     # It was held before there was a meeting of it here.
     Conference.objects.filter(pk=made.pk).update(
@@ -130,6 +143,13 @@ def promise_there(
     )  # fmt: skip
 
 
+def have_left(network: Network, by: User, *, at: datetime) -> None:
+    """The mails to those who promised something were approved and left at the time."""
+    for each in network.mailings.filter(kind=PROMISE_MADE):
+        mailing.approve(each, by=by, at=at)
+        each.messages.filter(state=Message.State.QUEUED).update(state=Message.State.SENT, sent_at=at)
+
+
 def to_come(place: Place, network: Network, office: Organisation | None, by: User, *, now: datetime) -> None:
     """In two months: called, held by the network, sign-up open; wishes come in, and one waits to be let through."""
     begun = now - 12 * A_DAY
@@ -153,3 +173,6 @@ def to_come(place: Place, network: Network, office: Organisation | None, by: Use
     )  # fmt: skip
     tables.set_tables(made, TABLES)
     meetings.publish_meeting(meeting, at=now - 10 * A_DAY)
+    sessions.lay(meeting, now=now - 5 * A_DAY)
+    if place.code == "0376":
+        sessions.take_a_room_twice(meeting, now=now)

@@ -140,8 +140,8 @@ def grid(slots: Sequence[Slot], tracks: Sequence[int]) -> Grid:
         going_on = [slot for slot in ordered if slot.starts_at <= start < slot.ends_at]
         lanes = lanes_at(going_on, lane_of, width)
         cells = tuple(
-            Cell(slot and slot.key, moments.index(slot.ends_at) - number if slot else 1, across_columns)
-            for slot, across_columns in lanes
+            Cell(slot.key, moments.index(slot.ends_at) - number, wide) if slot else Cell(None, 1, wide)
+            for slot, wide in lanes
             if slot is None or slot.starts_at == start
         )
         rows.append(Row(start, end, cells if going_on else (Cell(None, 1, width),), is_break=not going_on))

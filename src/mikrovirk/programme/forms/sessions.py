@@ -1,7 +1,7 @@
 """Sessions, rooms and tracks, as an organiser types them."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -252,7 +252,7 @@ def room_rows(meeting: Meeting, posted: Any = None) -> PlaceRows:
     rooms = list(Room.objects.filter(meeting=meeting))
     initial = [{"pk": room.pk, "name": room.name, "capacity": room.capacity} for room in rooms]
     own = frozenset(room.pk for room in rooms)
-    return RoomRows(posted, prefix="room", initial=initial, own=own)  # type: ignore[no-any-return,call-arg]
+    return cast(PlaceRows, RoomRows(posted, prefix="room", initial=initial, own=own))  # type: ignore[call-arg]
 
 
 def track_rows(meeting: Meeting, posted: Any = None) -> PlaceRows:
@@ -260,4 +260,4 @@ def track_rows(meeting: Meeting, posted: Any = None) -> PlaceRows:
     tracks = list(Track.objects.filter(meeting=meeting))
     initial = [{"pk": track.pk, "name": track.name} for track in tracks]
     own = frozenset(track.pk for track in tracks)
-    return TrackRows(posted, prefix="track", initial=initial, own=own)  # type: ignore[no-any-return,call-arg]
+    return cast(PlaceRows, TrackRows(posted, prefix="track", initial=initial, own=own))  # type: ignore[call-arg]

@@ -166,19 +166,19 @@ def all_sessions_of(meeting: Meeting) -> QuerySet[Session]:
 
 def shown(sessions: QuerySet[Session], *, sign_up: SignUp | None = None) -> list[SessionShown]:
     """The sessions with speakers and numbers, and what `sign_up` has chosen. Two or three queries."""
-    rows = sessions.annotate(
+    counted = sessions.annotate(
         coming_count=Count("choices", filter=Q(choices__state=COMING)),
         waiting_count=Count("choices", filter=Q(choices__state=WAITING)),
     )
-    rows = list(rows)
+    rows = list(counted)
     speakers = speakers_of(rows)
     own = own_states(sign_up) if sign_up else {}
     return [
         SessionShown(
             row,
             tuple(speakers.get(row.pk, ())),
-            row.coming_count,  # type: ignore[attr-defined]
-            row.waiting_count,  # type: ignore[attr-defined]
+            row.coming_count,
+            row.waiting_count,
             own.get(row.pk, ""),
         )
         for row in rows
