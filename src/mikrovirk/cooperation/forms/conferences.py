@@ -154,7 +154,6 @@ class TablesForm(forms.Form):
         label=gettext_lazy("What the tables talk about"),
         help_text=gettext_lazy("One line for each table."),
         widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=12_000,
     )
 
     def clean_questions(self) -> list[str]:
