@@ -42,6 +42,12 @@ def test_a_format_comes_with_its_recipe_and_says_whose_it_was(two: Circle) -> No
     assert queries.origin_of(theirs) is None
 
 
+def test_a_format_of_the_same_name_is_told_apart(two: Circle) -> None:
+    factories.format_1_0(two.taker)
+    made = borrowed(two, "format").made_format
+    assert (made.name if made else "") == "1.0 · Giver"
+
+
 def test_a_talk_comes_with_copies_of_its_material_and_without_its_speaker(two: Circle) -> None:
     slides = Material.objects.create(
         talk=Talk.objects.get(), kind="file", title="Sider", file_name="sider.pdf", file_size=4

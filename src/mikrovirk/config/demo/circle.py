@@ -50,7 +50,7 @@ def lend_a_format(giver: Network, taker: Network, *, by: User, to: User, now: da
     borrowed = borrowing.borrow(shared, taker, by=to, at=now - 130 * A_DAY)
     held = taker.meetings.filter(state=Meeting.State.PUBLISHED, ends_at__lt=now).order_by("-starts_at")
     Meeting.objects.filter(pk__in=held.values_list("pk", flat=True)[:2]).update(format=borrowed.made_format)
-    borrowing.say_what_came_of_it(borrowed, "Snakken gik længere end sædvanligt, og to vil i stolen næste gang.")
+    borrowing.say_what_came_of_it(borrowed, "Vi var færre end før, men snakken gik længere, og to vil i stolen næste gang.")
 
 
 def recommend_a_speaker(network: Network, *, by: User, now: datetime) -> None:
@@ -106,7 +106,9 @@ def ask_and_wait(network: Network, *, by: User, answering: tuple[Network, User],
 
 
 def coming(network: Network, now: datetime) -> list[Meeting]:
-    rows = network.meetings.filter(starts_at__gt=now + A_DAY).exclude(state=Meeting.State.CANCELLED)
+    """The ordinary evenings: a conference has no format."""
+    rows = network.meetings.filter(starts_at__gt=now + A_DAY, format__isnull=False)
+    rows = rows.exclude(state=Meeting.State.CANCELLED)
     return list(rows.select_related("network").order_by("starts_at"))
 
 
@@ -114,7 +116,7 @@ def hold_together(host: Network, partner: Network, *, by: User, to: User, now: d
     """A published meeting that two networks hold: the partner's own invitation waits for approval."""
     meetings = [each for each in coming(host, now) if each.state == Meeting.State.PUBLISHED]
     if meetings:
-        words = "Vi er for få hver for sig i december. Skal vi slå os sammen?"
+        words = "Vi er for få hver for sig om vinteren. Skal vi slå os sammen?"
         asked = joint.ask_partner(meetings[-1], partner, by=by, words=words, at=now - 16 * A_DAY)
         joint.accept(asked, by=to, words="Ja tak! Vi tager kage med.", at=now - 14 * A_DAY)
 

@@ -9,7 +9,7 @@ from mikrovirk.landscape.models import Borrowed, Shared
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.models import Format, Meeting
 from mikrovirk.programme.queries.meetings import lines_of
 from mikrovirk.programme.services import formats, talk_copies, venues
 
@@ -55,7 +55,7 @@ def copy_of(shared: Shared, network: Network, *, at: datetime) -> dict[str, obje
         recipe = lines_of(theirs.items.all())
         return {
             "made_format": formats.add_format(
-                network, name=theirs.name, purpose=theirs.purpose, expect=theirs.expect, recipe=recipe
+                network, name=free_name(shared, network), purpose=theirs.purpose, expect=theirs.expect, recipe=recipe
             )
         }
     if shared.talk:
@@ -66,6 +66,13 @@ def copy_of(shared: Shared, network: Network, *, at: datetime) -> dict[str, obje
         theirs_too = {name: getattr(shared.venue, name) for name in venues.FIELDS}
         return {"made_venue": venues.add_venue(network, **theirs_too)}
     return {}
+
+
+def free_name(shared: Shared, network: Network) -> str:
+    """What the copy of a format is called: as it is there, with whose it was where the network has one called that."""
+    name = shared.format.name if shared.format else shared.title
+    taken = Format.objects.filter(network=network, name=name).exists()
+    return f"{name} · {shared.network.name}"[:60] if taken else name
 
 
 @transaction.atomic

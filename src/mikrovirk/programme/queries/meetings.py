@@ -217,6 +217,7 @@ def mail_lines(meeting: Meeting, *, network: Network | None = None) -> list[Mail
         about |= Q(occasion__startswith=f"talk:{talk.pk}:")
     rows = (
         Mailing.objects.filter(about, network_id=network.pk if network else meeting.network_id)
+        .exclude(kind__startswith="programme.joint_")  # between the coordinators, who have sent them
         .annotate(
             draft_count=Count("messages", filter=Q(messages__state="draft")),
             waiting_count=Count("messages", filter=Q(messages__state__in=["queued", "sending", "held"])),
