@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import sessions
-from mikrovirk.config.demo import sessions
 from mikrovirk.cooperation.mails_conferences import PROMISE_MADE
 from mikrovirk.cooperation.models import Conference, Wish
 from mikrovirk.cooperation.services import commitments, conferences, tables, wishes
@@ -173,7 +172,7 @@ def to_come(place: Place, network: Network, office: Organisation | None, by: Use
         made_by=by, made_at=now - 6 * A_DAY, shown_at=now - 6 * A_DAY,
     )  # fmt: skip
     tables.set_tables(made, TABLES)
-    sessions.lay(meetings.publish_meeting(meeting, at=now - 10 * A_DAY), now=now)
+    meetings.publish_meeting(meeting, at=now - 10 * A_DAY)
     sessions.lay(meeting, now=now - 5 * A_DAY)
     if place.code == "0376":
         sessions.take_a_room_twice(meeting, now=now)
