@@ -20,8 +20,8 @@ SHARED_OUT = (
     *["RBB-", "-RBB", "RSS-", "ORB-", "-RB-", "-BR-", "-BRB"],
     *["B--R", "--R-", "OBR-", "BRBB", "RBS-", "RSS-", "BRBO"],
 )
-SPEAKERS, MONEY, WELCOME, TOLD, CONFERENCES, STRATEGY = 6, 2, 8, 10, 11, 12
-GROUP_OF_ROOMS = 7
+# The places of some tasks among the usual ones.
+MONEY, SEASON, SPEAKERS, ROOMS, WELCOME, ASKED, TOLD, CONFERENCES, STRATEGY = 2, 5, 6, 7, 8, 9, 10, 11, 12
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,14 @@ def carry_out(agreement: Agreement, by: User, *, now: datetime) -> None:
     for conference in Conference.objects.filter(municipality_code__in=codes, called_at__isnull=False):
         carrying.by_conference(tasks[CONFERENCES], conference, by=by, at=now)
     library = agreement.parties.get(network=None, organisation=None)
-    day = timezone.localdate(now - 80 * A_DAY)
-    carrying.by_other(tasks[TOLD], "Åben aften for nystartede i læsesalen", day, party=library, by=by, at=now)
+    network = agreement.parties.get(network=agreement.network)
+    for number, title, days, party in (
+        (TOLD, "Åben aften for nystartede i læsesalen", 80, library),
+        (SEASON, "Styregruppen lagde forårets sæson", 40, network),
+        (ASKED, "Personlig mail til alle medlemmer", 60, network),
+        (ROOMS, "Læsesalen til tre aftener", 100, library),
+    ):
+        carrying.by_other(tasks[number], title, timezone.localdate(now - days * A_DAY), party=party, by=by, at=now)
 
 
 def write_on(agreement: Agreement, by: User, *, now: datetime) -> None:
@@ -118,7 +124,7 @@ def write_on(agreement: Agreement, by: User, *, now: datetime) -> None:
     town = agreement.parties.filter(organisation__kind=Organisation.Kind.MUNICIPALITY).first()
     about_rooms = "Vi kan låne læsesalen ud to aftener om ugen, hvis nogen låser op."
     drafting.comment(
-        agreement, task=tasks[GROUP_OF_ROOMS], text=about_rooms, name=signer(library), party=library, by=None, at=now - 9 * A_DAY
+        agreement, task=tasks[ROOMS], text=about_rooms, name=signer(library), party=library, by=None, at=now - 9 * A_DAY
     )  # fmt: skip
     if town:
         text = "Skal netværkene ikke høres, før planen kommer for udvalget?"
@@ -145,7 +151,7 @@ def declined_and_taken_back(agreement: Agreement, by: User, *, now: datetime) ->
 
 def leave_a_gap(agreement: Agreement) -> None:
     """A task that came up at the conference, and that nobody has taken."""
-    group = agreement.tasks.get(position=GROUP_OF_ROOMS).group
+    group = agreement.tasks.get(position=ROOMS).group
     drafting.add_task(
         agreement, title="Find værksteder, man har råd til", group=group, about="Spurgt efter på konferencen."
     )

@@ -81,6 +81,7 @@ def sign(request: MemberRequest, code: str) -> HttpResponse:
         "standing": where.standing,
         "own": own,
         "meant": party,
+        "answered": [row.party for row in version.sign_offs.select_related("party")],
     }
     return render(request, "cooperation/signing/sign.html", context)
 
