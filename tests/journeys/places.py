@@ -37,7 +37,8 @@ from mikrovirk.fund.models import (
     Vote,
     Voter,
 )
-from mikrovirk.landscape.models import Entry, Feed, OutsideEvent
+from mikrovirk.landscape.models import Entry, Feed, OutsideEvent, Stop, Tour
+from mikrovirk.landscape.services.entries import asking
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
 from mikrovirk.live.services.newest import hands_url
@@ -278,6 +279,8 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "around": ["0390"],
         "entries": keys(Entry.objects.filter(removed_at=None).order_by("-pk")),
         "keep": keys(Entry.objects.filter(areas__municipality_code="0390").order_by("-pk")),
+        "tours": keys(Tour.objects.filter(network=lively.network)),
+        "stops": keys(Stop.objects.filter(tour__network=lively.network)),
         "activities": keys(OutsideEvent.objects.order_by("pk")),
         "goals": keys(Goal.objects.filter(municipality="0390")),
         "indicator_pk": keys(GoalIndicator.objects.filter(goal__municipality="0390")),
@@ -398,6 +401,7 @@ def signed_addresses(lively: Lively) -> list[str]:
     found += stream_story.links(lively.network)
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += fund_links()
+    found += entry_links()
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     found += [
         url
@@ -414,6 +418,12 @@ def fund_links() -> list[str]:
     waiting, asked = Idea.objects.exclude(waits_for=None), CoApplicant.objects.order_by("pk")
     found = [reverse("fund:idea_confirm", args=[links.sign("idea", idea.pk)]) for idea in waiting]
     return found + [reverse("fund:together", args=[links.sign("together", row.pk)]) for row in asked]
+
+
+def entry_links() -> list[str]:
+    """What owners of entries of the register are asked."""
+    found = [asking.link_of(entry) for entry in Entry.objects.exclude(owner_email="").order_by("-pk")[:A_FEW]]
+    return [*found, *(f"{url}change/" for url in found)]
 
 
 def of_few_cases(fund_slug: str) -> list[str]:
@@ -487,7 +497,11 @@ def ways_in_and_out(lively: Lively) -> Iterator[str]:
     for request in JoinRequest.objects.filter(network=network):
         yield reverse("directory:confirm_join", args=[network.slug, links.sign("join", request.pk)])
     yield reverse("directory:invited", args=[network.slug, people_queries.invite_token(lively.people[0], network)])
-    for person_pk, meeting_pk in ((lively.people[0].pk, lively.first.pk), (0, lively.first.pk), (lively.people[0].pk, 0)):
+    for person_pk, meeting_pk in (
+        (lively.people[0].pk, lively.first.pk),
+        (0, lively.first.pk),
+        (lively.people[0].pk, 0),
+    ):
         token = invitation_token(network.pk, person_pk=person_pk, meeting_pk=meeting_pk)
         yield reverse("programme:invitation", args=[token])
         yield reverse("programme:sign_up", args=[network.slug, lively.second.pk]) + f"?by={token}"

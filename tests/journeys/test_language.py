@@ -120,6 +120,7 @@ NOT_WALKED = {
     "ui:gallery_paper": "the same",
     # Only take what a button sends, and lead back; their buttons stand in states that the two worlds have not.
     "health:take_back": "",
+    "landscape:entries_import_undo": "",
     "voice:decision_put_back": "",
     "voice:decision_undone": "",
     "live:card_apart": "",

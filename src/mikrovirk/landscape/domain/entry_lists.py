@@ -37,11 +37,25 @@ HEADINGS: Final[Mapping[str, str]] = {
     }.items()
     for heading in headings.split()
 } | {
-    "hvor tit": "how_often",
+    # as our own file has them
+    "hvad er det": "kind",
+    "what is it": "kind",
+    "hvad det er": "about",
+    "what it is": "about",
     "for hvem": "audience",
-    "sidst afholdt": "last_activity_date",
-    "how often": "how_often",
     "for whom": "audience",
+    "hvor": "place",
+    "where": "place",
+    "hvor tit": "how_often",
+    "how often": "how_often",
+    "hvem man kan spørge": "contact_name",
+    "whom to ask": "contact_name",
+    "kontaktens e-mail": "contact_email",
+    "contact e-mail": "contact_email",
+    "kontaktens telefon": "contact_phone",
+    "contact phone": "contact_phone",
+    "sidst afholdt": "last_activity_date",
+    "last held": "last_activity_date",
 }
 KINDS: Final = (
     ("erfa", "erfa"),
@@ -128,7 +142,7 @@ def columns_of(cells: Sequence[str]) -> dict[int, str]:
     """Which column is which, by the headings in these cells; the first of two that say the same."""
     found: dict[int, str] = {}
     for at, cell in enumerate(cells):
-        field = HEADINGS.get(one_line(cell).casefold().rstrip(".:"))
+        field = HEADINGS.get(one_line(cell).casefold().rstrip(".:?"))
         if field and field not in found.values():
             found[at] = field
     return found

@@ -134,7 +134,7 @@ class EntryForm(forms.Form):
     )
     website = forms.URLField(label=gettext_lazy("Website"), max_length=500, required=False, assume_scheme="https")
     # Of one of our own networks these come from the network itself.
-    FROM_THE_NETWORK = (
+    FROM_THE_NETWORK: tuple[str, ...] = (
         "name",
         "kind",
         "contact_name",

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mikrovirk.landscape.domain.entry_lists import read_list
 from tests.factories import NOW
 from tests.factories.landscape import VORDINGBORG, make_entry
 
@@ -67,13 +68,25 @@ def test_json(client: Client) -> None:
 
 
 def test_csv_that_opens_in_a_spreadsheet(client: Client) -> None:
-    make_entry("=HYPERLINK(1)", price="+45", industries="FG", audience="trade")
+    make_entry("=HYPERLINK(1)", price="+45", industries="F", audience="trade")
     answer = client.get(reverse("landscape:entries_csv", args=[VORDINGBORG]))
     text = answer.content.decode()
-    assert text.startswith("\ufeffid;kind;name;")
+    assert text.startswith("\ufeffNavn;Hvad er det?;Hvad det er;For hvem;")
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
-    assert (row["name"], row["price"], row["trades"], row["free"]) == ("'=HYPERLINK(1)", "'+45", "F, G", "")
+    told = [row[name] for name in ("Navn", "Hvad er det?", "Pris", "For hvem", "By")]
+    assert told == ["'=HYPERLINK(1)", "Erfa-gruppe", "'+45", "Bygge- og anlægsvirksomhed", "Stege"]
+    assert "bo@erfa.example" not in text
     assert answer["Content-Disposition"] == 'attachment; filename="networks-0390.csv"'
+
+
+def test_our_own_file_can_be_read_in_again(client: Client) -> None:
+    said = {"about": "Otte virksomheder", "place": "Storegade 10", "price": "600 kr.", "how_often": "Hver måned"}
+    said |= {"contact_name": "Bo Blad", "contact_email": "bo@blad.example", "website": "https://erfa.example"}
+    make_entry(audience="established", last_activity_date=(NOW - timedelta(days=9)).date(), **said)
+    (found,) = read_list(client.get(reverse("landscape:entries_csv", args=[VORDINGBORG])).content)
+    assert {name: found.values[name] for name in said} == said
+    assert (found.name, found.values["kind"], found.values["audience"]) == ("Møns Erfa", "erfa", "established")
+    assert (found.values["postcode"], "last_activity_date" in found.values) == ("4780", True)
 
 
 def test_nothing_new_is_said_in_a_word(client: Client) -> None:

@@ -1,32 +1,14 @@
-"""Reads: an entry of the register as plain values, for files, other programs and commands."""
+"""Reads: an entry of the register as plain values for other programs and commands, and in words for a spreadsheet."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mikrovirk.landscape.domain.entries import Standing
 from mikrovirk.landscape.queries.entries.listing import Shown
 from mikrovirk.landscape.queries.files import in_danish_time
-
-NAMES: Final = (
-    *(
-        "id",
-        "kind",
-        "name",
-        "about",
-        "audience",
-        "trades",
-        "place",
-        "postcode",
-        "town",
-        "latitude",
-        "longitude",
-        "price",
-        "free",
-    ),
-    *("how_often", "language", "contact_name", "contact_email", "contact_phone", "website", "last_held", "next_held"),
-    *("standing", "confirmed", "municipalities", "url"),
-)
 
 
 def as_plain(entry: Shown) -> dict[str, Any]:
@@ -60,4 +42,29 @@ def as_plain(entry: Shown) -> dict[str, Any]:
         else None,
         "municipalities": list(entry.codes),
         "url": settings.SITE_URL + entry.url,
+    }
+
+
+def in_words(entry: Shown) -> dict[str, str]:
+    """The same for people, by the headings of a spreadsheet; `domain.entry_lists` reads it again."""
+    row = entry.row
+    return {
+        _("Name"): entry.name,
+        _("What is it?"): str(row.get_kind_display()),
+        _("What it is"): entry.about,
+        _("For whom"): entry.for_whom,
+        _("Where"): row.place,
+        _("Postcode"): row.postcode,
+        _("Town"): row.town,
+        _("Price"): entry.price,
+        _("How often"): row.how_often,
+        _("Language"): str(row.get_language_display()),
+        _("Whom to ask"): entry.contact_name,
+        _("Contact e-mail"): entry.contact_email,
+        _("Contact phone"): entry.contact_phone,
+        _("Website"): entry.website,
+        _("Last held"): entry.last_date.isoformat() if entry.last_date else "",
+        _("Next time"): f"{timezone.localtime(entry.next_at):%Y-%m-%d %H:%M}" if entry.next_at else "",
+        _("Confirmed"): row.confirmed_at.date().isoformat() if row.confirmed_at else "",
+        _("Its page here"): settings.SITE_URL + entry.url,
     }

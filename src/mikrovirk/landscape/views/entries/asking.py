@@ -38,6 +38,6 @@ def about(request: HttpRequest, asked: EntriesAsked, way: str) -> dict[str, Any]
         "narrowed": asked.is_narrowed,
         "query": asked.as_query,
         "way": way,
-        "address": reverse(f"landscape:{way}", args=[asked.code]),
+        "address": reverse("landscape:" + way, args=[asked.code]),
         "keeps": asked.code in MUNICIPALITIES and asked.code in keeping_of(request.user),
     }

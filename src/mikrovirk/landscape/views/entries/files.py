@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from mikrovirk.landscape.queries.entries import listing
 from mikrovirk.landscape.queries.entries.asked import EntriesAsked
-from mikrovirk.landscape.queries.entries.files import NAMES, as_plain
+from mikrovirk.landscape.queries.entries.files import as_plain, in_words
 from mikrovirk.landscape.views.asking import number_in
 from mikrovirk.landscape.views.entries.asking import entries_asked, title_of
 
@@ -71,23 +71,21 @@ def as_json(request: HttpRequest, asked: EntriesAsked) -> HttpResponse:
 
 @file_of
 def as_csv(request: HttpRequest, asked: EntriesAsked) -> HttpResponse:
-    """CSV for a spreadsheet: semicolons, UTF-8 with its mark."""
+    """CSV for a spreadsheet, in words: semicolons, UTF-8 with its mark."""
     now = timezone.now()
     rows = listing.with_activity(listing.entries_in(asked), now)[:AT_MOST]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(NAMES)
-    for each in listing.shown_of(rows, now):
-        plain = as_plain(each)
-        writer.writerow([cell(plain[name]) for name in NAMES])
+    for number, each in enumerate(listing.shown_of(rows, now)):
+        words = in_words(each)
+        if not number:
+            writer.writerow(words)
+        writer.writerow([cell(value) for value in words.values()])
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="networks-{asked.code}.csv"'
     return answer
 
 
-def cell(value: Any) -> str:
-    """A value as a spreadsheet takes it; what somebody wrote never becomes a formula."""
-    if isinstance(value, list):
-        value = ", ".join(value)
-    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+def cell(text: str) -> str:
+    """What somebody wrote never becomes a formula in a spreadsheet."""
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -92,7 +92,9 @@ def is_there(form: KeptEntryForm, entry: Entry | None = None) -> bool:
     same = Entry.objects.filter(
         name__iexact=name, areas__municipality_code__in=form.cleaned_data["codes"], removed_at=None
     )
-    if not name or not same.exclude(pk=entry.pk if entry else None).exists():
+    if entry is not None:
+        same = same.exclude(pk=entry.pk)
+    if not name or not same.exists():
         return False
     form.add_error("name", _("Something of that name stands in the register already."))
     return True
