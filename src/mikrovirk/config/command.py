@@ -15,6 +15,7 @@ from typing import Any
 from mikrovirk import __version__
 from mikrovirk.config.command_api import add_api
 from mikrovirk.config.command_around import add_around
+from mikrovirk.config.command_cooperation import add_cooperation
 from mikrovirk.config.command_fund import add_fund_office
 from mikrovirk.config.command_recovery import add_recovery
 from mikrovirk.config.command_words import command, group
@@ -163,6 +164,7 @@ def parser() -> argparse.ArgumentParser:
     reading.add_argument("--to", dest="end_date", type=date.fromisoformat, metavar="DATE", required=True)
 
     add_around(words)
+    add_cooperation(words)
 
     season = group(words, "season", "a run of meetings")
     lay = command(season, "lay", "programme:lay_season", "lay out a season of meetings")

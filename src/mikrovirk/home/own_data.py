@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from mikrovirk.accounts.models import User
+from mikrovirk.cooperation.queries import own_data as cooperation_queries
 from mikrovirk.cooperation.queries import said_at_conferences
-from mikrovirk.cooperation.services import conference_erasing
+from mikrovirk.cooperation.services import conference_erasing, role_erasing
 from mikrovirk.directory.queries import people as directory_people
 from mikrovirk.directory.services import erasing
 from mikrovirk.fund.queries import own_data as fund_queries
@@ -16,6 +17,7 @@ from mikrovirk.health.queries import kept as health_queries
 from mikrovirk.landscape.queries import own_data as landscape_queries
 from mikrovirk.landscape.services import circle, feeds
 from mikrovirk.landscape.services.entries import writing as entry_services
+from mikrovirk.landscape.services.tours import editing as tour_services
 from mikrovirk.live.queries import card_choices, seat_stories
 from mikrovirk.live.queries import hands as hand_queries
 from mikrovirk.live.queries import photos as photo_queries
@@ -61,6 +63,7 @@ def export_of(user: User) -> dict[str, Any]:
         "photos": photo_queries.export_of(user),
         "health": health_queries.export_of(user),
         "overview": overview_newcomers.export_of(user) | overview_inviting.export_of(user),
+        "cooperation": cooperation_queries.export_of(user),
         "landscape": landscape_queries.export_of(user),
         "conferences": said_at_conferences.export_of(user),
         "tokens": tokens_of(user),
@@ -92,7 +95,9 @@ def erase(user: User, *, at: datetime) -> None:
     feeds.erase(user)
     entry_services.erase(user)
     circle.erase(user, at=at)
+    tour_services.erase(user)
     conference_erasing.erase(user)
+    role_erasing.erase(user)
     hands.erase(user)
     seat_story.erase(user)
     cards.erase(user)
