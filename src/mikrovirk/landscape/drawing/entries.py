@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from mikrovirk.landscape.drawing.ground import Ground, Label, Point, labels
 from mikrovirk.landscape.queries.entries.asked import EntriesAsked
 from mikrovirk.landscape.queries.entries.listing import Shown
+from mikrovirk.register.domain.municipalities import danish_order
 from mikrovirk.register.domain.towns import towns_of
 from mikrovirk.register.queries.outlines import rings_of
 
@@ -47,8 +48,13 @@ class EntryMap:
     elsewhere: tuple[Shown, ...]
 
     @property
-    def with_something(self) -> list[Spot]:
-        return [spot for spot in self.spots if spot.count]
+    def by_town(self) -> list[tuple[str, list[Shown]]]:
+        """What there is in each town, also where it lies on several points; most first."""
+        found: dict[str, list[Shown]] = defaultdict(list)
+        for spot in self.spots:
+            if spot.count:
+                found[spot.name].extend(spot.entries)
+        return sorted(found.items(), key=lambda pair: (-len(pair[1]), danish_order(pair[0])))
 
     @property
     def without(self) -> list[str]:

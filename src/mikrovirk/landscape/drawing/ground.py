@@ -11,6 +11,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 WIDTH, MARGIN = 420.0, 30.0
 LETTER = 6.4  # the mean width of a letter as it is set
 HIGH = 13.0  # of a line of letters
+NAMED_AT_MOST = 80  # beyond that a drawing is no longer read by its names
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,17 @@ class Label:
 
 
 def labels(spots: Sequence[tuple[float, float, float, str]], ground: Ground) -> list[Label | None]:
-    """Room for the name of each spot (x, y, radius, name), in their order; None where there is none."""
+    """Room for the name of each spot (x, y, radius, name), in their order; None where there is none, and after NAMED_AT_MOST."""
     taken: list[Box] = [(x - radius, y - radius, x + radius, y + radius) for x, y, radius, _name in spots]
     found: list[Label | None] = []
-    for number, (x, y, radius, name) in enumerate(spots):
+    for number, (x, y, radius, name) in enumerate(spots[:NAMED_AT_MOST]):
         others = taken[:number] + taken[number + 1 :]
         free = (pair for pair in around(x, y, radius, len(name) * LETTER) if fits(pair[1], others, ground))
         label, box = next(free, (None, None))
         found.append(label)
         if box:
             taken.append(box)
-    return found
+    return [*found, *[None] * (len(spots) - len(found))]
 
 
 def around(x: float, y: float, radius: float, length: float) -> Iterable[tuple[Label, Box]]:

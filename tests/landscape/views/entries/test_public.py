@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mikrovirk.landscape.models import Entry
+from mikrovirk.landscape.models import Entry, EntryArea
 from mikrovirk.landscape.services.entries.own_networks import keep_own_networks
 from mikrovirk.mailing.models import Message
 from tests import factories
@@ -133,9 +133,14 @@ def test_a_closed_one_says_so_and_one_taken_out_is_not_there(client: Client) -> 
 def test_the_map_shows_towns_with_and_without(client: Client) -> None:
     make_entry("Erfa i Stege")
     make_entry("Kontorfællesskab", kind="coworking")
+    make_entry("Nede ved havnen", latitude=54.98, longitude=12.28)
     make_entry("Rundt omkring", postcode="")
     drawn = client.get(reverse("landscape:entries_map", args=[VORDINGBORG])).context["map"]
-    assert [(spot.name, spot.count, spot.words) for spot in drawn.with_something] == [("Stege", 2, "Stege: 2 opslag")]
+    assert [(spot.name, spot.words) for spot in drawn.spots if spot.count] == [
+        ("Stege", "Stege: 2 opslag"),
+        ("Stege", "Stege: Nede ved havnen"),
+    ]
+    assert [(town, len(entries)) for town, entries in drawn.by_town] == [("Stege", 3)]
     assert [entry.name for entry in drawn.elsewhere] == ["Rundt omkring"]
     assert "Vordingborg" in drawn.without
     assert "Stege" not in drawn.without
@@ -188,3 +193,19 @@ def test_whoever_looks_after_it_gets_the_link_and_nobody_learns_the_address(clie
         assert said in client.post(url, {"email": email}, follow=True).content.decode()
         assert Message.objects.filter(kind="landscape.entry_link").count() == sent
     assert "Skriv hele e-mailadressen" in client.post(url, {"email": "bo"}).content.decode()
+
+
+def test_three_thousand(client: Client) -> None:
+    first = make_entry("Erfa 0000", latitude=54.9, longitude=12.1, owner_email="")
+    kept = {field.attname: getattr(first, field.attname) for field in Entry._meta.concrete_fields if field.name != "id"}
+    rows = [
+        Entry(**kept | {"name": f"Erfa {number:04}", "latitude": 54.8 + number / 10_000}) for number in range(1, 3_000)
+    ]
+    made = Entry.objects.bulk_create(rows)
+    EntryArea.objects.bulk_create(EntryArea(entry=entry, municipality_code=VORDINGBORG) for entry in made)
+    assert "3.000 opslag" in page(client, "entries", VORDINGBORG)
+    drawn = client.get(reverse("landscape:entries_map", args=[VORDINGBORG])).context["map"]
+    assert sum(1 for spot in drawn.spots if spot.label) <= 80
+    text = page(client, "entries_matrix", VORDINGBORG)
+    assert text.count("og 2.980 mere") == 2
+    assert text.count("<li>") < 200

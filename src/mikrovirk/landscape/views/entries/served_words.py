@@ -10,6 +10,7 @@ from mikrovirk.landscape.queries.entries.asked import trade_named
 from mikrovirk.landscape.queries.entries.matrix import BY_KIND, BY_TOWN, Served
 
 NAMED_AT_MOST = 12
+IN_A_CELL, OVERLAPS_SHOWN = 20, 30
 
 
 @dataclass(frozen=True)
@@ -17,11 +18,20 @@ class Line:
     """One row of the table: its name, and for each stage its words and what serves it."""
 
     name: str
-    cells: tuple[tuple[str, tuple[Offer, ...]], ...]
+    cells: tuple["Cell", ...]
 
     @property
     def is_empty(self) -> bool:
-        return not any(offers for _stage, offers in self.cells)
+        return not any(cell.offers for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What serves a stage, at most IN_A_CELL of them by name, and how many `more`."""
+
+    stage: str
+    offers: tuple[Offer, ...]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -36,12 +46,19 @@ class Said:
 
 def said_of(served: Served, by: str, language: str) -> Said:
     headings = tuple(str(Audience(stage).label) for stage in STAGES)
-    lines = [Line(named(row.key, by, language), tuple(zip(headings, row.cells, strict=True))) for row in served.rows]
+    lines = [Line(named(row.key, by, language), cells_of(row, headings)) for row in served.rows]
     return Said(
         tuple(line for line in lines if by == BY_KIND or not line.is_empty),
         headings,
         tuple(gaps(served.rows, by, language)),
-        tuple((overlap_said(each), each.offers) for each in served.overlaps),
+        tuple((overlap_said(each), each.offers[:NAMED_AT_MOST]) for each in served.overlaps[:OVERLAPS_SHOWN]),
+    )
+
+
+def cells_of(row: Row, headings: tuple[str, ...]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(stage, offers[:IN_A_CELL], max(0, len(offers) - IN_A_CELL))
+        for stage, offers in zip(headings, row.cells, strict=True)
     )
 
 
