@@ -50,6 +50,7 @@ from tests import factories
 from tests.fund import story as fund_story
 from tests.fund import story_cases, story_grants, story_office, story_votes
 from tests.journeys.world import World
+from tests.landscape import circle_story, tour_story
 from tests.landscape import story as landscape_story
 from tests.programme import session_story
 from tests.voice import consultation_rows, steering_story
@@ -70,7 +71,9 @@ WORDS = (  # the coordinator's own, in mails
     *story_votes.WORDS,
     *story_cases.WORDS,
     *story_grants.WORDS,
+    *circle_story.WORDS,
     *landscape_story.WORDS,
+    *tour_story.WORDS,
 )
 
 
@@ -131,6 +134,10 @@ def live_through(world: World) -> Lively:
     codes_are_sent(lively)
     the_fund_is_applied_to(lively)
     calendars_are_read(lively)
+    circle_story.tell(lively.network, lively.coordinator, at=timezone.now())
+    tour_story.plan(lively.network, lively.coordinator, at=timezone.now())
+    lively.approve_all()
+    lively.world.work()
     return lively
 
 

@@ -37,7 +37,17 @@ from mikrovirk.fund.models import (
     Vote,
     Voter,
 )
-from mikrovirk.landscape.models import Entry, Feed, OutsideEvent, Stop, Tour
+from mikrovirk.landscape.models import (
+    Borrowed,
+    CircleAnswer,
+    CircleQuestion,
+    Entry,
+    Feed,
+    OutsideEvent,
+    Shared,
+    Stop,
+    Tour,
+)
 from mikrovirk.landscape.services.entries import asking
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
@@ -57,6 +67,7 @@ from mikrovirk.programme.models import (
     HotSeatAsk,
     Material,
     Meeting,
+    MeetingPartner,
     Session,
     SessionSignUp,
     SignUp,
@@ -280,8 +291,15 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "entries": keys(Entry.objects.filter(removed_at=None).order_by("-pk")),
         "keep": keys(Entry.objects.filter(areas__municipality_code="0390").order_by("-pk")),
         "tours": keys(Tour.objects.filter(network=lively.network)),
-        "stops": keys(Stop.objects.filter(tour__network=lively.network)),
+        "stop_pk": keys(Stop.objects.filter(tour__network=lively.network)),
         "activities": keys(OutsideEvent.objects.order_by("pk")),
+        "shared": keys(Shared.objects.exclude(network=network)),
+        "own": keys(Shared.objects.filter(network=network)),
+        "borrowed": keys(Borrowed.objects.filter(network=network)),
+        "questions": keys(CircleQuestion.objects.order_by("pk")),
+        "answer_pk": keys(CircleAnswer.objects.order_by("pk")),
+        "joint": keys(MeetingPartner.objects.filter(network=network)),
+        "partner_pk": keys(MeetingPartner.objects.filter(meeting__network=network)),
         "goals": keys(Goal.objects.filter(municipality="0390")),
         "indicator_pk": keys(GoalIndicator.objects.filter(goal__municipality="0390")),
         "activity_pk": keys(GoalActivity.objects.filter(goal__municipality="0390")),

@@ -113,12 +113,12 @@ def sign_up(cast: Cast, meeting: Meeting) -> None:
     member.press(TITLE)
     member.looks()
     member.press("Sign up for the meeting")
-    member.press("Sign up", exact=False)
+    member.press("Yes, I am coming")
     host = members("mikronet").exclude(pk__in=members("mikrovirk")).order_by("pk").first()
     assert host is not None
     of_host = cast.who(host, phone=True)
     of_host.opens(reverse("programme:sign_up", args=["mikronet", meeting.pk]))
-    of_host.press("Sign up", exact=False)
+    of_host.press("Yes, I am coming")
     rows = SignUp.objects.filter(meeting=meeting).order_by("pk").values_list("comes_with__slug", flat=True)
     assert list(rows) == ["mikrovirk", None]
 

@@ -16,6 +16,7 @@ TURN = re.compile(r"^i(\d+)")
 # An occasion is words between colons; the first says whose keys follow. None: not a key.
 OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "ask": ("voice.Ask", "voice.RoundQuestion", "voice.Input"),
+    "circle": (None,),  # what coordinators ask each other stays between those who are here
     "consultation": ("voice.Consultation",),
     "decision": ("voice.Decision", "accounts.User"),
     "draft": ("voice.SeasonDraft",),
@@ -50,6 +51,7 @@ OCCASIONS: dict[str, tuple[str | None, ...]] = {
     "steering": ("voice.SteeringMeeting",),
     "talk": ("programme.Talk",),
     "topic": ("programme.Topic", "directory.Person"),
+    "tour": ("landscape.Tour",),
     "watch": ("networks.WatchCase",),
     "word": ("voice.InputWord",),
 }
@@ -173,6 +175,12 @@ def wished(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
     return made
 
 
+def left_out(value: list[Any], key_of: KeyOf) -> list[Any]:
+    """Why a stop is not in its tour's timetable: beside which other stop, or after which (0: the beginning)."""
+    at = {"besides": 1, "no_time": 2}.get(value[0], 0) if value else 0
+    return [key_of("landscape.Stop", each) if at and n == at and each else each for n, each in enumerate(value)]
+
+
 def nothing(value: Any, key_of: KeyOf) -> Any:
     """What names rows in ways of its own: an import can no longer be undone."""
     return []
@@ -181,6 +189,7 @@ def nothing(value: Any, key_of: KeyOf) -> Any:
 CHANGES: dict[str, dict[str, Change]] = {
     "directory.Consent": {"purpose": occasion},
     "directory.MemberImport": {"journal": nothing},
+    "landscape.Stop": {"left_out": left_out},
     "live.CardPlan": {"people": sign_ups, "few": sign_ups},
     "live.Evening": {"programme": turns, "showing": showing},
     "live.Hand": {"turn": turn},

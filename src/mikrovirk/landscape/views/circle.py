@@ -34,14 +34,12 @@ class Tab:
 def tabs(network: Network, current: str) -> list[Tab]:
     """The pages of the circle, beside each other."""
     pages = {
-        "circle": _("What others share"),
-        "circle_own": _("What we share"),
-        "circle_borrowed": _("What we have borrowed"),
-        "circle_questions": _("Questions"),
+        "landscape:circle": _("What others share"),
+        "landscape:circle_own": _("What we share"),
+        "landscape:circle_borrowed": _("What we have borrowed"),
+        "landscape:circle_questions": _("Questions"),
     }
-    return [
-        Tab(label, reverse(f"landscape:{name}", args=[network.slug]), name == current) for name, label in pages.items()
-    ]
+    return [Tab(label, reverse(page, args=[network.slug]), page == current) for page, label in pages.items()]
 
 
 def network_in_circle(request: MemberRequest, network_slug: str) -> Network:
@@ -59,7 +57,7 @@ def circle(request: MemberRequest, network_slug: str) -> HttpResponse:
     rows = queries.found(every, kind=asked["kind"], words=asked["q"])
     context = {
         "network": network,
-        "tabs": tabs(network, "circle"),
+        "tabs": tabs(network, "landscape:circle"),
         "form": form,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "is_narrowed": bool(asked["kind"] or asked["q"]),

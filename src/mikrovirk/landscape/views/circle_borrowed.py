@@ -36,7 +36,7 @@ def borrowed(request: MemberRequest, network_slug: str) -> HttpResponse:
     drafts = queries.drafts_by_kind(network)
     context = {
         "network": network,
-        "tabs": tabs(network, "circle_borrowed"),
+        "tabs": tabs(network, "landscape:circle_borrowed"),
         "page": page,
         "rows": [(line, drafts.get(line.borrowed.mail_kind, [])) for line in lines],
         "meetings": list(queries.meetings_without_talk(network, now=now)[:MEETINGS_SHOWN]),

@@ -25,7 +25,7 @@ def own(request: MemberRequest, network_slug: str) -> HttpResponse:
     taken = list(borrowing.borrowed_from(network)[:BORROWED_SHOWN])
     context = {
         "network": network,
-        "tabs": tabs(network, "circle_own"),
+        "tabs": tabs(network, "landscape:circle_own"),
         "page": Paginator(circle.shared_by(network), PAGE).get_page(request.GET.get("page")),
         "lines": borrowing.lines_of(taken, now=timezone.now()),
     }

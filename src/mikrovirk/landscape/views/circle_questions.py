@@ -29,7 +29,7 @@ def questions(request: MemberRequest, network_slug: str) -> HttpResponse:
         return redirect("landscape:circle_question", network_slug, asked.pk)
     context = {
         "network": network,
-        "tabs": tabs(network, "circle_questions"),
+        "tabs": tabs(network, "landscape:circle_questions"),
         "form": form,
         "page": Paginator(queries.questions(), PAGE).get_page(request.GET.get("page")),
         "reader_count": queries.coordinators(besides=request.user).count(),
