@@ -38,5 +38,12 @@ def make_stop(tour: Tour, name: str, postcode: str = STEGE, **fields: Any) -> St
     """A visit at a member's business, whose host has not been asked."""
     firm = make_firm(tour.network, name, postcode)
     host = firm.memberships.get().person.user
-    usual = {"business": firm, "host": host, "name": name, "postcode": postcode, "town": "Stege", "address": "Storegade 4"}
+    usual = {
+        "business": firm,
+        "host": host,
+        "name": name,
+        "postcode": postcode,
+        "town": "Stege",
+        "address": "Storegade 4",
+    }
     return Stop.objects.create(tour=tour, **(usual | fields))

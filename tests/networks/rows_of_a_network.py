@@ -16,7 +16,7 @@ from mikrovirk.overview.models import ContactUse, ListedBusiness
 from mikrovirk.programme.models import Material, Meeting, Season, Talk, TaskTemplate, Topic
 from mikrovirk.programme.services.invitations import draft_invitation
 from tests import factories
-from tests.landscape import circle_rows
+from tests.landscape import circle_rows, tour_story
 from tests.programme import session_rows, stage_rows
 from tests.voice import consultation_rows, planner_pages, round_rows, steering_rows, stream_rows
 
@@ -143,6 +143,7 @@ def rows_of(place: Network) -> Rows:
     pages |= stream_rows.pages_of(place)
     pages |= planner_pages.pages_of(place)
     pages |= circle_rows.pages_of(place, coordinator, at)
+    pages |= tour_story.pages_of(place, coordinator)
     pages["voice:round_untype"] = {"pk": asked_round.pk, "input_pk": typed.pk}
     pages["voice:round_unsure"] = {"pk": asked_round.pk, "input_pk": unsure.pk}
     pages["mailing:incoming_take"] |= {"key": "voice.stream"}

@@ -74,6 +74,9 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["circle_borrowed", "circle_give_back", "circle_use", "circle_thanks", "circle_questions"],
             *["circle_question", "circle_settle", "circle_remove", "circle_unsay"],
             *["days"],
+            *["tours", "tour_new", "tour", "tour_edit", "tour_best", "tour_ask", "tour_tell", "tour_hold", "tour_remove"],
+            *["tour_put_back", "tour_drives", "tour_hosts", "tour_host_add", "stop_new", "stop_edit", "stop_move"],
+            *["stop_lock", "stop_answer", "stop_remove", "stop_put_back"],
         ]
     },
     "overview": {
@@ -183,6 +186,8 @@ PAGES = {f"{app}:{page}": needs for app, rows in NEEDS.items() for needs, pages 
 FOUND_ONLY_WITH_WORDS = {
     "home:take_over",  # only while the watch has told somebody
     "home:handover_contact_back",
+    "landscape:stop_answer",
+    "landscape:stop_move",
     "networks:say_away",  # only for who coordinates; the administrator does not
     "overview:host",  # only for who is a member, whatever else they are
     "programme:days_off_remove",

@@ -30,6 +30,7 @@ from mikrovirk.config.demo import (
     tokens,
     told,
     tonight,
+    tour,
 )
 from mikrovirk.directory.models import Person
 from mikrovirk.home import demo
@@ -91,6 +92,7 @@ def build(*, now: datetime) -> None:
     friends.fill(now=now)
     circle.fill(now=now)
     tokens.fill(now=now)
+    tour.fill(now=now)
 
 
 def add_network(wanted: facts.NetworkFacts, host: Organisation, *, today: date, founded: date) -> Network:

@@ -9,7 +9,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -35,9 +35,11 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "hotseat": ("networks.Network", "accounts.User"),
     "photo": ("live.Photo",),
     "seat": ("live.SeatTaken", "accounts.User"),
+    "tour-host": ("landscape.Stop",),
     "signup": ("programme.Meeting", "accounts.User"),
     "slot": ("programme.SlotOffer",),
     "speaker": ("programme.Talk", "accounts.User"),
+    "tour-host": ("landscape.Stop",),
     "steering_guest": ("voice.SteeringGuest", "voice.SteeringMeeting"),
     "tasks": ("programme.Meeting", "accounts.User"),
 }
@@ -73,7 +75,7 @@ class Dialect:
                 return self.neutral(value, map_values) if ":" in value else value
             case datetime():
                 return value.astimezone(UTC).isoformat()
-            case date() | UUID() | Decimal():
+            case date() | time() | UUID() | Decimal():
                 return str(value)
             case bytes() | memoryview():
                 return b64encode(bytes(value)).decode()

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.landscape.models import CircleAnswer, CircleQuestion, Entry, Feed
+from mikrovirk.landscape.queries import tours
 
 
 def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
@@ -33,6 +34,7 @@ def export_of(user: User) -> dict[str, list[dict[str, Any]]]:
             }
             for entry in entries_about(user)
         ],
+        "visits_hosted": tours.export_of(user),
         "asked_coordinators": [
             {"subject": row.subject, "text": row.text, "at": row.asked_at.isoformat()}
             for row in CircleQuestion.objects.filter(asked_by=user).order_by("asked_at", "pk")
