@@ -16,7 +16,7 @@ from mikrovirk.live.services import recap as services
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.models import Meeting, MeetingPartner
 from tests import factories
 from tests.factories import NOW
 from tests.live import told
@@ -307,6 +307,21 @@ def test_meetings_that_wait_to_be_told_of(place: Network) -> None:
     assert list(queries.meetings_to_tell_of(place, now=NOW)) == [held]
     publish(held)
     assert list(queries.meetings_to_tell_of(place, now=NOW)) == []
+
+
+def test_at_a_joint_meeting_each_network_writes_to_its_own_people(place: Network) -> None:
+    meeting, partner = told.held(place), factories.network("falster")
+    asked = MeetingPartner.objects.create(
+        meeting=meeting, network=partner, asked_at=NOW, answered_at=NOW, state="accepted"
+    )
+    Meeting.objects.filter(pk=asked.meeting_id).update(is_joint=True)
+    ours, theirs = factories.member(place, "Hanne"), factories.member(partner, "Pia")
+    factories.sign_up(meeting, ours, checked_in_at=told.HELD)
+    factories.sign_up(meeting, theirs, checked_in_at=told.HELD, comes_with=partner)
+    publish(Meeting.objects.select_related("network").get(pk=meeting.pk))
+    told_of = Message.objects.filter(kind="live.recap", user__in=[ours.user, theirs.user])
+    assert {(row.user.full_name, row.mailing.network) for row in told_of} == {("Hanne", place), ("Pia", partner)}
+    assert not Message.objects.filter(kind="live.missed", user=theirs.user).exists()
 
 
 # --- what was agreed ---------------------------------------------------------------------------------------------------

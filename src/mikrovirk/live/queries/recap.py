@@ -122,21 +122,23 @@ def seat_of(meeting: Meeting) -> SeatTold | None:
 # --- who is told -----------------------------------------------------------------------------------------------------
 
 
-def those_who_came(meeting: Meeting) -> QuerySet[User]:
+def those_who_came(meeting: Meeting, *, of: Network | None = None) -> QuerySet[User]:
     """Whoever was checked in and has an address; where nobody was checked in, whoever had a place.
 
-    Guests whom somebody brought gave their address for the evening alone: they are left out.
+    Guests whom somebody brought gave their address for the evening alone: they are left out. `of`: a partner of a joint
+    meeting, whose people these are; the host's without.
     """
     there = Q(checked_in_at__isnull=False) if was_checked(meeting) else Q(state=SignUp.State.COMING)
-    rows = SignUp.objects.filter(there, meeting=meeting, person__user=OuterRef("pk"))
-    own = rows.filter(Q(brought_by=None) | Q(Exists(_memberships(meeting.network_id, "person__user"))))
+    rows = SignUp.objects.filter(there, meeting=meeting, comes_with=of, person__user=OuterRef("pk"))
+    home = of.pk if of else meeting.network_id
+    own = rows.filter(Q(brought_by=None) | Q(Exists(_memberships(home, "person__user"))))
     return User.objects.filter(Exists(own), is_active=True).order_by("pk")
 
 
 def those_who_did_not(meeting: Meeting) -> QuerySet[User]:
     """Members who did not come, and guests who had signed up themselves."""
     came = those_who_came(meeting).values("pk")
-    signed_up = SignUp.objects.filter(meeting=meeting, person__user=OuterRef("pk"), brought_by=None)
+    signed_up = SignUp.objects.filter(meeting=meeting, comes_with=None, person__user=OuterRef("pk"), brought_by=None)
     holding = signed_up.filter(state__in=[SignUp.State.COMING, SignUp.State.WAITING])
     wanted = Q(Exists(_memberships(meeting.network_id, "pk"))) | Q(Exists(holding))
     return User.objects.filter(wanted, is_active=True).exclude(pk__in=came).order_by("pk")

@@ -27,7 +27,7 @@ from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.programme.models import Meeting
-from mikrovirk.programme.queries import feeds
+from mikrovirk.programme.queries import feeds, joint
 from mikrovirk.programme.queries.meetings import occasion_of
 
 MORNING, EVENING = time(9), time(20)  # nobody is written to at night
@@ -111,24 +111,30 @@ def _show(recap: Recap) -> None:
 
 def _mailings(meeting: Meeting) -> QuerySet[Mailing]:
     kinds = queries.MAIL_KINDS
-    return Mailing.objects.filter(network=meeting.network_id, kind__in=kinds, occasion=occasion_of(meeting))
+    networks = joint.networks_of(meeting)
+    return Mailing.objects.filter(network__in=networks, kind__in=kinds, occasion=occasion_of(meeting))
 
 
 def _tell(recap: Recap, *, at: datetime) -> None:
-    """Draft both mails, or bring those that wait up to date. Nobody gets a second one."""
+    """Draft both mails, or bring those that wait up to date. Nobody gets a second one.
+
+    A partner of a joint meeting has a draft of its own, to those of its people who came.
+    """
     meeting = recap.meeting
     coming = queries.next_meeting(meeting.network, after=at)
     words = words_of(recap, coming)
     expires_at = coming.starts_at if coming else at + SENT_WITHIN
-    readers = (
-        (mails.RECAP.key, list(queries.those_who_came(meeting))),
-        (mails.MISSED.key, list(queries.those_who_did_not(meeting)) if queries.was_checked(meeting) else []),
-    )
-    waiting = {row.kind: row for row in _mailings(meeting)}
+    host, partners = meeting.network, joint.partners_of(meeting)
+    readers = [
+        (host, mails.RECAP.key, list(queries.those_who_came(meeting))),
+        (host, mails.MISSED.key, list(queries.those_who_did_not(meeting)) if queries.was_checked(meeting) else []),
+        *((each, mails.RECAP.key, list(queries.those_who_came(meeting, of=each))) for each in partners),
+    ]
+    waiting = {(row.network_id, row.kind): row for row in _mailings(meeting)}
     had_names = card_queries.sign_ups_with_names(meeting)
-    for kind, users in readers:
+    for network, kind, users in readers:
         recipients = _recipients(recap, users, coming, had_names)
-        if found := waiting.get(kind):
+        if found := waiting.get((network.pk, kind)):
             mailing.renew(found, context=words, calendar="", expires_at=expires_at)
             mailing.renew_own(found, {each.user.pk: each.context for each in recipients})
         if recipients:
@@ -138,7 +144,7 @@ def _tell(recap: Recap, *, at: datetime) -> None:
                 recipients=recipients,
                 at=at,
                 due_at=in_daytime(at),
-                network=meeting.network,
+                network=network,
                 context=words,
                 expires_at=expires_at,
             )
