@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from mikrovirk.config.demo import region
-from tests.journeys.around import calendar
+from tests.journeys.around import calendar, circle, entries, friends, tokens
 from tests.journeys.cast import Cast
 from tests.journeys.world import World
 
@@ -24,3 +24,7 @@ def cast(world: World, browser: Browser, settings: Any, tmp_path: Any) -> Any:
 
 def test_from_a_clash_to_promises_that_are_kept(cast: Cast) -> None:
     calendar.see_a_clash(cast)
+    entries.keep(cast)
+    tokens.make_a_token(cast)
+    circle.borrow(cast)
+    friends.bring(cast)
