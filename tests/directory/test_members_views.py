@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from mikrovirk.directory import services
 from mikrovirk.directory.domain.member_lists import read_member_list
-from mikrovirk.directory.models import Business, Membership, Person
+from mikrovirk.directory.models import Business, Membership, Person, Referral
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network, Role
 from tests.factories import TODAY, business, coordinator, meeting, member, network, person, sign_up, user
@@ -154,6 +154,7 @@ def test_a_member_is_added_with_business_and_inviter_and_a_welcome_is_drafted(of
     assert membership.business is not None
     assert (membership.business.name, membership.business.town) == ("Systuen", "Stege")
     assert (membership.came, membership.invited_by, membership.note) == ("invited", per, "Kom med Per")
+    assert Referral.objects.get(person=membership.person).inviter == per
     assert membership.person.user.roles.get().name == "member"
     assert [(each.kind, each.state) for each in Mailing.objects.all()] == [("directory.welcome", "draft")]
     assert "Lise Holm er nu medlem." in office.get(response["Location"]).text

@@ -53,7 +53,7 @@ def read_short(purpose: str, token: str) -> list[int]:
     return [int(number) for number in found[1].split("-")]
 
 
-def short_mark(purpose: str, text: str, key: str) -> str:
+def short_mark(purpose: str, text: str, key: str | bytes) -> str:
     """Twelve letters: 72 bits of the signature."""
     digest = salted_hmac(f"mikrovirk.short.{purpose}", text, secret=key, algorithm="sha256").digest()
     return urlsafe_b64encode(digest[:9]).decode()

@@ -1,5 +1,6 @@
 """What to pass on about a meeting: texts, the picture and a poster, with a member's own link or with nobody's name."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -86,7 +87,7 @@ def share_kit(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
 def may_count(request: HttpRequest, network_slug: str) -> bool:
     """Whether the reader sees how many came by such links."""
     user = signed_in(request)
-    return bool(user) and networks_for(user, needs=Permission.SEE_FIGURES).filter(slug=network_slug).exists()
+    return user is not None and networks_for(user, needs=Permission.SEE_FIGURES).filter(slug=network_slug).exists()
 
 
 def texts(sharing: Sharing, words: dict[str, Any]) -> dict[str, str]:
@@ -162,13 +163,20 @@ def poster(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
     sharing = sharing_or_404(request, network_slug, pk)
     if sharing.name:
         return poster_pdf(request, sharing)
-    cache, key = caches["local"], f"poster:{pk}:{sharing.facts.changed_at.isoformat()}:{get_language()}"
+    cache, key = caches["local"], f"poster:{pk}:{fingerprint(sharing.facts)}"
     kept: HttpResponse | None = cache.get(key)
     if kept is None:
         kept = poster_pdf(request, sharing)
         if kept.headers["Content-Type"] == "application/pdf":
             cache.set(key, kept, POSTER_KEPT_SECONDS)
     return kept
+
+
+def fingerprint(facts: MeetingFacts) -> str:
+    """Of all that the poster says, in the reader's language."""
+    said = (facts.network_name, facts.title, facts.summary, facts.speaker_name, facts.speaker_from, facts.price_line)
+    words = (get_language(), *said, facts.starts_at, facts.ends_at, facts.place)
+    return hashlib.sha256(repr(words).encode()).hexdigest()[:32]
 
 
 def poster_pdf(request: HttpRequest, sharing: Sharing) -> HttpResponse:
