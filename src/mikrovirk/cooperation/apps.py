@@ -7,6 +7,7 @@ REGISTERING: tuple[str, ...] = (
     "mikrovirk.cooperation.mails_conferences",
     "mikrovirk.cooperation.mails_roles",
     "mikrovirk.cooperation.meeting_pages",
+    "mikrovirk.cooperation.role_pages",
 )
 
 
