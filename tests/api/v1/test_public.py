@@ -1,11 +1,18 @@
 """What everybody reads: each subject through its own rules."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from mikrovirk.directory.models import Consent, Membership, Person
+from mikrovirk.live.models import Evening, SeatTaken, Story
+from mikrovirk.live.queries import newest
+from mikrovirk.networks.models import Network
+from mikrovirk.programme.models import HotSeatApplication
 from tests.api.v1.around import Around, Everything
 from tests.api.v1.conftest import Reader
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost:8000"
@@ -94,6 +101,38 @@ def test_you_said(everything: Everything, everybody: Reader) -> None:
     (one,) = everybody.reads("networks/moen/you-said")["items"]
     assert (one["title"], one["said_count"], one["quotes"]) == ("Møde kl. 8 i marts", 2, ["Kl. 9"])
     assert "Karen Holm" not in str(one)
+
+
+def test_what_members_tell_of_themselves(around: Around, everybody: Reader) -> None:
+    member = Membership.objects.get(network=around.network)
+    Membership.objects.filter(pk=member.pk).update(introduced_date=date(2027, 1, 4))
+    assert everybody.reads("networks/moen/new-members")["items"] == []
+    purpose = newest.purpose_of(around.network.pk)
+    Consent.objects.create(person=member.person, purpose=purpose, wording="Ja tak.", given_at=NOW)
+    (one,) = everybody.reads("networks/moen/new-members")["items"]
+    assert (one["name"], one["business"], one["introduced_date"]) == ("Lise Holm", "Møn Mølle", "2027-01-04")
+    story = add_story(around.network, member.person)
+    assert everybody.reads("networks/moen/stories")["items"] == []
+    Story.objects.filter(pk=story.pk).update(published_at=NOW)
+    (one,) = everybody.reads("networks/moen/stories")["items"]
+    assert (one["title"], one["name"], one["business"]) == ("Tre nye kunder", "Lise Holm", "Møn Mølle")
+
+
+def add_story(network: Network, person: Person) -> Story:
+    """A story its member stands by and the coordinator has not published."""
+    meeting = network.meetings.get(title="Det første")
+    asked = HotSeatApplication.objects.create(
+        network=network,
+        person=person,
+        meeting=meeting,
+        kind="hot_seat",
+        title="For lidt tid",
+        brief="Alt",
+        applied_at=NOW,
+    )
+    evening = Evening.objects.create(meeting=meeting, code="ABCDE", opened_at=NOW)
+    seat = SeatTaken.objects.create(evening=evening, application=asked)
+    return Story.objects.create(seat=seat, title="Tre nye kunder", text="Det virkede.", agreed_at=NOW)
 
 
 def test_the_fund(everything: Everything, everybody: Reader) -> None:

@@ -1,6 +1,7 @@
 """The description of the API (OpenAPI 3.1), made from the same declarations as the answers."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from ninja.responses import NinjaJSONEncoder
 
 from mikrovirk.api.v1.reading import KEY
 
+PAGE_OF = re.compile(r"\bPage_(\w+)_(?=\")")  # how the library calls a page of something
 NOT_CHANGED = {"description": "Nothing has changed since the answer with that ETag"}
 ABOUT = """Everything public in MikroVirk as JSON, for reading. Lists come in pages; follow `next`. Moments carry the offset that
 holds in Denmark. Answers have an ETag: send it back in `If-None-Match` and get 304 while nothing has changed. What is not
@@ -28,5 +30,6 @@ def description() -> dict[str, Any]:
     for methods in made["paths"].values():
         for operation in methods.values():
             operation["responses"]["304"] = NOT_CHANGED
-    as_in_json: dict[str, Any] = json.loads(json.dumps(made, cls=NinjaJSONEncoder))
+    text = PAGE_OF.sub(r"PageOf\1", json.dumps(made, cls=NinjaJSONEncoder))
+    as_in_json: dict[str, Any] = json.loads(text)
     return as_in_json
