@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts import links, sign_in
 from mikrovirk.accounts.models import User
+from mikrovirk.cooperation.models import Commitment, Conclusion, Conference, Table, TableNote, Wish
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
@@ -92,6 +93,7 @@ from mikrovirk.voice.models import (
 from mikrovirk.voice.services import consulting
 from tests import factories
 from tests.accounts.test_second_factor import SECRET
+from tests.cooperation import conference_story
 from tests.journeys.every_mail import WORDS, Lively
 from tests.mailing import incoming_rows
 from tests.voice import consultation_rows, planner_pages, round_rows, steering_story, stream_story
@@ -99,7 +101,13 @@ from tests.voice import consultation_rows, planner_pages, round_rows, steering_s
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 A_FEW = 3
-BY_CODE = {"overview", "data", "calendar", "around"}  # pages of a municipality; elsewhere a code is that of an evening
+BY_CODE = {
+    "overview",
+    "data",
+    "calendar",
+    "around",
+    "cooperation",
+}  # pages of a municipality; elsewhere a code is that of an evening
 
 
 # --- rows for pages that need them --------------------------------------------------------------------------------------
@@ -288,6 +296,14 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "calendar": ["0390"],
         "feeds": keys(Feed.objects.order_by("pk")),
         "around": ["0390"],
+        "cooperation": ["0390"],
+        "conferences": keys(Conference.objects.filter(municipality_code="0390").order_by("pk")),
+        "sheet": keys(Conference.objects.filter(municipality_code="0390").order_by("pk")),
+        "wish_pk": keys(Wish.objects.order_by("pk")),
+        "table_pk": keys(Table.objects.order_by("pk")),
+        "note_pk": keys(TableNote.objects.order_by("pk")),
+        "conclusion_pk": keys(Conclusion.objects.order_by("pk")),
+        "promise_pk": keys(Commitment.objects.order_by("pk")),
         "entries": keys(Entry.objects.filter(removed_at=None).order_by("-pk")),
         "keep": keys(Entry.objects.filter(areas__municipality_code="0390").order_by("-pk")),
         "tours": keys(Tour.objects.filter(network=lively.network)),
@@ -420,6 +436,7 @@ def signed_addresses(lively: Lively) -> list[str]:
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += fund_links()
     found += entry_links()
+    found += conference_story.links()
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     found += [
         url

@@ -52,7 +52,7 @@ def test_needs_spread_potential_and_what_was_promised_last_on_page_and_paper(con
     for said in (
         "Faktaark: Sammen om de små",
         "Hvad gør vi sammen det næste år?",
-        "Lokaler, man har råd til (14 personer)",
+        "Lokaler, man har råd til (14 personer bag)",
         "De fleste af dem er inden for",
         "Efter postnummer ligger de fleste i",
         "Flere små virksomheder",

@@ -54,7 +54,7 @@ def needs_section(wishes: Sequence[Wish]) -> Section:
     if not wishes:
         return Section(heading, paragraphs=(_("Nobody has sent a question or a wish yet."),))
     lines = tuple(
-        ngettext("%(text)s (%(count)s person)", "%(text)s (%(count)s people)", wish.behind_count)
+        ngettext("%(text)s (%(count)s person behind it)", "%(text)s (%(count)s people behind it)", wish.behind_count)
         % {"text": wish.text, "count": words.whole(wish.behind_count)}
         for wish in wishes[:NEEDS_AT_MOST]
     )

@@ -47,4 +47,4 @@ def line_of(row: Row) -> str:
         how = _("given up: %(why)s") % {"why": promise.why}
     else:
         how = _("on its way, until %(day)s") % {"day": day(promise.due_date)}
-    return _("%(owner)s: %(what)s (%(how)s)") % {"owner": promise.owner, "what": promise.text, "how": how}
+    return f"{promise.owner}: {promise.text} ({how})"
