@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -102,9 +103,9 @@ class Line:
         return "up" if change >= 1 else "down" if change <= -1 else "same"
 
 
-def one_decimal(value: object) -> str:
-    text = number_format(value, decimal_pos=1)
-    return text[:-2] if text.endswith(("0",)) else text
+def one_decimal(value: Decimal) -> str:
+    """ "12,5", and "12" for a whole number."""
+    return number_format(value, decimal_pos=0 if value == value.to_integral_value() else 1)
 
 
 def lines_of(borrowings: Sequence[Borrowed], *, now: datetime) -> list[Line]:

@@ -1,6 +1,6 @@
 """Reads: what coordinators ask each other, and who is written to about it."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.landscape.models import CircleAnswer, CircleQuestion
@@ -17,7 +17,9 @@ def questions() -> QuerySet[CircleQuestion]:
 
 def open_for(network: Network) -> QuerySet[CircleQuestion]:
     """What other networks ask and nobody has answered yet."""
-    return questions().exclude(network=network).filter(settled_at=None, answer_count=0, network__is_open=True)
+    answered = CircleAnswer.objects.filter(question=OuterRef("pk"), removed_at=None)
+    unsettled = questions().exclude(network=network).filter(settled_at=None, network__is_open=True)
+    return unsettled.filter(~Exists(answered))
 
 
 def thread(question: CircleQuestion) -> QuerySet[CircleAnswer]:

@@ -1,6 +1,7 @@
 """What a network lets the others use: shared by its own choice, and taken back when it likes."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -38,9 +39,8 @@ def share(
     }
     if choice.kind == Kind.MAIL:
         return Shared.objects.create(network=network, kind=choice.kind, **words)
-    shared, _made = Shared.objects.update_or_create(
-        network=network, kind=choice.kind, **{choice.column: choice.key}, defaults=words
-    )
+    named: dict[str, Any] = {"network": network, "kind": choice.kind, choice.column: choice.key}
+    shared, _made = Shared.objects.update_or_create(**named, defaults=words)
     return shared
 
 
