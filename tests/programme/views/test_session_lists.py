@@ -1,9 +1,11 @@
 """The list at a session's door, on a phone and on paper."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
@@ -51,6 +53,15 @@ def test_somebody_is_ticked_and_unticked(client: Client, meeting: Meeting) -> No
     assert SessionSignUp.objects.get().came_at is not None
     client.post(f"{list_of(session)}/{choice.pk}/", {"came": "0"})
     assert SessionSignUp.objects.get().came_at is None
+
+
+def test_nobody_is_ticked_weeks_before(client: Client, meeting: Meeting) -> None:
+    in_an_hour = factories.meeting(meeting.network, starts_at=timezone.now() + timedelta(hours=1))
+    session, soon = rows.session(meeting), rows.session(in_an_hour)
+    for each in (session, soon):
+        rows.take(each, rows.comes(each.meeting))
+    pages = [client.get(f"{list_of(each)}/").content.decode() for each in (session, soon)]
+    assert ["Er her" in page for page in pages] == [False, True]
 
 
 def test_the_lists_on_paper_have_everybody_with_a_place(client: Client, meeting: Meeting) -> None:

@@ -1,5 +1,7 @@
 """The list at a session's door, to tick on a phone or on paper."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +18,7 @@ from mikrovirk.programme.services import session_choices
 from mikrovirk.programme.views.session_rows import meeting_with_lists
 from mikrovirk.ui.paper_page import as_pdf
 
+TICKED_BEFORE = timedelta(hours=12)  # nobody is here weeks before
 EMPTY_LINES = 4  # for those who just come
 
 
@@ -34,6 +37,7 @@ def session_list(request: MemberRequest, network_slug: str, pk: int, session_pk:
         "coming": sum(not person.waits for person in people),
         "here": sum(person.came for person in people),
         "day": dates.day(each.session.starts_at),
+        "may_tick": timezone.now() > each.session.starts_at - TICKED_BEFORE,
     }
     return render(request, "programme/sessions/list.html", context)
 
