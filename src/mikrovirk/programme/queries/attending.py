@@ -195,7 +195,9 @@ def list_at_the_door(meeting: Meeting) -> list[ListedPerson]:
         "host", "visits", "comes_with__name",
     )  # fmt: skip
     found = [
-        ListedPerson(pk, name, firm or "", email or "", state, at is not None, at, walk_in, guest, host or "", visits, of or "")
+        ListedPerson(
+            pk, name, firm or "", email or "", state, at is not None, at, walk_in, guest, host or "", visits, of or ""
+        )
         for pk, name, firm, email, state, at, walk_in, guest, host, visits, of in rows.values_list(*columns)
     ]
     return sorted(found, key=lambda row: (row.waits, name_key(row.name)))
