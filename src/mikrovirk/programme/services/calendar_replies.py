@@ -18,6 +18,7 @@ from mikrovirk.mailing.queries import incoming as incoming_mail
 from mikrovirk.mailing.services import incoming as incoming_services
 from mikrovirk.programme.domain.calendar_lines import COPENHAGEN
 from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.queries import joint
 from mikrovirk.programme.queries.feeds import UID_DOMAIN
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.services import guests, sign_ups
@@ -115,8 +116,9 @@ def was_moved_since(mail: IncomingMail, meeting: Meeting) -> bool:
     if day is not None:
         return day != meeting.starts_at
     occasion = f"{occasion_of(meeting)}:"
-    told = Mailing.objects.filter(network=meeting.network_id, kind=CHANGE, occasion__startswith=occasion)
-    numbers = (occasion.rpartition(":")[2] for occasion in told.values_list("occasion", flat=True))
+    holding = [meeting.network_id, *(partner.pk for partner in joint.partners_of(meeting))]
+    told = Mailing.objects.filter(network__in=holding, kind=CHANGE, occasion__startswith=occasion)
+    numbers = (each.removeprefix(occasion).partition(":")[0] for each in told.values_list("occasion", flat=True))
     return any(number.isdecimal() and int(number) > answered for number in numbers)
 
 
