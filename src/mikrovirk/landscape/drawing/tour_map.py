@@ -77,9 +77,6 @@ class Frame:
     def at(self, longitude: float, latitude: float) -> Point:
         return round((longitude - self.west) * self.across, 1), round((self.north - latitude) * self.down, 1)
 
-    def holds(self, point: Point) -> bool:
-        return 0 <= point[0] <= WIDTH and 0 <= point[1] <= self.height
-
 
 def apart(points: Sequence[Point], nearest: float = 24) -> list[Point]:
     """The points, those that would cover each other moved to the side: stops in one postcode share its middle."""
@@ -123,7 +120,7 @@ def is_near(ring: Iterable[Point], frame: Frame) -> bool:
 def named(frame: Frame, taken: Sequence[Point]) -> str:
     """A few towns whose names cover no stop and not each other, nearest to the stops first."""
     spots = [(town.name, frame.at(town.longitude, town.latitude)) for town in towns()]
-    inside = [(name, at) for name, at in spots if frame.holds(at) and 40 < at[0] < WIDTH - 90]
+    inside = [(name, at) for name, at in spots if 40 < at[0] < WIDTH - 90 and 16 < at[1] < frame.height - 36]
     inside.sort(key=lambda spot: min(hypot(spot[1][0] - x, spot[1][1] - y) for x, y in taken))
     busy, shown = list(taken), []
     for name, (x, y) in inside:

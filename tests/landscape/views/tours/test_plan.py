@@ -44,7 +44,9 @@ def test_a_tour_from_nothing_to_its_hosts(mona: Client, moen: Network) -> None:
         ("position", "48.85, 2.35", "Skriv to tal"),
     ],
 )
-def test_what_cannot_be_is_said_beside_the_field(mona: Client, moen: Network, field: str, typed: str, says: str) -> None:
+def test_what_cannot_be_is_said_beside_the_field(
+    mona: Client, moen: Network, field: str, typed: str, says: str
+) -> None:
     answer = mona.post(reverse("landscape:tour_new", args=["moen"]), SAID | {field: typed})
     assert says in answer.content.decode()
     assert "Rundtur på Møn" in answer.content.decode()
@@ -93,7 +95,10 @@ def test_asked_told_and_held_as_a_meeting(mona: Client, moen: Network) -> None:
     manage = page_of(mona, "tour", "moen", tour.pk)
     assert "mødet siger det samme som tidsplanen" in manage
     assert "Rundturen" in mona.get(reverse("programme:manage", args=["moen", meeting.pk])).content.decode()
-    mona.post(reverse("landscape:stop_edit", args=["moen", tour.pk, stop.pk]), {"name": "Keramik", "minutes": 60, "postcode": "4780"})
+    mona.post(
+        reverse("landscape:stop_edit", args=["moen", tour.pk, stop.pk]),
+        {"name": "Keramik", "minutes": 60, "postcode": "4780"},
+    )
     assert "Mødets program er ældre end tidsplanen" in page_of(mona, "tour", "moen", tour.pk)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import asin, ceil, cos, radians, sin, sqrt
 
 EARTH_KM = 6371.0
+ROUNDED = 5  # minutes
 BASE = 0  # the key of where a tour begins and ends; visits have keys of their own above it
 
 Minutes = Mapping[tuple[int, int], int]
@@ -45,8 +46,9 @@ def kilometres(a: Place, b: Place) -> float:
 
 
 def minutes_between(a: Place, b: Place, pace: Pace) -> int:
-    """Whole minutes from one to the other, setting off and parking included."""
-    return pace.extra + ceil(round(kilometres(a, b) * pace.detour / pace.km_per_hour * 60, 6))
+    """From one to the other, setting off and parking included; rounded up to five minutes, as people say hours."""
+    exact = pace.extra + round(kilometres(a, b) * pace.detour / pace.km_per_hour * 60, 6)
+    return ceil(exact / ROUNDED) * ROUNDED
 
 
 def driving(places: Mapping[int, Place], pace: Pace, *, typed: Minutes | None = None) -> dict[tuple[int, int], int]:
