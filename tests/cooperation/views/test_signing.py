@@ -144,7 +144,7 @@ def test_opening_the_link_changes_nothing_and_is_not_found_by_search(draft: Stor
     draft.put_out()
     answer = Client().get(library_link(draft))
     assert "på vegne af" in answer.content.decode()
-    assert (answer.headers["X-Robots-Tag"], answer.headers["Referrer-Policy"]) == ("noindex, nofollow", "no-referrer")
+    assert (answer.headers["X-Robots-Tag"], answer.headers["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
     assert SignOff.objects.count() == 0
 
 

@@ -22,7 +22,7 @@ from mikrovirk.register.domain.municipalities import named
 from mikrovirk.ui.paper_page import as_pdf
 
 PAGE = 30
-ON_A_LARGE_SHEET, ON_A_SHEET = 18, 30  # tasks that fit at the usual size, and at the smaller
+LARGE_AT_MOST, SMALL_AT_MOST = 14, 26  # tasks that fit on the sheet at the usual size, and at the smaller
 
 
 @login_not_required
@@ -151,5 +151,5 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
 def sheet_of(where: Where, version: Version) -> dict[str, Any]:
     """What stands on the sheet; the more tasks, the smaller."""
     count = len(queries.content_of(version).tasks)
-    size = "" if count <= ON_A_LARGE_SHEET else "small" if count <= ON_A_SHEET else "smallest"
+    size = "" if count <= LARGE_AT_MOST else "small" if count <= SMALL_AT_MOST else "smallest"
     return about(where, version) | {"size": size}
