@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
+from mikrovirk.directory.models import Referral
 from mikrovirk.directory.services.imports import keep_list
 from mikrovirk.health.models import RaisedWarning
 from mikrovirk.live.models import Photo, Recap, SeatTaken, Story
@@ -45,6 +46,7 @@ def rows_of(place: Network) -> Rows:
     seat = stage_rows.with_seat(place, starts_at=timezone.now() + timedelta(days=80))
     lise = factories.member(place)
     coming = factories.sign_up(at, lise)
+    Referral.objects.create(network=place, person=lise, made_at=timezone.now())
     topic = Topic.objects.create(network=place, name="Moms")
     talk = Talk.objects.create(network=place, meeting=at, topic=topic, title="Moms", state=Talk.State.ACCEPTED)
     material = Material.objects.create(talk=talk, kind=Material.Kind.CHECKLIST, title="Moms", text="Ring til SKAT")

@@ -1,11 +1,14 @@
 """How many a network got because somebody passed the word on, month by month."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import mikrovirk
 from mikrovirk.accounts import links
 from mikrovirk.directory.models import Person, Referral
 from mikrovirk.networks.models import Network
@@ -60,10 +63,17 @@ def test_a_link_that_was_changed_or_is_for_something_else_leads_nowhere() -> Non
 
 
 def test_nothing_counts_by_member() -> None:
-    """No league table: no function tells how many each member brought."""
-    public = {name for name in dir(friends) if not name.startswith("_")}
-    assert {"brought", "months_of"} <= public
-    lise, per = (factories.member(factories.network()) for _ in range(2))
-    found(lise.memberships.get().network, datetime(2027, 2, 12, 9, 0, tzinfo=UTC), by=lise)
-    assert list(friends.brought(per.user)) == []
+    """No league table: nowhere in the product are those who were brought counted or sorted by who brought them."""
+    counting = re.compile(
+        r"""Count\(["'](brought|invited)|values(_list)?\(["']inviter|order_by\(["']-?(brought|inviter)"""
+    )
+    package = Path(mikrovirk.__file__ or "").parent
+    assert [str(file) for file in package.rglob("*.py") if counting.search(file.read_text("utf-8"))] == []
     assert Month.__dataclass_fields__.keys() == {"first_day", "found", "by_name", "came", "joined"}
+
+
+def test_nobody_sees_whom_another_brought() -> None:
+    place = factories.network()
+    lise, per = factories.member(place), factories.member(place)
+    found(place, datetime(2027, 2, 12, 9, 0, tzinfo=UTC), by=lise)
+    assert [friends.brought(each.user).count() for each in (lise, per)] == [1, 0]
