@@ -39,11 +39,14 @@ register(
             "{names} stands in the register of networks and offers for small businesses. We ask twice a year whether it is still right:\n\n"
             "{what}\n\n"
             "It takes a minute. You need no account: one press says that it is right, and you can change it or say that it is no more.\n\n"
-            "[See it and say yes]({url})"
+            "[See it and say yes]({url})\n\n"
+            "If somebody else looks after it by now, answer this mail and say who."
         ),
         because=_(
             "they look after an entry in the register of networks and offers, and it is time to see whether it is right"
         ),
+        service=True,
+        drafted=True,
         example={
             "names": "Møns Erfa",
             "what": "- Møns Erfa: Erfa-gruppe, 4780 Stege, en gang om måneden, gratis",
@@ -57,15 +60,15 @@ register(
     MailKind(
         key="landscape.entry_link",
         label=_("To the owner of an entry: the link they asked for"),
-        subject=_("Your link to {name}"),
+        subject=_("Your link to {entry}"),
         body=_(
             "Hi {first_name}\n\n"
-            "Here is the link with which you keep {name} in the register of networks and offers. It is yours alone.\n\n"
+            "Here is the link with which you keep {entry} in the register of networks and offers. It is yours alone.\n\n"
             "[See it and change it]({url})\n\n"
             "If you did not ask for it, you need not do anything."
         ),
         because=_("they look after an entry in the register of networks and offers, and asked for their link"),
         service=True,
-        example={"name": "Møns Erfa", "url": "https://mikrovirk.example/around/link/eksempel/"},
+        example={"entry": "Møns Erfa", "url": "https://mikrovirk.example/around/link/eksempel/"},
     )
 )

@@ -131,5 +131,5 @@ def send_link(entry: Entry, *, email: str, at: datetime) -> None:
         occasion=f"entry:{entry.pk}:{at:%Y-%m-%d-%H}",
         user=known_or_new(entry.owner_email, full_name=entry.owner_name),
         at=at,
-        context={"name": entry.name, "url": link_of(entry)},
+        context={"entry": entry.name, "url": link_of(entry)},
     )
