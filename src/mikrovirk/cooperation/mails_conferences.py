@@ -55,6 +55,8 @@ register(
             "[Say yes or no]({url})"
         ),
         because=_("you are named as the one who does something after a conference"),
+        service=True,  # about their own promise
+        drafted=True,
         example=EXAMPLE,
     )
 )
@@ -72,6 +74,8 @@ register(
             "[See what you promised]({url})"
         ),
         because=_("you promised something at a conference"),
+        service=True,  # about their own promise
+        drafted=True,
         example=EXAMPLE,
     )
 )
@@ -89,6 +93,8 @@ register(
             "[Say how it goes]({url})"
         ),
         because=_("you promised something at a conference, and the day is near"),
+        service=True,  # about their own promise
+        drafted=True,
         example=EXAMPLE,
     )
 )
@@ -107,6 +113,8 @@ register(
             "[Say how it went]({url})"
         ),
         because=_("you promised something at a conference, and the day is past"),
+        service=True,  # about their own promise
+        drafted=True,
         example=EXAMPLE,
     )
 )
@@ -124,6 +132,8 @@ register(
             "[Follow it up]({url})"
         ),
         because=_("you hold the conference, and something that was promised there is overdue"),
+        service=True,  # about their own promise
+        drafted=True,
         example=EXAMPLE,
     )
 )
