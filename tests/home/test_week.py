@@ -7,13 +7,14 @@ from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.home import week
+from mikrovirk.landscape.services import circle_questions
 from mikrovirk.live.services import recap as recap_services
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.services import joint, reminders
 from mikrovirk.programme.services import meetings as meeting_services
-from mikrovirk.programme.services import reminders
 from tests import factories
 from tests.factories import NOW
 
@@ -35,6 +36,20 @@ def test_a_new_network_is_asked_to_lay_a_season(network: Network) -> None:
 
 def test_with_everything_in_place_there_is_nothing_to_do(network: Network) -> None:
     factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    assert titles(network) == []
+
+
+def test_what_other_networks_ask_stands_there_until_it_is_answered(network: Network) -> None:
+    factories.meeting(network, starts_at=NOW + timedelta(days=80))
+    other = factories.network("mikronet", name="MikroNet")
+    bjarne = factories.coordinator(other)
+    meeting = factories.meeting(other, title="Moms", starts_at=NOW + timedelta(days=40))
+    asked = joint.ask_partner(meeting, network, by=bjarne, at=NOW)
+    question = circle_questions.ask(other, subject="Kaffe", text="Hvem brygger?", by=bjarne, at=NOW)
+    assert titles(network) == ["MikroNet spørger: skal vi holde “Moms” sammen?", "MikroNet spørger: Kaffe"]
+    mona = factories.coordinator(network)
+    joint.decline(asked, by=mona, at=NOW)
+    circle_questions.answer(question, network, text="Vi gør.", by=mona, at=NOW)
     assert titles(network) == []
 
 
@@ -108,7 +123,7 @@ def test_the_page_costs_the_same_however_many(network: Network, django_assert_nu
         factories.meeting(network, starts_at=timezone.now() + timedelta(days=20 + days), state=Meeting.State.DRAFT)
     client = Client()
     client.force_login(factories.coordinator(network))
-    with django_assert_num_queries(16):  # type: ignore[operator]
+    with django_assert_num_queries(18):  # type: ignore[operator]
         client.get("/networks/mikrovirk/week/")
 
 

@@ -26,7 +26,7 @@ FIELDS = {
     Meeting: {
         "id", "network", "season", "format", "venue", "title", "summary", "starts_at", "ends_at", "capacity", "places_taken",
         "price_line", "payment_url", "date_reason", "state", "uid", "sequence", "calendar_event", "changed_at",
-        "cancelled_why", "recap",
+        "cancelled_why", "recap", "is_joint", "session_count",
     },
 }  # fmt: skip
 FORM_FIELDS = {
@@ -55,8 +55,8 @@ def test_no_detail_of_a_meeting_can_close_it() -> None:
 
 
 def test_signing_up_asks_for_nothing_but_who() -> None:
-    assert set(inspect.signature(sign_ups.sign_up_guest).parameters) == {"meeting", "name", "email", "at"}
-    assert set(inspect.signature(sign_ups.sign_up).parameters) == {"meeting", "person", "at", "via", "is_listed"}
+    assert set(inspect.signature(sign_ups.sign_up_guest).parameters) == {"meeting", "name", "email", "at", "by"}
+    assert set(inspect.signature(sign_ups.sign_up).parameters) == {"meeting", "person", "at", "via", "is_listed", "by"}
 
 
 @pytest.mark.django_db
