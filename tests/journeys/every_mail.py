@@ -47,7 +47,7 @@ from mikrovirk.voice.models import InputRound, Outcome, RoundQuestion, Source
 from mikrovirk.voice.services import consulting, outcomes, rounds, telling
 from mikrovirk.voice.services.stream import receive
 from tests import factories
-from tests.cooperation import conference_story
+from tests.cooperation import conference_story, role_story
 from tests.fund import story as fund_story
 from tests.fund import story_cases, story_grants, story_office, story_votes
 from tests.journeys.world import World
@@ -74,6 +74,7 @@ WORDS = (  # the coordinator's own, in mails
     *story_grants.WORDS,
     *circle_story.WORDS,
     *conference_story.WORDS,
+    *role_story.WORDS,
     *landscape_story.WORDS,
     *tour_story.WORDS,
 )
@@ -139,6 +140,7 @@ def live_through(world: World) -> Lively:
     circle_story.tell(lively.network, lively.coordinator, at=timezone.now())
     tour_story.plan(lively.network, lively.coordinator, at=timezone.now())
     conference_story.tell(lively.network, lively.coordinator, at=timezone.now())
+    role_story.tell(lively.network, lively.coordinator, at=timezone.now())
     lively.approve_all()
     lively.world.work()
     return lively

@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from mikrovirk.accounts import links, sign_in
 from mikrovirk.accounts.models import User
-from mikrovirk.cooperation.models import Commitment, Conclusion, Conference, Table, TableNote, Wish
+from mikrovirk.cooperation.models import Carried, Commitment, Conclusion, Conference, Party, Table, TableNote, Wish
+from mikrovirk.cooperation.models import Comment as RoleComment
+from mikrovirk.cooperation.models import Task as AgreedTask
 from mikrovirk.directory import services as directory
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
 from mikrovirk.directory.queries import people as people_queries
@@ -93,7 +95,7 @@ from mikrovirk.voice.models import (
 from mikrovirk.voice.services import consulting
 from tests import factories
 from tests.accounts.test_second_factor import SECRET
-from tests.cooperation import conference_story
+from tests.cooperation import conference_story, role_story
 from tests.journeys.every_mail import WORDS, Lively
 from tests.mailing import incoming_rows
 from tests.voice import consultation_rows, planner_pages, round_rows, steering_story, stream_story
@@ -303,6 +305,10 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "table_pk": keys(Table.objects.order_by("pk")),
         "note_pk": keys(TableNote.objects.order_by("pk")),
         "conclusion_pk": keys(Conclusion.objects.order_by("pk")),
+        "tasks": keys(AgreedTask.objects.order_by("pk")),
+        "parties": keys(Party.objects.order_by("pk")),
+        "comments": keys(RoleComment.objects.order_by("pk")),
+        "carried_pk": keys(Carried.objects.order_by("pk")),
         "promise_pk": keys(Commitment.objects.order_by("pk")),
         "entries": keys(Entry.objects.filter(removed_at=None).order_by("-pk")),
         "keep": keys(Entry.objects.filter(areas__municipality_code="0390").order_by("-pk")),
@@ -437,6 +443,7 @@ def signed_addresses(lively: Lively) -> list[str]:
     found += fund_links()
     found += entry_links()
     found += conference_story.links()
+    found += role_story.links()
     found += [hands_url(hand.speaker) for hand in Hand.objects.select_related("speaker")[:1] if hand.speaker]
     found += [
         url
