@@ -10,6 +10,7 @@ from django.utils import timezone
 from mikrovirk.config.demo import conference
 from mikrovirk.cooperation.models import Conference
 from mikrovirk.cooperation.queries import commitments
+from mikrovirk.mailing.models import Mailing
 from mikrovirk.programme.models import Meeting
 from tests import factories
 
@@ -34,10 +35,12 @@ def test_one_is_to_come_and_one_was_held_with_promises_in_every_state(region: Cl
     found = Conference.objects.filter(municipality_code=code)
     assert set(found.values_list("state", "carrying")) == {("planned", "yes"), ("held", "yes")}
     rows = commitments.rows_of(commitments.of_area(code), today=timezone.localdate(NOW))
-    assert [row.standing for row in rows] == ["overdue", "waiting", "open", "kept", "dropped", "dropped"]
+    assert [row.standing for row in rows] == ["overdue", "waiting", "open", "kept", "dropped", "declined"]
     coming = found.get(state="planned")
     assert coming.meeting is not None
     assert coming.meeting.state == Meeting.State.PUBLISHED
+    waiting = Mailing.objects.filter(network__municipality_code=code, kind__startswith="cooperation.promise")
+    assert list(waiting.filter(state="draft").values_list("kind", flat=True)) == ["cooperation.promise_asked"]
     assert [wish.shown_at is None for wish in coming.wishes.order_by("made_at")] == [False, True, False]
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
 from mikrovirk.config.demo import sessions
 from mikrovirk.cooperation.mails_conferences import PROMISE_MADE
-from mikrovirk.cooperation.models import Conference, Wish
+from mikrovirk.cooperation.models import Conclusion, Conference, Wish
 from mikrovirk.cooperation.services import commitments, conferences, tables, wishes
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Message
@@ -115,28 +116,29 @@ def promise_there(
     """What was promised that day, and how it went."""
     told = now - AGO * A_DAY
     first, second = (commitments.conclude(made, text=text) for text in CONCLUSIONS)
-    library = {"owner_name": place.library, "owner_email": place.library_email}
-    asked = [
+    library: dict[str, Any] = {"owner_name": place.library, "owner_email": place.library_email}
+    asked: list[tuple[str, int, Conclusion | None, dict[str, Any]]] = [
         ("Holde læsesalen åben for selvstændige to aftener om ugen", -60, first, library),
         ("Samle alles møder i én kalender", 40, second, {"network": network}),
         ("Ét telefonnummer til alle, der vil begynde", -20, first, {"organisation": office, "owner_name": "" if office else "Erhvervsservice"}),
-        ("En fælles messe til foråret", 90, None, {"owner_name": "Handelsstandsforeningen", "owner_email": ""}),
-        ("Gratis parkering til alle netværksmøder", 30, None, {"owner_name": "Vej og Park", "owner_email": ""}),
+        ("En fælles messe til foråret", 90, None, {"owner_name": "Handelsstandsforeningen"}),
+        ("Gratis parkering til alle netværksmøder", 30, None, {"owner_name": "Vej og Park", "was_said_there": False}),
     ]  # fmt: skip
     open_house, calendar, phone, fair, parking = (
         commitments.ask_for(
             made, by=by, at=told, text=text, due_date=timezone.localdate(now + days * A_DAY), conclusion=conclusion,
-            was_said_there=True, **owner,
+            **({"was_said_there": True} | owner),
         )
         for text, days, conclusion, owner in asked
     )  # fmt: skip
+    have_left(network, by, at=told)
     commitments.keep(
         open_house, text="Åbent tirsdag og torsdag til kl. 21. I snit kommer der seks.", at=now - 70 * A_DAY
     )
     commitments.say_how_it_goes(calendar, text="Fire kalendere læses allerede.", at=now - 30 * A_DAY)
     commitments.say_how_it_goes(phone, text="Vi venter på et nummer fra it-afdelingen.", at=now - 35 * A_DAY)
     commitments.give_up(fair, why="Der var ikke penge til den i år.", at=now - 45 * A_DAY)
-    commitments.give_up(parking, why="Kommunen kan ikke gøre forskel på dem, der parkerer.", at=now - 90 * A_DAY)
+    commitments.decline(parking, why="Kommunen kan ikke gøre forskel på dem, der parkerer.", at=now - 90 * A_DAY)
     commitments.ask_for(
         made, by=by, at=now - 5 * A_DAY, text="Skrive til alle, der har fået CVR-nummer i år",
         due_date=timezone.localdate(now + 60 * A_DAY), **library,
