@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
+from tests.factories.landscape import make_entry
 from tests.overview import made_figures
 from tests.overview.pages import officer, signed_in, with_made_figures
 
@@ -132,6 +133,14 @@ def test_one_or_two_people_are_not_told(time_machine) -> None:
     a_network("Møn", people=2)
     found = text_of(signed_in(officer()).get("/overview/0390/"))
     assert "Netværket i Møn skjult 1" in found
+
+
+def test_how_much_there_is_for_small_businesses() -> None:
+    make_entry()
+    make_entry("Lukket", closed_at=timezone.now())
+    answer = signed_in(officer()).get("/overview/0390/")
+    assert "Her kendes 1 netværk eller tilbud til små virksomheder." in text_of(answer)
+    assert 'href="/around/0390/"' in answer.content.decode()
 
 
 def test_the_number_of_queries_is_fixed(django_assert_max_num_queries, django_assert_num_queries) -> None:

@@ -108,3 +108,4 @@ def test_a_hundred_at_a_time(client: Client) -> None:
     second = json.loads(client.get("/around/0390/networks.json?kind=erfa&page=2").content)
     assert ([entry["name"] for entry in second["entries"]], second["next"]) == (["Erfa 100"], None)
     assert client.get("/around/0390/networks.json?page=0").status_code == 404
+    assert client.get("/around/0390/networks.json?in=%0a")["Content-Language"] == "da"

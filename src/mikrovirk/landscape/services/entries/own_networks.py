@@ -1,6 +1,9 @@
 """Keeps our own networks in the register by themselves: those that are open stand there, those that close are taken out."""
 
+from contextlib import suppress
 from datetime import datetime
+
+from django.db import IntegrityError
 
 from mikrovirk.landscape.models import Entry
 from mikrovirk.landscape.services.entries.writing import (
@@ -20,7 +23,8 @@ def keep_own_networks(*, now: datetime) -> None:
         entry = known.get(network.pk)
         if entry is None:
             if network.is_open:
-                write_in(network, now=now)
+                with suppress(IntegrityError):  # another worker was first
+                    write_in(network, now=now)
         else:
             follow(entry, network, now=now)
 

@@ -36,7 +36,8 @@ def file_of(make: Make) -> Callable[..., HttpResponse]:
     @wraps(make)
     def view(request: HttpRequest, code: str) -> HttpResponse:
         tongue = request.GET.get("in", "")
-        with translation.override(tongue if tongue in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+        tongue = tongue if tongue in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(tongue):
             made = make(request, entries_asked(request, code))
         etag = f'"{hashlib.sha256(made.content).hexdigest()[:24]}"'
         answer = get_conditional_response(request, etag, response=made)
@@ -45,7 +46,7 @@ def file_of(make: Make) -> Callable[..., HttpResponse]:
         answer["Access-Control-Allow-Origin"] = "*"
         patch_cache_control(answer, public=True, max_age=FRESH_SECONDS)
         if not isinstance(answer, HttpResponseNotModified):
-            answer["Content-Language"] = tongue or settings.LANGUAGE_CODE
+            answer["Content-Language"] = tongue
         return answer
 
     return view
