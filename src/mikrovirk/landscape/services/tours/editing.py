@@ -130,11 +130,9 @@ def set_drives(tour: Tour, minutes: Mapping[tuple[int, int], int | None], *, at:
     for (start, end), value in minutes.items():
         if start == end or not {start, end} <= stops:
             continue
-        way = {"from_stop_id": start or None, "to_stop_id": end or None}
-        if value is None:
-            Drive.objects.filter(tour=tour, **way).delete()
-        else:
-            Drive.objects.update_or_create(tour=tour, **way, defaults={"minutes": value})
+        Drive.objects.filter(tour=tour, from_stop=start or None, to_stop=end or None).delete()
+        if value is not None:
+            Drive.objects.create(tour=tour, from_stop_id=start or None, to_stop_id=end or None, minutes=value)
     timing.time_again(tour, at=at)
 
 

@@ -98,11 +98,16 @@ def answer(
     opens_at: time | None = None,
     closes_at: time | None = None,
 ) -> None:
-    """What the host says, by their link or through the coordinator; who says no leaves the timetable."""
+    """What the host says, with the hours that suit; who says no leaves the timetable."""
     stop.answer, stop.answered_at, stop.words = says, at, words
     stop.opens_at, stop.closes_at = opens_at, closes_at
     stop.save(update_fields=["answer", "answered_at", "words", "opens_at", "closes_at"])
     timing.time_again(stop.tour, at=at)
+
+
+def answer_as_before(stop: Stop, *, says: str, at: datetime) -> None:
+    """A yes or a no alone: the hours and words of before stay."""
+    answer(stop, says=says, at=at, words=stop.words, opens_at=stop.opens_at, closes_at=stop.closes_at)
 
 
 def to_tell(stops: Iterable[Stop]) -> list[Stop]:

@@ -40,11 +40,11 @@ def tour_host(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and not is_over:
         says = request.POST.get("says")
         if says == Stop.Host.NO:
-            hosting.answer(stop, says=says, at=timezone.now(), **said)
+            hosting.answer_as_before(stop, says=Stop.Host.NO, at=timezone.now())
             messages.success(request, _("Thank you for saying so. You can change your mind here."))
             return redirect(request.path)
         if says == Stop.Host.YES and form.is_valid():
-            hosting.answer(stop, says=says, at=timezone.now(), **form.cleaned_data)
+            hosting.answer(stop, says=Stop.Host.YES, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _("Thank you! You get a mail with the hour once it is settled."))
             return redirect(request.path)
     context = {"stop": stop, "tour": stop.tour, "network": stop.tour.network, "form": form, "is_over": is_over}

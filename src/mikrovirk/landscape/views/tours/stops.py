@@ -118,8 +118,7 @@ def stop_answer(request: MemberRequest, network_slug: str, pk: int, stop_pk: int
     says = request.POST.get("says", "")
     if stop.removed_at or says not in (Stop.Host.YES, Stop.Host.NO):
         raise Http404
-    kept = {"words": stop.words, "opens_at": stop.opens_at, "closes_at": stop.closes_at}
-    hosting.answer(stop, says=says, at=timezone.now(), **kept)
+    hosting.answer_as_before(stop, says=says, at=timezone.now())
     messages.success(request, _("It is written down."))
     return redirect("landscape:tour", network_slug, pk)
 
