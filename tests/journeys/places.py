@@ -52,6 +52,7 @@ from mikrovirk.landscape.models import (
     Tour,
 )
 from mikrovirk.landscape.services.entries import asking
+from mikrovirk.landscape.services.tours.hosting import address_for
 from mikrovirk.live.models import Card, Evening, Hand, Photo, SeatTaken, Story
 from mikrovirk.live.services import seat_story
 from mikrovirk.live.services.newest import hands_url
@@ -439,6 +440,7 @@ def signed_addresses(lively: Lively) -> list[str]:
     found += round_rows.links_in_every_state(lively.network)
     found += steering_story.links(lively.network)
     found += stream_story.links(lively.network)
+    found += [address_for(stop) for stop in Stop.objects.order_by("pk")]
     found += [removal_url(photo.pk) for photo in Photo.objects.all()]
     found += fund_links()
     found += entry_links()
