@@ -28,7 +28,8 @@ def test_hosts_found_chosen_once_and_those_visited_last(mona: Client, moen: Netw
     found = mona.get(reverse("landscape:tour_hosts", args=["moen", tour.pk]) + "?q=findesikke").content.decode()
     assert "Ingen virksomhed passer til de ord" in found
     for _twice in range(2):
-        mona.post(reverse("landscape:tour_host_add", args=["moen", tour.pk, firm.pk]))
+        answer = mona.post(reverse("landscape:tour_host_add", args=["moen", tour.pk, firm.pk]) + "?q=keramik")
+        assert answer["Location"].endswith("/hosts/?q=keramik")
     stop = tour.stops.get()
     assert (stop.name, stop.host and stop.host.full_name, stop.postcode) == ("Keramik", "Ejer af Keramik", "4780")
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -41,6 +42,7 @@ def tour_hosts(request: MemberRequest, network_slug: str, pk: int) -> HttpRespon
         "words": words,
         "page": page,
         "rows": queries.candidate_rows(tour, page),
+        "asked": f"?{request.GET.urlencode()}",  # goes along with a choice, so that one is back at the same place
     }
     return render(request, "landscape/tours/hosts.html", context)
 
@@ -56,7 +58,8 @@ def tour_host_add(request: MemberRequest, network_slug: str, pk: int, business_p
         full(request)
     else:
         messages.success(request, _("%(business)s is on the tour.") % {"business": business.name})
-    return redirect("landscape:tour_hosts", network_slug, pk)
+    back = reverse("landscape:tour_hosts", args=[network_slug, pk])
+    return redirect(f"{back}?{request.GET.urlencode()}" if request.GET else back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
