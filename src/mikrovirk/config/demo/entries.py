@@ -39,7 +39,7 @@ VORDINGBORG = (
     Facts(Kind.NETWORK, "Startklar i Præstø", "", "4720", ("Mie Ager", "mie@startklar-praestoe.example"), None, {"audience": "starting"}),
 )  # fmt: skip
 GULDBORGSUND = (
-    Facts(Kind.OFFER, "Vækstsamtale på Falster", "To timer om, hvor virksomheden skal hen.", "4800", ("Lene Skov", "lene@falster-vaekst.example"), said={"is_free": True, "how_often": "Efter aftale", "place": "Stationspladsen 1"}),
+    Facts(Kind.OFFER, "Vækstsamtale på Falster", "To timer om, hvor virksomheden skal hen.", "4800", ("Liv Skov", "liv@falster-vaekst.example"), said={"is_free": True, "how_often": "Efter aftale", "place": "Stationspladsen 1"}),
     Facts(Kind.NETWORK, "Falsters Netværk", "For virksomheder med de første fem år bag sig.", "4800", ("Ulrik Bang", "ulrik@falsters-netvaerk.example"), said={"audience": "established", "price": "1.200 kr. om året", "how_often": "Hver måned"}),
     Facts(Kind.COWORKING, "Kontorhotellet i Sakskøbing", "Kontorer fra en dag og op.", "4990", ("Poul Vang", "poul@kontorhotel.example"), SILENT_SINCE, {"price": "Fra 150 kr. om dagen", "is_free": False}),
     Facts(Kind.ERFA, "Turismens erfa-gruppe", "", "4871", ("Anja Holt", "anja@turisme-erfa.example"), None, {"audience": "trade", "industries": "I"}),
