@@ -23,6 +23,7 @@ from mikrovirk.directory.models import Business, Consent, Person
 from mikrovirk.home import moving
 from mikrovirk.home.moving import tables, values
 from mikrovirk.home.moving.references import CHANGES, OCCASIONS
+from mikrovirk.landscape.models import CircleQuestion
 from mikrovirk.live.models import Evening, HostAction
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network, Role
@@ -48,6 +49,8 @@ def moen() -> Network:
     """A network with a row of everything, and a picture."""
     network = factories.network("moen", host=factories.organisation("erhverv"))
     rows = rows_of(network)
+    Network.objects.exclude(pk=network.pk).delete()  # with whom it holds meetings; what they ask each other stays too
+    CircleQuestion.objects.all().delete()
     default_storage.save("a.jpg", ContentFile(b"the picture"))
     evening = Evening.objects.get()
     HostAction.objects.create(evening=evening, kind="go", turn=f"i{AgendaItem.objects.earliest('pk').pk}", at=NOW)
