@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ PER_PAGE = 30
 PER_PAGE_AT_MOST = 100
 PAGES_AT_MOST = 100_000
 Item = TypeVar("Item")
+MunicipalityCode = Annotated[str, Field(pattern=r"^(\d{4})?$", description="A municipality's code: 0390")]
 
 
 class Asked(Schema):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Page, Paged, in_denmark, page_of
+from mikrovirk.api.v1.asking import MunicipalityCode, Page, Paged, in_denmark, page_of
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.landscape.queries.asked import EVERYWHERE
 from mikrovirk.landscape.queries.asked import Asked as Choice
@@ -44,7 +44,7 @@ class Activity(Schema):
 class ActivitiesAsked(Paged):
     """Which activities. With no days: what is not over."""
 
-    municipality: str = Field("", pattern=r"^(\d{4})?$", description="A municipality's code: 0390")
+    municipality: MunicipalityCode = ""
     q: str = Field("", max_length=100, description="Words.")
     town: str = Field("", max_length=80)
     audience: Literal["", "everybody", "starting", "established", "trade"] = ""

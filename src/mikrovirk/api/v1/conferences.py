@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of, site
+from mikrovirk.api.v1.asking import Asked, MunicipalityCode, Page, Paged, in_denmark, page_of, site
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.cooperation.models import Conference
 from mikrovirk.cooperation.queries import commitments, wishes
@@ -72,7 +72,7 @@ class ConferencePage(ConferenceLine):
 class ConferencesAsked(Paged):
     """Which conferences."""
 
-    municipality: str = Field("", pattern=r"^(\d{4})?$", description="A municipality's code: 0390")
+    municipality: MunicipalityCode = ""
     state: Literal["", "call", "planned", "held", "followed", "cancelled"] = ""
 
 

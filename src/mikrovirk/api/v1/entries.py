@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Asked, Page, Paged, page_of
+from mikrovirk.api.v1.asking import Asked, MunicipalityCode, Page, Paged, page_of
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.landscape.queries.asked import EVERYWHERE
 from mikrovirk.landscape.queries.entries import listing
@@ -52,7 +52,7 @@ class EntryShown(Schema):
 class EntriesAsked(Paged):
     """Which entries."""
 
-    municipality: str = Field("", pattern=r"^(\d{4})?$", description="A municipality's code: 0390")
+    municipality: MunicipalityCode = ""
     q: str = Field("", max_length=100, description="Words, in any Danish form.")
     kind: Literal["", "network", "erfa", "offer", "coworking", "other"] = ""
     audience: Literal["", "everybody", "starting", "established", "trade"] = ""

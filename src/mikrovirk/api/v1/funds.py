@@ -1,25 +1,23 @@
-"""The funds: what can be applied for, the idea box, what was given, and how a pot was divided. Amounts in kroner."""
+"""The funds, what can be applied for, and the idea box. Amounts in kroner."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of, site
+from mikrovirk.api.v1.asking import Asked, MunicipalityCode, Page, Paged, in_denmark, page_of, site
 from mikrovirk.api.v1.networks import NetworkName
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.fund.models import Call, Fund
-from mikrovirk.fund.queries import given as given_queries
 from mikrovirk.fund.queries import ideas as idea_queries
 from mikrovirk.fund.queries.calls import calls_shown
-from mikrovirk.fund.queries.given import Given, in_kroner
-from mikrovirk.fund.queries.results import Outcome, result_of
+from mikrovirk.fund.queries.given import in_kroner
 
 router = Router()
 
@@ -77,56 +75,10 @@ class IdeaLine(Schema):
     url: str
 
 
-class Grant(Schema):
-    """Money that was given, and what came of it."""
-
-    number: str
-    call_id: int
-    title: str
-    summary: str
-    recipient: str = Field(description="A network or a business; empty for a person.")
-    network: NetworkName | None
-    municipality: str
-    decided_date: date
-    asked_dkk: float
-    granted_dkk: float
-    paid_dkk: float
-    returned_dkk: float
-    takes_place_date: date | None
-    people: int | None
-    newcomers: int | None
-    came_of_it: str
-
-
-class Project(Schema):
-    """One application in the division of a pot."""
-
-    number: int
-    title: str
-    asked_dkk: float
-    proposed_dkk: float = Field(description="What the rule gives it.")
-    decided_dkk: float | None = Field(description="What was decided.")
-    deviates: bool = Field(description="It was decided otherwise than the rule says.")
-    is_withdrawn: bool
-    reasons: list[str]
-
-
-class ResultShown(Schema):
-    """How the pot of a call was divided, and why."""
-
-    call_id: int
-    title: str
-    rule: str
-    left_over: str
-    granted_dkk: float
-    projects: list[Project]
-    url: str
-
-
 class FundsAsked(Paged):
     """Which funds."""
 
-    municipality: str = Field("", pattern=r"^(\d{4})?$", description="Those that give in this municipality.")
+    municipality: MunicipalityCode = ""
 
 
 class CallsAsked(Paged):
@@ -178,28 +130,6 @@ def get_call(request: HttpRequest, call_id: int, asked: Query[Asked]) -> dict[st
     return call_line(get_object_or_404(calls_shown().select_related("fund"), pk=call_id), now=timezone.now())
 
 
-@reads(
-    router,
-    "/calls/{call_id}/result",
-    ResultShown,
-    says=_("How the pot of a decided call was divided, project by project, with the reasons"),
-)
-def get_result(request: HttpRequest, call_id: int, asked: Query[Asked]) -> dict[str, Any]:
-    call = get_object_or_404(Call.objects.select_related("fund"), pk=call_id, state=Call.State.DECIDED)
-    result = result_of(call)
-    if result is None:
-        raise Http404
-    return {
-        "call_id": call.pk,
-        "title": call.title,
-        "rule": result.rule,
-        "left_over": result.left_over,
-        "granted_dkk": in_kroner(result.granted),
-        "projects": [project(each) for each in result.projects],
-        "url": site(reverse("fund:result", args=[call.fund.slug, call.pk])),
-    }
-
-
 @reads(router, "/funds/{slug}/ideas", Page[IdeaLine], asked=IdeasAsked, says=_("The idea box of a fund, newest first"))
 def list_ideas(request: HttpRequest, slug: str, asked: Query[IdeasAsked]) -> dict[str, Any]:
     fund = fund_named(slug)
@@ -209,19 +139,6 @@ def list_ideas(request: HttpRequest, slug: str, asked: Query[IdeasAsked]) -> dic
     shown, about = page_of(request, rows.order_by("-made_at", "-pk"), asked)
     standings = idea_queries.standings(shown)
     return {"items": [idea_line(each, fund, str(standings[each.pk])) for each in shown], **about}
-
-
-@reads(
-    router,
-    "/funds/{slug}/grants",
-    Page[Grant],
-    asked=Paged,
-    says=_("What a fund gave, to what, and what came of it; newest first"),
-)
-def list_grants(request: HttpRequest, slug: str, asked: Query[Paged]) -> dict[str, Any]:
-    rows = given_queries.grants_of(fund_named(slug)).order_by("-at", "-pk")
-    shown, about = page_of(request, rows, asked)
-    return {"items": [grant(each) for each in given_queries.given(shown)], **about}
 
 
 def fund_line(fund: Fund) -> dict[str, Any]:
@@ -276,39 +193,4 @@ def idea_line(idea: Any, fund: Fund, standing: str) -> dict[str, Any]:
         "standing": standing,
         "made_at": in_denmark(idea.made_at),
         "url": site(reverse("fund:idea", args=[fund.slug, idea.pk])),
-    }
-
-
-def grant(each: Given) -> dict[str, Any]:
-    case, report = each.application, each.report
-    return {
-        "number": f"{case.call_id}-{case.number}",
-        "call_id": case.call_id,
-        "title": case.title,
-        "summary": case.summary,
-        "recipient": given_queries.recipient_of(case),
-        "network": {"slug": case.network.slug, "name": case.network.name} if case.network else None,
-        "municipality": case.municipality,
-        "decided_date": timezone.localtime(each.decision.at).date(),
-        "asked_dkk": in_kroner(each.decision.asked),
-        "granted_dkk": in_kroner(each.decision.amount),
-        "paid_dkk": in_kroner(each.balances.paid),
-        "returned_dkk": in_kroner(each.balances.returned),
-        "takes_place_date": case.takes_place_date,
-        "people": report.people if report else None,
-        "newcomers": report.newcomers if report else None,
-        "came_of_it": report.came_of_it if report else "",
-    }
-
-
-def project(each: Outcome) -> dict[str, Any]:
-    return {
-        "number": each.number,
-        "title": each.title,
-        "asked_dkk": in_kroner(each.cost),
-        "proposed_dkk": in_kroner(each.proposed),
-        "decided_dkk": in_kroner(each.decision.amount) if each.decision else None,
-        "deviates": each.deviates,
-        "is_withdrawn": each.is_withdrawn,
-        "reasons": each.reasons,
     }

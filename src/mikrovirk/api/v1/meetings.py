@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Asked, Page, Paged, in_denmark, page_of, site
+from mikrovirk.api.v1.asking import Asked, MunicipalityCode, Page, Paged, in_denmark, page_of, site
 from mikrovirk.api.v1.networks import NetworkName
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.networks.models import Network
@@ -98,7 +98,7 @@ class MeetingsAsked(Paged):
 
     when: When = Field(When.COMING, description="coming: not over yet, the next one first; past: newest first.")
     network: str = Field("", max_length=60, description="A network's slug.")
-    municipality: str = Field("", pattern=r"^(\d{4})?$", description="A municipality's code: 0390")
+    municipality: MunicipalityCode = ""
     q: str = Field("", max_length=100, description="Words in the title or the summary.")
     from_: date | None = Field(None, alias="from", description="From this day on.")
     to: date | None = Field(None, description="Until this day, which is counted in.")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Asked, Page, Paged, page_of, site
+from mikrovirk.api.v1.asking import Asked, MunicipalityCode, Page, Paged, page_of, site
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import look_up_parts, parts_of
@@ -53,7 +53,7 @@ class NetworksAsked(Paged):
     """Which networks."""
 
     q: str = Field("", max_length=100, description="Words in the name, the purpose or the place.")
-    municipality: str = Field("", pattern=r"^(\d{4})?$", description="A municipality's code: 0390")
+    municipality: MunicipalityCode = ""
     closed: bool = Field(False, description="The closed ones instead of those that meet.")
 
 
