@@ -53,7 +53,7 @@ def test_the_region_is_what_the_source_texts_tell(now: datetime) -> None:
         coming = Meeting.objects.filter(network=mikrovirk, starts_at__gt=now).order_by("starts_at")
         assert [m.format.name for m in coming if m.format] == ["1.0", "2.0", "1.0", "2.0", "1.0", "2.0"]
         assert [m.state for m in coming if m.format][:3] == ["published", "published", "draft"]
-        assert list(Meeting.objects.filter(talk=None, conference=None)) == []
+        assert list(Meeting.objects.filter(talk=None, conference=None, tour=None)) == []
         assert not Talk.objects.filter(title="").exists()
 
 
