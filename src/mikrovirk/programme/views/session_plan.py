@@ -16,7 +16,8 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for
-from mikrovirk.programme.forms.sessions import MoveForm, SessionForm, room_rows, track_rows
+from mikrovirk.programme.forms.session_places import room_rows, track_rows
+from mikrovirk.programme.forms.sessions import MoveForm, SessionForm
 from mikrovirk.programme.models import Meeting, MeetingWork, Session
 from mikrovirk.programme.queries import session_clashes
 from mikrovirk.programme.queries import sessions as queries
