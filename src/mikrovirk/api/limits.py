@@ -29,6 +29,6 @@ class Limit:
             return True
 
 
-EVERYBODY = Limit("api-everybody", 300, "local")  # by internet address, without a key
+EVERYBODY = Limit("api-everybody", 300, "local")  # by internet address, whoever asks
 WITH_KEY = Limit("api-token", 120, "default")  # by token
 WRONG_KEYS = Limit("api-wrong", 20, "default")  # by internet address
