@@ -34,6 +34,9 @@ LONGEST = (  # files whose tests take from a quarter of a minute to minutes, the
     "home/moving/test_five_years.py",
     "journeys/test_handover.py",
     "journeys/test_register.py",
+    "journeys/test_fund.py",
+    "journeys/test_landscape.py",
+    "config/test_demo.py",
 )
 
 # Playwright's own event loop runs in the test's thread; the ORM would refuse to work beside it.
