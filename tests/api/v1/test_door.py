@@ -87,6 +87,18 @@ def test_no_database_is_asked_for_a_nul(everybody: Reader) -> None:
     assert everybody.asks("networks/a%00b").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("meetings?from=0001-01-01&to=9999-12-31", "meetings?to=0001-01-01", "activities?from=9999-12-31"),
+        *("activities?to=0001-01-01", "meetings?changed_since=0001-01-01T00:00:00", "meetings?from=2027-02-29"),
+        *("meetings?changed_since=9999-12-31T23:59:59-12:00", "meetings?changed_since=0004-02-29T00:00:00Z"),
+    ],
+)
+def test_days_far_off(everybody: Reader, asked: str) -> None:
+    assert everybody.asks(asked).status_code == (422 if "02-29" in asked and "from" in asked else 200)
+
+
 def test_only_reading() -> None:
     client = Client(enforce_csrf_checks=True)
     for method in ("post", "put", "patch", "delete", "options"):

@@ -1,7 +1,7 @@
 """What an address may ask for, and how the answer is cut into pages: the same for every list."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from django.conf import settings
@@ -9,13 +9,35 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Schema
-from pydantic import field_validator
+from pydantic import AfterValidator, field_validator
 
 PER_PAGE = 30
 PER_PAGE_AT_MOST = 100
 PAGES_AT_MOST = 100_000
 Item = TypeVar("Item")
 MunicipalityCode = Annotated[str, Field(pattern=r"^(\d{4})?$", description="A municipality's code: 0390")]
+
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2200, 12, 31)  # nothing here is older, and databases know no days far off
+
+
+def within_reach(day: date) -> date:
+    """The day, or the end of the years there can be anything in: what is asked for is the same."""
+    return min(max(day, EARLIEST), LATEST)
+
+
+def moment_within_reach(moment: datetime) -> datetime:
+    """The same of a moment. One without an offset is Danish."""
+    near = moment.replace(year=within_reach(moment.date()).year, day=min(moment.day, 28)) if is_far(moment) else moment
+    return timezone.make_aware(near) if timezone.is_naive(near) else near
+
+
+def is_far(moment: datetime) -> bool:
+    return not EARLIEST.year <= moment.year <= LATEST.year
+
+
+Day = Annotated[date, AfterValidator(within_reach)]
+Moment = Annotated[datetime, AfterValidator(moment_within_reach)]
 
 
 class Asked(Schema):

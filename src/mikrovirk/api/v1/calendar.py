@@ -1,6 +1,6 @@
 """The joint calendar: what goes on for small businesses, ours and others'."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import MunicipalityCode, Page, Paged, in_denmark, page_of
+from mikrovirk.api.v1.asking import Day, MunicipalityCode, Page, Paged, in_denmark, page_of
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.landscape.queries.asked import EVERYWHERE
 from mikrovirk.landscape.queries.asked import Asked as Choice
@@ -51,8 +51,8 @@ class ActivitiesAsked(Paged):
     language: Literal["", "da", "en", "other"] = ""
     free: bool = False
     source: str = Field("", pattern=r"^(networks|\d{1,11})?$", description="networks: ours; a number: that calendar.")
-    from_: date | None = Field(None, alias="from", description="From this day on.")
-    to: date | None = Field(None, description="Until this day, which is counted in.")
+    from_: Day | None = Field(None, alias="from", description="From this day on.")
+    to: Day | None = Field(None, description="Until this day, which is counted in.")
 
 
 @reads(router, "/activities", Page[Activity], asked=ActivitiesAsked, says=_("The joint calendar, by time"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Asked, MunicipalityCode, Page, Paged, in_denmark, page_of, site
+from mikrovirk.api.v1.asking import Asked, Day, Moment, MunicipalityCode, Page, Paged, in_denmark, page_of, site
 from mikrovirk.api.v1.networks import NetworkName
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.networks.models import Network
@@ -100,9 +100,9 @@ class MeetingsAsked(Paged):
     network: str = Field("", max_length=60, description="A network's slug.")
     municipality: MunicipalityCode = ""
     q: str = Field("", max_length=100, description="Words in the title or the summary.")
-    from_: date | None = Field(None, alias="from", description="From this day on.")
-    to: date | None = Field(None, description="Until this day, which is counted in.")
-    changed_since: datetime | None = Field(None, description="Only what was changed after this moment.")
+    from_: Day | None = Field(None, alias="from", description="From this day on.")
+    to: Day | None = Field(None, description="Until this day, which is counted in.")
+    changed_since: Moment | None = Field(None, description="Only what was changed after this moment.")
 
 
 def public_meetings() -> QuerySet[Meeting]:
@@ -126,10 +126,10 @@ def narrowed(rows: QuerySet[Meeting], asked: MeetingsAsked, *, now: datetime) ->
         rows = rows.filter(held_in(asked.municipality))
     if asked.from_:
         rows = rows.filter(ends_at__gte=beginning_of(asked.from_))
-    if asked.to and asked.to < date.max:
+    if asked.to:
         rows = rows.filter(starts_at__lt=beginning_of(asked.to + timedelta(days=1)))
     if asked.changed_since:
-        rows = rows.filter(changed_at__gt=moment_of(asked.changed_since))
+        rows = rows.filter(changed_at__gt=asked.changed_since)
     for word in asked.q.split():
         rows = rows.filter(Q(title__icontains=word) | Q(summary__icontains=word))
     return rows.order_by("-starts_at", "-pk") if asked.when == When.PAST else rows.order_by("starts_at", "pk")
@@ -137,11 +137,6 @@ def narrowed(rows: QuerySet[Meeting], asked: MeetingsAsked, *, now: datetime) ->
 
 def beginning_of(day: date) -> datetime:
     return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001  the zone of the installation
-
-
-def moment_of(moment: datetime) -> datetime:
-    """A moment without an offset is Danish."""
-    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 
 
 @reads(router, "/meetings", Page[MeetingLine], asked=MeetingsAsked, says=_("The meetings of all networks, or of some"))
