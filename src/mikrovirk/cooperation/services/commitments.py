@@ -15,6 +15,7 @@ from mikrovirk.cooperation.services import telling
 
 State = Commitment.State
 REMIND_BEFORE = timedelta(days=14)
+TOLD_WITHIN = timedelta(days=14)  # after the day; later nobody is written to of themselves
 
 
 class AlreadySettled(Exception):
@@ -166,7 +167,7 @@ def link_of(commitment: Commitment) -> str:
 
 def remind(*, now: datetime, today: date) -> None:
     """By the clock: owners two weeks before the day; owner and organiser the day after it. Each once for each day set."""
-    due = Commitment.objects.filter(state=State.OPEN, due_date__lte=today + REMIND_BEFORE)
+    due = Commitment.objects.filter(state=State.OPEN, due_date__range=(today - TOLD_WITHIN, today + REMIND_BEFORE))
     due = due.filter(conference__network__isnull=False).exclude(conference__state=Conference.State.CANCELLED)
     for commitment in due.select_related("conference__network", "conference__made_by", "organisation", "network"):
         if commitment.due_date >= today:
