@@ -85,7 +85,9 @@ def evening_at_hand(network: Network, now: datetime) -> Iterator[Thing]:
     soon = Meeting.objects.filter(
         joint.held_by(network), state=Meeting.State.PUBLISHED, ends_at__gt=now, starts_at__lt=now + timedelta(days=2)
     )
-    for meeting in soon.select_related("network").annotate(coming=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))):
+    for meeting in soon.select_related("network").annotate(
+        coming=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))
+    ):
         yield Thing(
             title=_("%(title)s is %(day)s") % {"title": meeting.title, "day": dates.near(meeting.starts_at)},
             why=ngettext(

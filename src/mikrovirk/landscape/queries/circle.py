@@ -44,7 +44,11 @@ def shared_by(network: Network) -> QuerySet[Shared]:
 
 def _shown(rows: QuerySet[Shared]) -> QuerySet[Shared]:
     counted = Count("borrowings", filter=Q(borrowings__undone_at=None))
-    return rows.select_related("network", "format", "talk", "venue").annotate(borrowed_count=counted).order_by("-shared_at", "-pk")
+    return (
+        rows.select_related("network", "format", "talk", "venue")
+        .annotate(borrowed_count=counted)
+        .order_by("-shared_at", "-pk")
+    )
 
 
 def materials_of(shared: Shared) -> list[Material]:
