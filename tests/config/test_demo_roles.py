@@ -21,12 +21,12 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 def region(monkeypatch: pytest.MonkeyPatch) -> Client:
     """Two networks with their municipalities and business councils, a meeting each, and their divisions of roles."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    for slug, code in (("mikrovirk", "0390"), ("mikronet", "0376")):
-        network = factories.network(slug, municipality_code=code)
-        factories.coordinator(network, email=f"koordinator@{slug}.example")
+    for place in roles.PLACES:
+        network = factories.network(place.network, municipality_code=place.code)
+        factories.coordinator(network, email=f"koordinator@{place.network}.example")
         factories.meeting(network, starts_at=NOW - timedelta(days=30))
-        for kind in ("municipality", "business_council"):
-            factories.organisation(f"{kind}-{code}".replace("_", "-"), name=f"{kind} {code}", kind=kind, municipality_code=code)  # fmt: skip
+        for slug, kind in zip(place.offices, ("municipality", "business_council"), strict=True):
+            factories.organisation(slug, name=slug, kind=kind, municipality_code=place.code)
     roles.fill(now=NOW)
     return Client()
 

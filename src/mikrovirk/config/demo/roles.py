@@ -1,13 +1,12 @@
 """Who does what in the example region: in force and overdue for a new look, declined, taken back, and a draft with a gap."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
-from mikrovirk.cooperation.models import Agreement, Conference, Party, SignOff, Task, Version
+from mikrovirk.cooperation.models import Agreement, Conference, Party, SignOff, Version
 from mikrovirk.cooperation.queries.reality import calls_in, meetings_in
 from mikrovirk.cooperation.services import agreements, carrying, drafting, signing
 from mikrovirk.cooperation.standard_tasks import SUGGESTED
@@ -30,13 +29,26 @@ class Place:
 
     code: str
     network: str
+    offices: tuple[str, str]  # the municipality's, the business council's
     library: str
     library_email: str
 
 
 PLACES = (
-    Place("0390", "mikrovirk", "Vordingborg Bibliotekerne", "lene@vordingborgbib.example"),
-    Place("0376", "mikronet", "Guldborgsund-bibliotekerne", "birthe@guldborgsundbib.example"),
+    Place(
+        "0390",
+        "mikrovirk",
+        ("vordingborg-kommune", "vordingborg-erhverv"),
+        "Vordingborg Bibliotekerne",
+        "lene@vordingborgbib.example",
+    ),
+    Place(
+        "0376",
+        "mikronet",
+        ("guldborgsund-kommune", "guldborgsund-erhvervsraad"),
+        "Guldborgsund-bibliotekerne",
+        "birthe@guldborgsundbib.example",
+    ),
 )
 
 
@@ -58,14 +70,13 @@ def fill(*, now: datetime) -> None:
 
 def begun(place: Place, network: Network, by: User, *, at: datetime) -> Agreement:
     """The usual tasks, shared out."""
-    offices = Organisation.objects.filter(municipality_code=place.code)
-    parties = sorted(offices, key=lambda office: office.kind != Organisation.Kind.MUNICIPALITY)
+    parties = [Organisation.objects.get(slug=slug) for slug in place.offices]
     tasks = [(str(each.group), str(each.title), str(each.about)) for each in SUGGESTED]
     agreement = agreements.begin([place.code], tasks=tasks, parties=[*parties, network], network=network, by=by, at=at)
     drafting.add_party(agreement, other_name=place.library, email=place.library_email)
     found = list(agreement.parties.all())
     for task, letters in zip(agreement.tasks.all(), SHARED_OUT, strict=True):
-        for party, letter in zip(found, letters[-len(found) :], strict=True):
+        for party, letter in zip(found, letters, strict=True):
             drafting.set_part(task, party, KINDS.get(letter, ""))
     return agreement
 
@@ -119,7 +130,7 @@ def carry_out(agreement: Agreement, by: User, *, now: datetime) -> None:
 
 def write_on(agreement: Agreement, by: User, *, now: datetime) -> None:
     """What the parties say of the draft."""
-    tasks: Sequence[Task] = agreement.tasks.all()
+    tasks = list(agreement.tasks.all())
     library = agreement.parties.get(network=None, organisation=None)
     town = agreement.parties.filter(organisation__kind=Organisation.Kind.MUNICIPALITY).first()
     about_rooms = "Vi kan låne læsesalen ud to aftener om ugen, hvis nogen låser op."
