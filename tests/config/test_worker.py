@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from mikrovirk.config import worker
 from mikrovirk.mailing import workers
 from mikrovirk.mailing.models import Message, WorkerBeat
+from mikrovirk.mailing.queries import working
 from tests import factories
 from tests.mailing import kinds
 from tests.mailing.test_delivery import approved
@@ -81,12 +82,12 @@ def test_says_that_it_lives_and_what_stands_in_its_way(settings: Settings, caplo
     process, who = started()
     process.round(who)
     process.round(who)
-    [beat] = workers.alive(now=timezone.now())
+    [beat] = working.alive(now=timezone.now())
     assert (beat.name, "refused" in beat.trouble) == (who.name, True)
-    status = workers.outbox_status(now=timezone.now())
+    status = working.outbox_status(now=timezone.now())
     assert (status.waiting_count, status.oldest_due_at, status.worker_count) == (1, now + timedelta(seconds=20), 1)
     assert "refused" in status.trouble
-    assert workers.alive(now=timezone.now() + timedelta(minutes=4)) == []
+    assert working.alive(now=timezone.now() + timedelta(minutes=4)) == []
     workers.dismiss(who)
     assert WorkerBeat.objects.count() == 0
     assert "cannot be reached" in caplog.text

@@ -10,7 +10,7 @@ from mikrovirk.home.checkup import post
 from mikrovirk.home.checkup.findings import State
 from mikrovirk.home.checkup.names import NoAnswer
 from mikrovirk.mailing.models import WorkerBeat
-from mikrovirk.mailing.workers import OutboxStatus
+from mikrovirk.mailing.queries.working import OutboxStatus
 from tests import factories
 from tests.factories import NOW
 from tests.mailing import smtp_server
@@ -36,17 +36,17 @@ def test_a_worker_that_is_away_and_one_that_cannot_send() -> None:
 
 
 def test_a_mail_that_waits_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(post.workers, "outbox_status", lambda now: status())
+    monkeypatch.setattr(post.working, "outbox_status", lambda now: status())
     assert states(post.queue) == {"queue": State.FINE}
     waiting = status(waiting_count=3, oldest_due_at=NOW - timedelta(minutes=40))
-    monkeypatch.setattr(post.workers, "outbox_status", lambda now: waiting)
+    monkeypatch.setattr(post.working, "outbox_status", lambda now: waiting)
     (found,) = post.queue(NOW)
     assert found.says == "3 mails skulle have været sendt og venter. Den ældste har ventet i 40 minutter."
 
 
 @pytest.mark.django_db
 def test_many_that_do_not_arrive(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(post.workers, "outbox_status", lambda now: status(sent_count=40, failed_count=2))
+    monkeypatch.setattr(post.working, "outbox_status", lambda now: status(sent_count=40, failed_count=2))
     assert states(post.bounces) == {"bounces": State.FINE}
     factories.user("Død Adresse", bounced_at=NOW - timedelta(days=1))
     assert states(post.bounces) == {"bounces": State.LOOK}

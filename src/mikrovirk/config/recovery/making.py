@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from mikrovirk import __version__
 from mikrovirk.config.recovery import archive, databases
-from mikrovirk.home.checkup.data import LAST_BACKUP
+from mikrovirk.home.checkup.stored import LAST_BACKUP
 
 ENDING = ".mikrovirk-backup"
 NAMED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}" + re.escape(ENDING))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from mikrovirk.home.checkup import data, machine, post
+from mikrovirk.home.checkup import machine, post, stored
 from mikrovirk.home.checkup.findings import Finding, State
 
 Look = Callable[[datetime], Iterator[Finding]]
@@ -14,9 +14,9 @@ HERE: tuple[Look, ...] = (
     machine.disk,
     machine.clock,
     machine.time_zone,
-    data.tables,
-    data.backup,
-    data.consents,
+    stored.tables,
+    stored.backup,
+    stored.consents,
     post.worker,
     post.queue,
     post.bounces,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from mikrovirk.accounts.models import User
 from mikrovirk.home.checkup.findings import Finding, fine, watch, wrong
 from mikrovirk.home.checkup.names import NoAnswer, texts_of
-from mikrovirk.mailing import workers
+from mikrovirk.mailing.queries import working
 
 SLOW = timedelta(minutes=15)
 LATELY = timedelta(days=30)
@@ -22,7 +22,7 @@ SELECTORS = ("default", "mail", "dkim", "s1", "s2", "k1", "selector1", "selector
 
 
 def worker(now: datetime) -> Iterator[Finding]:
-    found = workers.alive(now=now)
+    found = working.alive(now=now)
     if not found:
         yield wrong(
             "worker",
@@ -40,7 +40,7 @@ def worker(now: datetime) -> Iterator[Finding]:
 
 
 def queue(now: datetime) -> Iterator[Finding]:
-    status = workers.outbox_status(now=now)
+    status = working.outbox_status(now=now)
     waited = now - status.oldest_due_at if status.oldest_due_at else timedelta(0)
     if waited > SLOW:
         yield wrong(
@@ -60,7 +60,7 @@ def queue(now: datetime) -> Iterator[Finding]:
 
 
 def bounces(now: datetime) -> Iterator[Finding]:
-    status = workers.outbox_status(now=now)
+    status = working.outbox_status(now=now)
     bounced = User.objects.filter(bounced_at__gte=now - LATELY).count()
     failed = bounced + status.failed_count
     says = _("In the last 30 days %(sent)d mails were sent, and %(failed)d could not be delivered.") % {

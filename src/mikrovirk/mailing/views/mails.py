@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mikrovirk.accounts.http import MemberRequest, back
-from mikrovirk.mailing import kinds, queries, services, workers
+from mikrovirk.mailing import kinds, queries, services
 from mikrovirk.mailing.forms import AddressForm
 from mikrovirk.mailing.models import Message
-from mikrovirk.mailing.queries import incoming, overview
+from mikrovirk.mailing.queries import incoming, overview, working
 from mikrovirk.mailing.views.where import network_of
 
 PAGE = 30
@@ -50,7 +50,7 @@ def mails(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 def trouble() -> str:
     """Why no mail leaves just now; empty if nothing is wrong."""
-    alive = workers.alive(now=timezone.now())
+    alive = working.alive(now=timezone.now())
     if not alive:
         return _("The background worker is not running, so no mails leave. Tell whoever looks after the installation.")
     if words := alive[0].trouble:

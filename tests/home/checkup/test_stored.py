@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mikrovirk.directory.models import JoinRequest
-from mikrovirk.home.checkup import data
+from mikrovirk.home.checkup import stored
 from mikrovirk.home.checkup.findings import Finding, State
 from mikrovirk.programme.models import Follower
 from tests import factories
@@ -29,7 +29,7 @@ def only(look: Any) -> Finding:
 
 
 def test_no_backup_was_ever_made() -> None:
-    assert (only(data.backup).state, only(data.backup).says) == (
+    assert (only(stored.backup).state, only(stored.backup).says) == (
         State.WRONG,
         "Der er aldrig lavet en sikkerhedskopi.",
     )
@@ -40,29 +40,29 @@ def test_no_backup_was_ever_made() -> None:
 )
 def test_a_backup_grows_old(tmp_path: Path, age: timedelta, state: State) -> None:
     told = {"made_at": (NOW - age).isoformat(), "file": str(tmp_path), "bytes": 1}
-    (tmp_path / data.LAST_BACKUP).write_text(json.dumps(told))
-    assert only(data.backup).state == state
+    (tmp_path / stored.LAST_BACKUP).write_text(json.dumps(told))
+    assert only(stored.backup).state == state
 
 
 def test_a_backup_that_is_not_where_it_was_written(tmp_path: Path) -> None:
     told = {"made_at": NOW.isoformat(), "file": str(tmp_path / "gone"), "bytes": 1}
-    (tmp_path / data.LAST_BACKUP).write_text(json.dumps(told))
-    assert only(data.backup).state == State.LOOK
+    (tmp_path / stored.LAST_BACKUP).write_text(json.dumps(told))
+    assert only(stored.backup).state == State.LOOK
 
 
 @pytest.mark.django_db
 def test_people_who_never_confirmed_are_counted() -> None:
-    assert only(data.consents).state == State.FINE
+    assert only(stored.consents).state == State.FINE
     network, old = factories.network(), NOW - timedelta(days=15)
     user = factories.user("Nysgerrig Nabo")
     JoinRequest.objects.create(network=network, user=user, name="Nysgerrig Nabo", made_at=old)
     JoinRequest.objects.create(network=network, user=user, name="Nysgerrig Nabo", made_at=NOW)
     Follower.objects.create(network=network, user=user, asked_at=old)
-    assert only(data.consents).says.startswith("2 personer bad for mere end to uger siden")
+    assert only(stored.consents).says.startswith("2 personer bad for mere end to uger siden")
 
 
 @pytest.mark.django_db
 def test_tables_of_an_earlier_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert only(data.tables).state == State.FINE
-    monkeypatch.setattr(data.MigrationExecutor, "migration_plan", lambda self, targets: [("fund", "0099")])
-    assert only(data.tables).state == State.WRONG
+    assert only(stored.tables).state == State.FINE
+    monkeypatch.setattr(stored.MigrationExecutor, "migration_plan", lambda self, targets: [("fund", "0099")])
+    assert only(stored.tables).state == State.WRONG
