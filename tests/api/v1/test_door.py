@@ -82,6 +82,12 @@ def test_no_such_address(everybody: Reader, address: str) -> None:
     assert answer.status_code in (302, 404)
 
 
+def test_whatever_stands_in_the_address_the_answer_is_json(everybody: Reader) -> None:
+    for address in ("networks/a%0A", "networks/%C3%98%F1%93%B3%95%15EO%0A", "%0A", "networks/%0D%0A/you-said"):
+        answer = everybody.asks(address)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+
+
 def test_no_database_is_asked_for_a_nul(everybody: Reader) -> None:
     assert everybody.reads("networks?q=%00")["count"] == 0
     assert everybody.asks("networks/a%00b").status_code == 404
