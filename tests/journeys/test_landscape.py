@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from mikrovirk.config.demo import region
-from tests.journeys.around import calendar, circle, entries, friends, tokens
+from tests.journeys.around import calendar, circle, conference, entries, friends, roles, sessions, tokens, tour
 from tests.journeys.cast import Cast
 from tests.journeys.world import World
 
@@ -26,5 +26,9 @@ def test_from_a_clash_to_promises_that_are_kept(cast: Cast) -> None:
     calendar.see_a_clash(cast)
     entries.keep(cast)
     tokens.make_a_token(cast)
+    roles.share_out(cast)
+    tour.visit(cast)
+    sessions.choose(cast)
     circle.borrow(cast)
+    conference.hold(cast)
     friends.bring(cast)
