@@ -74,7 +74,17 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["circle_borrowed", "circle_give_back", "circle_use", "circle_thanks", "circle_questions"],
             *["circle_question", "circle_settle", "circle_remove", "circle_unsay"],
             *["days"],
-            *["tours", "tour_new", "tour", "tour_edit", "tour_best", "tour_ask", "tour_tell", "tour_hold", "tour_remove"],
+            *[
+                "tours",
+                "tour_new",
+                "tour",
+                "tour_edit",
+                "tour_best",
+                "tour_ask",
+                "tour_tell",
+                "tour_hold",
+                "tour_remove",
+            ],
             *["tour_put_back", "tour_drives", "tour_hosts", "tour_host_add", "stop_new", "stop_edit", "stop_move"],
             *["stop_lock", "stop_answer", "stop_remove", "stop_put_back"],
         ]

@@ -132,4 +132,3 @@ def come(bjarne: Player, mona: Player, meeting: Meeting) -> None:
         coordinator.looks()
         for network in Network.objects.filter(slug__in=["mikrovirk", "mikronet"]):
             assert network.name in coordinator.page.locator("[data-list]").inner_text()
-

@@ -50,7 +50,9 @@ def lend_a_format(giver: Network, taker: Network, *, by: User, to: User, now: da
     borrowed = borrowing.borrow(shared, taker, by=to, at=now - 130 * A_DAY)
     held = taker.meetings.filter(state=Meeting.State.PUBLISHED, ends_at__lt=now).order_by("-starts_at")
     Meeting.objects.filter(pk__in=held.values_list("pk", flat=True)[:2]).update(format=borrowed.made_format)
-    borrowing.say_what_came_of_it(borrowed, "Vi var færre end før, men snakken gik længere, og to vil i stolen næste gang.")
+    borrowing.say_what_came_of_it(
+        borrowed, "Vi var færre end før, men snakken gik længere, og to vil i stolen næste gang."
+    )
 
 
 def recommend_a_speaker(network: Network, *, by: User, now: datetime) -> None:

@@ -39,7 +39,6 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "signup": ("programme.Meeting", "accounts.User"),
     "slot": ("programme.SlotOffer",),
     "speaker": ("programme.Talk", "accounts.User"),
-    "tour-host": ("landscape.Stop",),
     "steering_guest": ("voice.SteeringGuest", "voice.SteeringMeeting"),
     "tasks": ("programme.Meeting", "accounts.User"),
 }
