@@ -39,7 +39,7 @@ def test_the_receipt_shows_what_came_of_it_once_it_is_told(moen: Network, client
     telling.tell(moen, asked, at=NOW)
     answer = client.get(where)
     assert "I marts." in answer.content.decode()
-    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex, nofollow", "no-referrer")
+    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
     assert "no-store" in answer["Cache-Control"]
 
 

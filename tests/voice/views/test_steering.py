@@ -428,7 +428,7 @@ def test_a_guest_reads_one_meeting_and_nothing_of_members(moen: Network, karen: 
         assert each in shown
     for each in ("Lise Holm", "Hemmeligt", "Altid en tirsdag"):
         assert each not in shown
-    assert (answer.headers["X-Robots-Tag"], answer.headers["Referrer-Policy"]) == ("noindex, nofollow", "no-referrer")
+    assert (answer.headers["X-Robots-Tag"], answer.headers["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
 
 
 def test_a_guest_link_ends_is_taken_back_and_cannot_be_changed(karen: User, meeting: SteeringMeeting) -> None:

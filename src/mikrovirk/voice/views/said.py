@@ -46,9 +46,8 @@ def row_of(receipt: str) -> Input:
 
 
 def hidden(response: HttpResponse) -> HttpResponse:
-    """No search engine keeps it, and no other site learns the address."""
+    """No search engine keeps it, and (as everywhere) no other site learns the address."""
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

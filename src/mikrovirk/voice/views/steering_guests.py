@@ -132,7 +132,6 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def unlisted(answer: HttpResponse) -> HttpResponse:
-    """No search engine keeps it, and no page it leads to learns its address."""
+    """No search engine keeps it."""
     answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
