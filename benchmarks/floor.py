@@ -112,6 +112,7 @@ MEETING = """{% extends "base.html" %}{% load l10n %}
 <h2>Hvor</h2><address>{{ m.venue__name }}<br>{{ m.venue__address }}<br>{{ m.venue__postcode }} {{ m.venue__town }}</address><p class="small">[parking] {{ m.venue__parking }}</p>{% if m.venue__latitude %}<img class="locator" src="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/map.svg" alt="" width="320" height="220" loading="lazy"><p><a href="https://www.openstreetmap.org/?mlat={{ m.venue__latitude|unlocalize }}&amp;mlon={{ m.venue__longitude|unlocalize }}#map=17/{{ m.venue__latitude|unlocalize }}/{{ m.venue__longitude|unlocalize }}" rel="noreferrer">[map] Find vej</a></p>{% endif %}
 <h2>Hvad det koster</h2><p>Det er gratis at være med.</p>
 <h2>Spørgsmål?</h2><p><a href="mailto:{{ m.network__contact_email }}">{{ m.network__contact_name }}</a></p>
+<p class="small"><a href="/networks/{{ m.network__slug }}/meetings/{{ m.pk }}/share/">[share] Del mødet</a></p>
 <p class="small"><a href="/networks/{{ m.network__slug }}/follow/">[mail] Få møderne på mail</a></p>
 </aside>
 </div>

@@ -503,7 +503,7 @@ def answers(lively: Lively) -> Iterator[str]:
             yield tasks.tasks_url(meeting, user)
         yield answer_url(meeting, lively.people[9].user) + "?cancel"
         if meeting.session_count:
-            yield from (f"{answer_url(meeting, user)}sessions/" for user in users.values())
+            yield from (f"{answer_url(meeting, user)}sessions{end}" for user in users.values() for end in ("/", ".ics"))
         if row := meeting.sign_ups.first():
             yield feedback.feedback_url(row)
             yield reverse(

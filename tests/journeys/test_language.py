@@ -52,6 +52,7 @@ SAME_IN_BOTH = {  # texts that are Danish and English
     "Region %(name)s", "Region %(region)s", "Transport", "under %(share)s", "Stop", "%(name)s · status %(year)s",
     "Budget", "Kroner", "Online", "Plan %(letter)s", "Plan B", "Plan C", "Tone", "Version %(number)s, %(day)s",
     "%(number)s point", "%(rate)s kroner for 100 euro, %(day)s", "Euro", "Kroner for 100 euro", "euro", "kroner",
+    "chmod 600 %(file)s", "%(total)s note", "%(count)s session", "Workshop", "%(hour)02d.%(minute)02d", "%(total)s stop",
     "Version %(number)s", "“%(task)s”, %(party)s: %(after)s.", "<span data-content>%(name)s</span>, %(day)s",
 }  # fmt: skip
 
@@ -102,6 +103,7 @@ NOT_WALKED = {
     "home:start": "leads on to each role's own page",
     "home:demo_sign_in": "signs in and leads on",
     "home:confirm_address": "tests/directory reads it",
+    "landscape:circle_link": "leads on to the question",
     "set_language": "leads back",
     "openid_connect_login": "leads to another organisation",
     "openid_connect_callback": "leads on",
@@ -135,6 +137,9 @@ NOT_WALKED = {
     "programme:season_undo": "",
     "programme:slot_introduced": "",
     "programme:unbring": "",
+    "cooperation:roles_begin": "",
+    "programme:session_choose": "",
+    "programme:session_leave": "",
 }
 
 

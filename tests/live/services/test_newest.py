@@ -35,7 +35,7 @@ WORDS = dict(zip(("about", "offers", "seeks"), TEXTS, strict=True))
 def newcomer(place: Network, name: str = "Sofie Holm", *, told: datetime = NOW) -> Membership:
     person = factories.member(place, name)
     found = Membership.objects.select_related("network", "business", "person__user").get(person=person)
-    found.introduced_date = told.date()
+    found.introduced_date = timezone.localdate(told)
     found.save()
     return found
 
@@ -139,7 +139,7 @@ def test_only_the_network_where_they_agreed_shows_them() -> None:
         business=member.business,
         network=there,
         joined_date=NOW.date(),
-        introduced_date=NOW.date(),
+        introduced_date=timezone.localdate(NOW),
         came="office",
     )
     assert (names(here), names(there)) == (["Sofie Holm"], [])

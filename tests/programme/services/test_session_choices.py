@@ -77,7 +77,7 @@ def test_who_waits_keeps_something_else_until_the_place_is_theirs(meeting: Meeti
         [("Karen Bæk", "coming")], [("Tove Tal", "coming")], [("Karen Bæk", "coming")],
     )  # fmt: skip
     mail = Message.objects.get(user=karen.person.user)  # type: ignore[union-attr]
-    assert "Anden" in mail.mailing.context["instead"]
+    assert "Anden" in mail.mailing.context["instead"]["da"]
 
 
 def test_what_is_begun_taken_off_or_for_everybody_is_not_chosen(meeting: Meeting) -> None:

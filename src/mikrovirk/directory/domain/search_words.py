@@ -45,6 +45,7 @@ def folded(text: str) -> str:
     """Return `text` in small letters without marks, so that "Bogø" and "BOGO", "Aarhus" and "Århus" are the same."""
     small = unicodedata.normalize("NFC", text).casefold().translate(_SPELLINGS)
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", small) if not unicodedata.combining(letter))
+    bare = bare.casefold()  # some signs only come apart into capitals: 🄐
     for pair, letter in _PAIRS:
         bare = bare.replace(pair, letter)
     return bare

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts import links
@@ -174,13 +174,16 @@ def send_place(
     user = who_is_told(row.sign_up)
     if user is None:
         return
-    with translation.override(user.language):
-        titles = " ".join(
-            _("You therefore no longer have a place in “%(title)s”, which is at the same time.") % {"title": each.title}
-            for each in given_up
-        )
+    given_up = list(given_up)
+
+    def place() -> str:
         room = session.room.name if session.room else ""
-        place = ", ".join(part for part in (_hours(session.starts_at, session.ends_at), room) if part)
+        return ", ".join(part for part in (_hours(session.starts_at, session.ends_at), room) if part)
+
+    def instead() -> str:
+        gone = _("You therefore no longer have a place in “%(title)s”, which is at the same time.")
+        return " ".join(gone % {"title": each.title} for each in given_up)
+
     mailing.send_service(
         kind=mails.PLACE.key,
         occasion=f"sign-up:{row.sign_up_id}:session-{session.pk}-{int(at.timestamp())}",
@@ -190,8 +193,8 @@ def send_place(
         context={
             "title": meeting.title,
             "session": session.title,
-            "at": place,
-            "instead": titles,
+            "at": in_each_language(place),
+            "instead": in_each_language(instead),
             "network": meeting.network.name,
             "url": programme_url(meeting, user),
         },
