@@ -169,6 +169,7 @@ class Walk:
         self.client.cookies[settings.LANGUAGE_COOKIE_NAME] = findings.language
         self.looked: set[str] = set()
         self.counts: dict[tuple[str, ...], int] = defaultdict(int)
+        self.refused: set[tuple[str, int]] = set()  # names of pages with how they said no
 
     def go(self, starts: Iterable[str]) -> None:
         """Look at `starts`, and at what they lead to."""
@@ -190,10 +191,12 @@ class Walk:
 
     def look(self, address: str) -> list[str]:
         """Read one page and press what can be pressed; return the links on it."""
+        name = name_of(address)
+        if name in self.findings.only_pressed:
+            return []
         answer = self.client.get(address)
         if answer.status_code in (301, 302):
             return [urljoin(address, answer["Location"])] if answer["Location"].startswith(("/", "?")) else []
-        name = name_of(address)
         if answer.status_code >= 500 or answer.status_code not in (200, 403, 404, 405, 410):
             self.findings.broken[f"{answer.status_code} {address}"].add(self.role)
         if answer.status_code == 405:
@@ -202,6 +205,9 @@ class Walk:
             self.findings.seen[name].add(self.role)
         if name in WERE_SENT and self.findings.language != settings.LANGUAGE_CODE:
             return []
+        if answer.status_code != 200 and (name, answer.status_code) in self.refused:
+            return []  # read already
+        self.refused.add((name, answer.status_code))
         html = self.read(answer, f"{name} as {self.role}", {SOUGHT} if SOUGHT in address else ())
         if not html:
             return []

@@ -437,7 +437,7 @@ def test_a_guest_link_ends_is_taken_back_and_cannot_be_changed(karen: User, meet
     guest = meeting.guests.get()
     assert guest.expires_at == meeting.ends_at + timedelta(days=1)
     mail = Mailing.objects.get(kind="voice.steering_guest")
-    assert (mail.state, mail.context["url"]) == (Mailing.State.DRAFT, steering_guests.link_of(guest))
+    assert mail.state == Mailing.State.DRAFT
     where = mail.context["url"][mail.context["url"].index("/g/") :]
     assert stranger.get(where).status_code == 200
     assert stranger.get(f"{where[:-2]}x/").status_code == 404
