@@ -197,17 +197,8 @@ class Walk:
         answer = self.client.get(address)
         if answer.status_code in (301, 302):
             return [urljoin(address, answer["Location"])] if answer["Location"].startswith(("/", "?")) else []
-        if answer.status_code >= 500 or answer.status_code not in (200, 403, 404, 405, 410):
-            self.findings.broken[f"{answer.status_code} {address}"].add(self.role)
-        if answer.status_code == 405:
-            self.findings.only_pressed.add(name)
-        if answer.status_code == 200:
-            self.findings.seen[name].add(self.role)
-        if name in WERE_SENT and self.findings.language != settings.LANGUAGE_CODE:
+        if not self.is_to_be_read(answer, address):
             return []
-        if answer.status_code != 200 and (name, answer.status_code) in self.refused:
-            return []  # read already
-        self.refused.add((name, answer.status_code))
         html = self.read(answer, f"{name} as {self.role}", {SOUGHT} if SOUGHT in address else ())
         if not html:
             return []
@@ -222,6 +213,20 @@ class Walk:
         ]
         links = [link.partition("#")[0] for link in found.links if link.startswith("/")]
         return links + asking
+
+    def is_to_be_read(self, answer: HttpResponse, address: str) -> bool:
+        """Note how a page answered; whether there is something in it that nobody has read yet."""
+        name, status = name_of(address), answer.status_code
+        if status == 200:
+            self.findings.seen[name].add(self.role)
+            return name not in WERE_SENT or self.findings.language == settings.LANGUAGE_CODE
+        if status not in (403, 404, 405, 410):
+            self.findings.broken[f"{status} {address}"].add(self.role)
+        if status == 405:
+            self.findings.only_pressed.add(name)
+        is_first = (name, status) not in self.refused
+        self.refused.add((name, status))
+        return is_first
 
     def press(self, form: Form) -> None:
         """Send a form as it is and then empty, read what comes back, and take it all back; each kind of form once."""
