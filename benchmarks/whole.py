@@ -31,7 +31,8 @@ def memory(made: Installations) -> float:
 
 def size_on_disk() -> float:
     """MB of what `make install` brings in, our own package left out."""
-    names = re.findall(r"^([A-Za-z0-9._-]+)==", REQUIREMENTS.read_text(), re.MULTILINE)
+    # A set: what has another version for another Python stands there twice.
+    names = set(re.findall(r"^([A-Za-z0-9._-]+)==", REQUIREMENTS.read_text(), re.MULTILINE))
     return sum(size_of(name) for name in names) / 1_000_000
 
 
