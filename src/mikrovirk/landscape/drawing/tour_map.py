@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from math import cos, hypot, radians
 
+from django.utils.translation import gettext as _
+
 from mikrovirk.landscape.domain.tours.driving import Place
 from mikrovirk.register.domain.towns import towns
 from mikrovirk.register.queries.outlines import rings_of
@@ -138,8 +140,9 @@ def named(frame: Frame, taken: Sequence[Point]) -> str:
 def scale(frame: Frame) -> str:
     per_km = frame.down / KM_PER_DEGREE
     km = next((length for length in (50, 20, 10, 5, 2, 1) if length * per_km <= 130), 1)
+    said = _("%(km)s km") % {"km": km}
     end, y = round(14 + km * per_km, 1), frame.height - 20
     return (
         f'<path d="M14 {y}v5h{round(end - 14, 1)}v-5" stroke="{INK}" stroke-width="1.5" fill="none"/>'
-        f'<text x="{end + 6}" y="{y + 7}" font-size="12" fill="{INK}">{km} km</text>'
+        f'<text x="{end + 6}" y="{y + 7}" font-size="12" fill="{INK}">{said}</text>'
     )
