@@ -1,5 +1,6 @@
 """What an address may ask for, and how the answer is cut into pages: the same for every list."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Schema
-from pydantic import AfterValidator, field_validator
+from pydantic import AfterValidator, BeforeValidator, field_validator
 
 PER_PAGE = 30
 PER_PAGE_AT_MOST = 100
@@ -36,8 +37,17 @@ def is_far(moment: datetime) -> bool:
     return not EARLIEST.year <= moment.year <= LATEST.year
 
 
-Day = Annotated[date, AfterValidator(within_reach)]
-Moment = Annotated[datetime, AfterValidator(moment_within_reach)]
+def written_out(value: Any) -> Any:
+    """What begins as days are written (2027-01-25). Raise ValueError for a bare number, which would count as seconds."""
+    if isinstance(value, str) and not WRITTEN_OUT.match(value):
+        raise ValueError("write a day like 2027-01-25")
+    return value
+
+
+WRITTEN_OUT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+AnyDay = Annotated[date, BeforeValidator(written_out)]
+Day = Annotated[AnyDay, AfterValidator(within_reach)]
+Moment = Annotated[datetime, BeforeValidator(written_out), AfterValidator(moment_within_reach)]
 
 
 class Asked(Schema):

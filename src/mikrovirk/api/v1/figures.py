@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from mikrovirk.api.v1.asking import Asked, Page, Paged, page_of, site
+from mikrovirk.api.v1.asking import AnyDay, Asked, Page, Paged, page_of, site
 from mikrovirk.api.v1.reading import reads
 from mikrovirk.overview.domain.definitions import DEFINITIONS
 from mikrovirk.overview.domain.figures import Area, Choices, Figure, Figures
@@ -76,7 +76,7 @@ class FiguresShown(Schema):
 class FiguresAsked(Asked):
     """On which day."""
 
-    on: date | None = Field(None, description="Without it the day of the newest copy of the register.")
+    on: AnyDay | None = Field(None, description="Without it the day of the newest copy of the register.")
 
 
 @reads(router, "/indicators", list[Indicator], says=_("What is counted, and how"))
