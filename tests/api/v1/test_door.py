@@ -117,7 +117,7 @@ def test_only_reading() -> None:
     assert (head.status_code, head.content) == (200, b"")
 
 
-def test_too_often(everybody: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_often(everybody: Reader) -> None:
     object.__setattr__(EVERYBODY, "at_most", 2)
     try:
         codes = [everybody.asks("networks").status_code for _time in range(4)]

@@ -1,6 +1,6 @@
 """What everybody reads: each subject through its own rules."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from mikrovirk.programme.models import HotSeatApplication
 from tests.api.v1.around import Around, Everything
 from tests.api.v1.conftest import Reader
 from tests.factories import NOW
+from tests.factories.fund import make_call
 
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost:8000"
@@ -156,6 +157,16 @@ def test_the_fund(everything: Everything, everybody: Reader) -> None:
         ("Åbne døre", 0, True),
     ]
     assert "Karen" not in str([grant, result, idea])
+
+
+def test_calls_one_can_apply_to_now(everything: Everything, everybody: Reader) -> None:
+    taken = make_call(everything.fund, opens_at=NOW, deadline_at=NOW)
+    make_call(everything.fund, opens_at=NOW + timedelta(hours=1))
+    make_call(everything.fund, opens_at=None, deadline_at=NOW - timedelta(seconds=1))
+    assert names(everybody.reads("calls?takes_applications=true"), "id") == [taken.pk]
+    says = {each["id"]: each["takes_applications"] for each in everybody.reads("calls")["items"]}
+    assert [pk for pk, takes in says.items() if takes] == [taken.pk]
+    assert len(says) == 4
 
 
 def test_networks_and_offers(everything: Everything, everybody: Reader) -> None:

@@ -17,7 +17,9 @@ from mikrovirk.api.v1.reading import reads
 from mikrovirk.fund.models import Call, Fund
 from mikrovirk.fund.queries import ideas as idea_queries
 from mikrovirk.fund.queries.calls import calls_shown
+from mikrovirk.fund.queries.calls_open import taking_applications
 from mikrovirk.fund.queries.given import in_kroner
+from mikrovirk.fund.services.applications import takes_applications
 
 router = Router()
 
@@ -119,8 +121,7 @@ def list_calls(request: HttpRequest, asked: Query[CallsAsked]) -> dict[str, Any]
     if asked.fund:
         rows = rows.filter(fund__slug=asked.fund)
     if asked.takes_applications:
-        begun = Q(opens_at=None) | Q(opens_at__lte=now)
-        rows = rows.filter(begun, state=Call.State.OPEN, deadline_at__gte=now)
+        rows = rows.filter(pk__in=taking_applications(at=now))
     shown, about = page_of(request, rows, asked)
     return {"items": [call_line(each, now=now) for each in shown], **about}
 
@@ -155,7 +156,6 @@ def fund_line(fund: Fund) -> dict[str, Any]:
 
 
 def call_line(call: Call, *, now: datetime) -> dict[str, Any]:
-    begun = call.opens_at is None or call.opens_at <= now
     return {
         "id": call.pk,
         "fund": call.fund.slug,
@@ -163,9 +163,7 @@ def call_line(call: Call, *, now: datetime) -> dict[str, Any]:
         "purpose": call.purpose,
         "who_may_apply": call.who_may_apply,
         "state": call.state,
-        "takes_applications": bool(
-            call.state == Call.State.OPEN and begun and call.deadline_at and call.deadline_at >= now
-        ),
+        "takes_applications": takes_applications(call, at=now),
         "pot_dkk": in_kroner(call.pot),
         "smallest_dkk": in_kroner(call.smallest),
         "largest_dkk": in_kroner(call.largest),
