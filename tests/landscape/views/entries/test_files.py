@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -109,3 +109,10 @@ def test_a_hundred_at_a_time(client: Client) -> None:
     assert ([entry["name"] for entry in second["entries"]], second["next"]) == (["Erfa 100"], None)
     assert client.get("/around/0390/networks.json?page=0").status_code == 404
     assert client.get("/around/0390/networks.json?in=%0a")["Content-Language"] == "da"
+
+
+def test_the_day_it_was_confirmed_is_the_danish_one(client: Client) -> None:
+    make_entry(confirmed_at=datetime(2026, 1, 9, 23, 30, tzinfo=UTC))
+    (entry,) = json.loads(client.get(reverse("landscape:entries_json", args=[VORDINGBORG])).content)["entries"]
+    assert entry["confirmed"] == "2026-01-10"
+    assert ";2026-01-10;" in client.get(reverse("landscape:entries_csv", args=[VORDINGBORG])).content.decode()

@@ -37,7 +37,7 @@ def as_plain(entry: Shown) -> dict[str, Any]:
         "last_held": entry.last_date.isoformat() if entry.last_date else None,
         "next_held": in_danish_time(entry.next_at) if entry.next_at else None,
         "standing": entry.standing.value,
-        "confirmed": row.confirmed_at.date().isoformat()
+        "confirmed": timezone.localdate(row.confirmed_at).isoformat()
         if row.confirmed_at and entry.standing != Standing.OWN
         else None,
         "municipalities": list(entry.codes),
@@ -65,6 +65,6 @@ def in_words(entry: Shown) -> dict[str, str]:
         _("Website"): entry.website,
         _("Last held"): entry.last_date.isoformat() if entry.last_date else "",
         _("Next time"): f"{timezone.localtime(entry.next_at):%Y-%m-%d %H:%M}" if entry.next_at else "",
-        _("Confirmed"): row.confirmed_at.date().isoformat() if row.confirmed_at else "",
+        _("Confirmed"): timezone.localdate(row.confirmed_at).isoformat() if row.confirmed_at else "",
         _("Its page here"): settings.SITE_URL + entry.url,
     }

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Business
@@ -138,4 +137,4 @@ def set_drives(tour: Tour, minutes: Mapping[tuple[int, int], int | None], *, at:
 
 def erase(user: User) -> None:
     """Forget what `user` said as a host; the stop stays as their business's."""
-    Stop.objects.filter(Q(host=user)).update(words="")
+    Stop.objects.filter(host=user).update(words="")

@@ -1,8 +1,6 @@
 """The register of networks and offers for other programs: CSV and JSON, of any choice of the filter."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -15,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from mikrovirk.directory.services import spreadsheets
 from mikrovirk.landscape.queries.entries import listing
 from mikrovirk.landscape.queries.entries.asked import EntriesAsked
 from mikrovirk.landscape.queries.entries.files import as_plain, in_words
@@ -24,7 +23,6 @@ from mikrovirk.landscape.views.entries.asking import entries_asked, title_of
 FRESH_SECONDS = 900
 PER_PAGE = 100
 AT_MOST = 10_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Make = Callable[[HttpRequest, EntriesAsked], HttpResponse]
 
 
@@ -75,18 +73,8 @@ def as_csv(request: HttpRequest, asked: EntriesAsked) -> HttpResponse:
     """CSV for a spreadsheet, in words: semicolons, UTF-8 with its mark."""
     now = timezone.now()
     rows = listing.with_activity(listing.entries_in(asked), now)[:AT_MOST]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    for number, each in enumerate(listing.shown_of(rows, now)):
-        words = in_words(each)
-        if not number:
-            writer.writerow(words)
-        writer.writerow([cell(value) for value in words.values()])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    told = [in_words(each) for each in listing.shown_of(rows, now)]
+    made = spreadsheets.as_csv(list(told[0]) if told else (), [list(words.values()) for words in told])
+    answer = HttpResponse(made, content_type=spreadsheets.CSV)
     answer["Content-Disposition"] = f'attachment; filename="networks-{asked.code}.csv"'
     return answer
-
-
-def cell(text: str) -> str:
-    """What somebody wrote never becomes a formula in a spreadsheet."""
-    return f"'{text}" if text.startswith(FORMULA) else text
