@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.forms.formsets import TOTAL_FORM_COUNT
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -25,7 +24,6 @@ from mikrovirk.programme.models import ItemKind
 MOST_LINES = 40
 PREFIX = "line"
 FIELDS = ("kind", "title", "minutes", "filled_by", "slots", "minutes_each")
-WITH_TURNS = {Kind.INTRODUCTIONS.value: (3, 3), Kind.HOT_SEAT.value: (1, 15)}
 NEW_LINE: dict[str, Any] = {"kind": Kind.OTHER.value, "title": "", "minutes": 15, "filled_by": FilledBy.EVERYONE.value}
 
 
@@ -208,8 +206,3 @@ def problem_in_words(problem: RecipeProblem) -> str:
     if problem.code in WORDS_OF_A_LINE:
         return str(WORDS_OF_A_LINE[problem.code]) % {"number": problem.item}
     return str(WORDS[problem.code])
-
-
-def has_lines(data: Mapping[str, Any]) -> bool:
-    """Whether a posted form holds an editor's lines."""
-    return f"{PREFIX}-{TOTAL_FORM_COUNT}" in data

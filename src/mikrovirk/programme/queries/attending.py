@@ -153,12 +153,17 @@ class ListedPerson:
 
 
 # A guest who is brought, or has walked in, carries a name of their own; everybody else has the person's.
-SHOWN_NAME = Coalesce(
-    NullIf("person__user__full_name", Value("")),
-    NullIf("name", Value("")),
-    F("person__user__email"),
-    output_field=CharField(),
-)
+def shown_name(sign_up: str = "") -> Coalesce:
+    """What somebody is called; `sign_up`: the way to the sign-up from the rows that are read, such as "sign_up__"."""
+    return Coalesce(
+        NullIf(f"{sign_up}person__user__full_name", Value("")),
+        NullIf(f"{sign_up}name", Value("")),
+        F(f"{sign_up}person__user__email"),
+        output_field=CharField(),
+    )
+
+
+SHOWN_NAME = shown_name()
 
 
 def list_at_the_door(meeting: Meeting) -> list[ListedPerson]:

@@ -3,22 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import OuterRef, Q, Subquery
 
 from mikrovirk.directory.models import Membership
 from mikrovirk.programme.domain.session_grid import tables_for
 from mikrovirk.programme.models import Meeting, Session, SessionSignUp
-from mikrovirk.programme.queries.attending import name_key
+from mikrovirk.programme.queries.attending import name_key, shown_name
 from mikrovirk.programme.queries.sessions import COMING, SessionShown
-
-# A guest who is brought, or has walked in, carries a name of their own; everybody else has the person's.
-SHOWN_NAME = Coalesce(
-    NullIf("sign_up__person__user__full_name", Value("")),
-    NullIf("sign_up__name", Value("")),
-    F("sign_up__person__user__email"),
-    output_field=CharField(),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ def lists_of(meeting: Meeting, sessions: Iterable[SessionShown]) -> dict[int, li
     own = Q(network=meeting.network_id) | Q(network=OuterRef("sign_up__comes_with"))
     business = Membership.objects.filter(own, person=OuterRef("sign_up__person"), left_date__isnull=True)
     rows = SessionSignUp.objects.filter(session__in=list(by_pk)).annotate(
-        shown_name=SHOWN_NAME, business=Subquery(business.values("business__name")[:1])
+        shown_name=shown_name("sign_up__"), business=Subquery(business.values("business__name")[:1])
     )
     found: dict[int, list[Listed]] = {pk: [] for pk in by_pk}
     for pk, session, name, firm, state, came_at in rows.values_list(

@@ -71,8 +71,3 @@ def undo_season(season: Season) -> None:
         raise CannotUndo
     Meeting.objects.filter(season=season).delete()
     season.delete()
-
-
-def rename_season(season: Season, name: str) -> None:
-    season.name = name
-    season.save(update_fields=["name"])

@@ -41,12 +41,12 @@ class Facts:
     @property
     def in_words(self) -> str:
         """ "kl. 10.15–11.00, Lokale 2"."""
-        start, end = datetime.fromisoformat(self.starts_at), datetime.fromisoformat(self.ends_at)
-        return ", ".join(part for part in (_hours(start, end), self.room) if part)
+        return _hours_and_room(datetime.fromisoformat(self.starts_at), datetime.fromisoformat(self.ends_at), self.room)
 
 
-def _hours(start: datetime, end: datetime) -> str:
-    return _("at %(from)s–%(to)s") % {"from": dates.hour(start), "to": dates.hour(end)}
+def _hours_and_room(start: datetime, end: datetime, room: str) -> str:
+    hours = _("at %(from)s–%(to)s") % {"from": dates.hour(start), "to": dates.hour(end)}
+    return f"{hours}, {room}" if room else hours
 
 
 def facts_of(meeting: Meeting) -> dict[str, Facts]:
@@ -177,8 +177,7 @@ def send_place(
     given_up = list(given_up)
 
     def place() -> str:
-        room = session.room.name if session.room else ""
-        return ", ".join(part for part in (_hours(session.starts_at, session.ends_at), room) if part)
+        return _hours_and_room(session.starts_at, session.ends_at, session.room.name if session.room else "")
 
     def instead() -> str:
         gone = _("You therefore no longer have a place in “%(title)s”, which is at the same time.")
