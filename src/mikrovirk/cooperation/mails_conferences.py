@@ -132,7 +132,7 @@ register(
             "[Follow it up]({url})"
         ),
         because=_("you hold the conference, and something that was promised there is overdue"),
-        service=True,  # about their own promise
+        service=True,  # about their own conference
         drafted=True,
         example=EXAMPLE,
     )

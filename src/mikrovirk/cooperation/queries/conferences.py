@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from mikrovirk.accounts.models import User
@@ -64,14 +64,6 @@ def may_answer(user: User | AnonymousUser, conference: Conference) -> bool:
     """Whether the user decides about the meetings of the network that was asked."""
     there = networks_for(user, needs=Permission.EDIT_PROGRAMME)
     return conference.network_id is not None and there.filter(pk=conference.network_id).exists()
-
-
-def with_counts(rows: QuerySet[Conference]) -> QuerySet[Conference]:
-    """With `wish_count` and `commitment_count`."""
-    return rows.annotate(
-        wish_count=Count("wishes", filter=Q(wishes__set_aside_at=None), distinct=True),
-        commitment_count=Count("commitments", distinct=True),
-    )
 
 
 def organisations_in(code: str) -> QuerySet[Organisation]:

@@ -45,14 +45,14 @@ def line_of(row: Carried) -> CarriedLine | None:
         if row.meeting.state not in SHOWN_MEETINGS:
             return None
         url = reverse("programme:meeting", args=[row.meeting.network.slug, row.meeting.pk])
-        return CarriedLine(row, row.meeting.title, local_day(row.meeting.starts_at), url)
+        return CarriedLine(row, row.meeting.title, timezone.localdate(row.meeting.starts_at), url)
     if row.call:
         if row.call.state not in SHOWN_CALLS or row.call.opened_at is None:
             return None
         return CarriedLine(
             row,
             row.call.title,
-            local_day(row.call.opened_at),
+            timezone.localdate(row.call.opened_at),
             reverse("fund:call", args=[row.call.fund.slug, row.call.pk]),
         )
     if row.conference:
@@ -68,11 +68,7 @@ def day_of_conference(conference: Conference) -> date | None:
     """Its day; None for one that was never called, was cancelled, or has no day yet."""
     if conference.called_at is None or conference.state == Conference.State.CANCELLED:
         return None
-    return local_day(conference.meeting.starts_at) if conference.meeting else conference.wanted_date
-
-
-def local_day(moment: datetime) -> date:
-    return timezone.localdate(moment)
+    return timezone.localdate(conference.meeting.starts_at) if conference.meeting else conference.wanted_date
 
 
 def done_in(lines: Sequence[CarriedLine]) -> list[Done]:
