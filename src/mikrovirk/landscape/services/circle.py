@@ -61,7 +61,7 @@ def share_again(shared: Shared) -> bool:
 
 @transaction.atomic
 def erase(user: User, *, at: datetime) -> None:
-    """Forget a person in the circle: a speaker is recommended no more, and what they asked and answered loses its words."""
+    """Forget a person in the circle: a speaker is recommended no more, and what they asked and answered stands without a name."""
     spoken = Shared.objects.filter(kind=Kind.SPEAKER, talk__speaker=user)
     Borrowed.objects.filter(shared__in=spoken).update(title="–")
     spoken.update(title="–", note="", search_text="", revoked_at=at)
