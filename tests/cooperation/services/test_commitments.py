@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from mikrovirk.cooperation.models import Commitment
+from mikrovirk.cooperation.models import Commitment, Conference
+from mikrovirk.cooperation.queries import commitments as queries
 from mikrovirk.cooperation.services import commitments as services
 from mikrovirk.mailing.models import Mailing, Message
 from tests import factories as f
@@ -131,3 +132,11 @@ def test_its_link_is_good_for_this_one_only() -> None:
     assert "/conferences/promise/" in services.link_of(made)
     assert services.link_of(made) != services.link_of(rows.promise(made.conference))
     assert Commitment.objects.count() == 2
+
+
+def test_what_was_promised_at_a_conference_that_is_called_off_counts_no_more() -> None:
+    made = rows.promise(rows.held(*rows.area()))
+    code = made.conference.municipality_code
+    assert list(queries.of_area(code)) == [made]
+    Conference.objects.update(state=Conference.State.CANCELLED)
+    assert list(queries.of_area(code)) == []

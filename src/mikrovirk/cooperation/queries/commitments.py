@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from mikrovirk.cooperation.domain.commitments import ORDER, UNSETTLED, Counts, Standing, counts_of, standing_of
-from mikrovirk.cooperation.models import Commitment, FollowUp, Task
+from mikrovirk.cooperation.models import Commitment, Conference, FollowUp, Task
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,9 @@ def with_words(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
 
 
 def of_area(code: str) -> QuerySet[Commitment]:
-    """All that was promised at the conferences of a municipality that were called."""
-    return with_words(
-        Commitment.objects.filter(conference__municipality_code=code, conference__called_at__isnull=False)
-    )
+    """All that was promised at the conferences of a municipality that were called, and not called off."""
+    called = Commitment.objects.filter(conference__municipality_code=code, conference__called_at__isnull=False)
+    return with_words(called.exclude(conference__state=Conference.State.CANCELLED))
 
 
 def tasks_in(code: str) -> QuerySet[Task]:
