@@ -138,5 +138,5 @@ def test_what_was_promised_at_a_conference_that_is_called_off_counts_no_more() -
     made = rows.promise(rows.held(*rows.area()))
     code = made.conference.municipality_code
     assert list(queries.of_area(code)) == [made]
-    Conference.objects.update(state=Conference.State.CANCELLED)
+    Conference.objects.update(state=Conference.State.CANCELLED, cancelled_at=f.NOW)
     assert list(queries.of_area(code)) == []
