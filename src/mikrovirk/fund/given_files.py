@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mikrovirk.fund.ledger_files import harmless
+from mikrovirk.common.cells import harmless
 from mikrovirk.fund.models import Call, Fund
 from mikrovirk.fund.queries import given as queries
 from mikrovirk.fund.queries.statistics import Statistics, statistics_of

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from mikrovirk.common.cells import harmless
 from mikrovirk.fund.domain.ledger import Line, Place, route
 from mikrovirk.fund.domain.money import in_kroner
 from mikrovirk.fund.models import Application, Call, Fund
@@ -56,11 +57,6 @@ def row_of(line: Line, calls: dict[int, str], numbers: dict[int, int | None]) ->
 def account(place: Place) -> str:
     """An account's name with the keys of its call and application: "granted/3/17"."""
     return "/".join(str(part) for part in (place.name.value, place.call, place.application) if part is not None)
-
-
-def harmless(value: object) -> object:
-    """What somebody wrote never becomes a formula in a spreadsheet."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value
 
 
 def as_document(fund: Fund) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from mikrovirk.common.cells import harmless
+
 if TYPE_CHECKING:  # slow to load: the functions that write a workbook load it
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -22,14 +23,13 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows([harmless(value) for value in row] for row in rows)
+    writer.writerow([harmless(heading) for heading in headings])
+    writer.writerows([harmless(in_words(value)) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def harmless(value: Any) -> str:
-    text = value.strftime("%d-%m-%Y") if isinstance(value, date) else str(value or "")
-    return "'" + text if text.lstrip().startswith(FORMULA_STARTS) else text
+def in_words(value: Any) -> str:
+    return value.strftime("%d-%m-%Y") if isinstance(value, date) else str(value or "")
 
 
 def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.common.cells import harmless
 from mikrovirk.health.domain.definitions import DEFINITIONS, leading
 from mikrovirk.health.measure_texts import ABOUT
 from mikrovirk.health.queries import kept
@@ -35,7 +36,7 @@ def as_csv(request: MemberRequest, network_slug: str) -> HttpResponse:
     table = io.StringIO()
     writer = csv.writer(table, delimiter=";")
     first = [_("Date"), _("Version of the definitions"), _("Meetings held"), _("Members")]
-    writer.writerow([*first, *(str(ABOUT[each.key].title) for each in DEFINITIONS)])
+    writer.writerow([harmless(each) for each in (*first, *(str(ABOUT[one.key].title) for one in DEFINITIONS))])
     for row in kept.snapshots_of(network):
         values = [in_a_cell(leading(each, row.measures)) for each in DEFINITIONS]
         counts = [row.measures["meetings"], row.measures["members"]]

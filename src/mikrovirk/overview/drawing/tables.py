@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from mikrovirk.common.cells import harmless
 from mikrovirk.overview import words
 from mikrovirk.overview.panels.parts import Cell, Panel, Table, TooFew
 
@@ -63,11 +64,11 @@ def as_csv(panels: Sequence[Panel], notes: Sequence[str]) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     for each in panels:
         if len(panels) > 1:
-            writer.writerow([each.name])
-        writer.writerow([column.heading for column in each.table.columns])
+            writer.writerow([harmless(each.name)])
+        writer.writerow([harmless(column.heading) for column in each.table.columns])
         writer.writerows([[in_csv(value) for value in row] for row in each.table.rows])
         writer.writerow([])
-    writer.writerows([[note] for note in notes])
+    writer.writerows([[harmless(note)] for note in notes])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -78,8 +79,7 @@ def in_csv(value: Cell) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
-    text = str(value)
-    return "'" + text if isinstance(value, str) and text.startswith(("=", "+", "-", "@")) else text
+    return str(harmless(value))
 
 
 def as_xlsx(panels: Sequence[Panel], notes: Sequence[str]) -> bytes:
@@ -93,6 +93,7 @@ def as_xlsx(panels: Sequence[Panel], notes: Sequence[str]) -> bytes:
     about.title = _("About the figures")[:31]
     for note in [*notes, "", *(f"{each.name}: {each.title}" for each in panels)]:
         about.append([note])
+        about.cell(about.max_row, 1).data_type = "s"
     about.column_dimensions["A"].width = 110
     for row in about["A"]:
         row.alignment = Alignment(wrap_text=True, vertical="top")
@@ -100,6 +101,7 @@ def as_xlsx(panels: Sequence[Panel], notes: Sequence[str]) -> bytes:
         sheet = book.create_sheet(sheet_name(each.name, book.sheetnames))
         sheet.append([column.heading for column in each.table.columns])
         for cell in sheet[1]:
+            cell.data_type = "s"
             cell.font = Font(bold=True)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         for values in each.table.rows:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from mikrovirk.common.cells import harmless
 from mikrovirk.overview.domain.definitions import DEFINITIONS
 from mikrovirk.overview.domain.figures import Area, Choices, Figures
 from mikrovirk.overview.page import showing
@@ -94,7 +95,7 @@ def as_csv(rows: list[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(NAMES)
-    writer.writerows([plain(row[name]) for name in NAMES] for row in rows)
+    writer.writerows([harmless(plain(row[name])) for name in NAMES] for row in rows)
     return text.getvalue()
 
 

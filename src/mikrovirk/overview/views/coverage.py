@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.common.cells import harmless
 from mikrovirk.overview import words
 from mikrovirk.overview.domain.suppression import LEAST
 from mikrovirk.overview.queries import inviting
@@ -52,7 +53,9 @@ def as_csv(request: MemberRequest, code: str) -> HttpResponse:
     """Semicolons in Danish, as Danish spreadsheets expect."""
     found, lines = table_of(request, code)
     text = io.StringIO()
-    csv.writer(text, delimiter=";" if words.is_danish() else ",").writerows(lines)
+    csv.writer(text, delimiter=";" if words.is_danish() else ",").writerows(
+        [harmless(value) for value in line] for line in lines
+    )
     return download("\ufeff" + text.getvalue(), "text/csv; charset=utf-8", found, "csv")
 
 
@@ -69,6 +72,8 @@ def as_xlsx(request: MemberRequest, code: str) -> HttpResponse:
     for parted, name, count, reached, share in lines[1:]:
         numbers = [int(each) if each else None for each in (count, reached)]
         sheet.append([parted, name, *numbers, float(share.replace(",", ".")) if share else None])
+    for cell in sheet["B"]:
+        cell.data_type = "s"  # a text never becomes a formula
     for column, width in zip("ABCDE", (14, 44, 18, 20, 10), strict=True):
         sheet.column_dimensions[column].width = width
     written = io.BytesIO()

@@ -3,11 +3,11 @@
 import csv
 from io import StringIO
 
+from mikrovirk.common.cells import harmless
+
 from .headings import REASON_HEADINGS
 from .results import MemberList
 from .wording import reason_text
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def unreadable_rows_csv(member_list: MemberList, language: str = "da") -> bytes:
@@ -28,9 +28,5 @@ def unreadable_rows_csv(member_list: MemberList, language: str = "da") -> bytes:
     ):
         padded = [*cells, *[""] * (width - len(cells))]
         kept = [cell for at, cell in enumerate(padded) if at not in reason_at]
-        writer.writerow([_harmless(cell) for cell in (*kept, reason)])
+        writer.writerow([harmless(cell) for cell in (*kept, reason)])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell.lstrip(" \u00a0").startswith(_FORMULA_STARTS) else cell
