@@ -174,6 +174,7 @@ PUBLIC = {
     "programme:welcome",
     "programme:welcome_to",
     "set_language",
+    "ui:look",
     "socialaccount_login_cancelled",
     "voice:answer",
     "voice:consultation_link",

@@ -105,6 +105,7 @@ NOT_WALKED = {
     "home:confirm_address": "tests/directory reads it",
     "landscape:circle_link": "leads on to the question",
     "set_language": "leads back",
+    "ui:look": "leads back",
     "openid_connect_login": "leads to another organisation",
     "openid_connect_callback": "leads on",
     "live:events": "scripts read it, as live:now, live:mine and live:say",

@@ -21,7 +21,7 @@ from tests.journeys.world import parsed
 from tests.language import Known, Piece
 
 EACH = 2  # pages of one name that a role looks at, when it gets there by links
-LEAVES = {"account_logout", "set_language", "home:demo_sign_in"}  # would end the walk
+LEAVES = {"account_logout", "set_language", "ui:look", "home:demo_sign_in"}  # would end the walk
 TOLD_DIFFERENTLY = {"mailing:edit"}  # what is sent comes back with its placeholders filled
 WERE_SENT = {"mailing:mailbox_mail", "mailing:mailbox_html"}  # mails in the language of who got them
 FOR_PROGRAMS = {  # the names of their columns are the same in every language, or in the one the address asks for

@@ -22,8 +22,9 @@ class StaffSecondFactorMiddleware:
         if not settings.STAFF_SECOND_FACTOR:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        # Signing out, changing the language and setting the thing up must stay possible.
-        self.open = (reverse("account_login").removesuffix("login/"), reverse("set_language"), settings.STATIC_URL)
+        # Signing out, changing the language or the look and setting the thing up must stay possible.
+        account = reverse("account_login").removesuffix("login/")
+        self.open = (account, reverse("set_language"), reverse("ui:look"), settings.STATIC_URL)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(self.open) or settings.SESSION_COOKIE_NAME not in request.COOKIES:

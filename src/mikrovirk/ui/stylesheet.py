@@ -20,13 +20,25 @@ LAYERS = {
 }
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 INDENT = re.compile(r"\n\s+")
+DARK = re.compile(
+    r"@media \(prefers-color-scheme: dark\) {\s*:root:where\(:not\(\[data-look=\"light\"\]\)\) {(.*?)}\s*}\n", re.DOTALL
+)
+
+
+def with_choice(sheet: str) -> str:
+    """The sheet, with the values of dark mode once more for whoever chose it on a light device."""
+    return DARK.sub(
+        lambda found: f'{found[0]}:root:where([data-look="dark"]) {{\n    color-scheme: dark;{found[1]}}}\n', sheet
+    )
 
 
 def combined() -> str:
     """The whole style sheet as one text, without comments and indentation."""
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer, names in LAYERS.items():
-        rules = "".join(INDENT.sub("\n", COMMENT.sub("", (CSS / f"{name}.css").read_text())) for name in names)
+        rules = "".join(
+            INDENT.sub("\n", COMMENT.sub("", with_choice((CSS / f"{name}.css").read_text()))) for name in names
+        )
         parts.append(f"@layer {layer} {{\n{rules}}}")
     return (
         "/* Made from the files beside it by `python -m mikrovirk.ui.stylesheet`; edit those. */\n"

@@ -40,6 +40,17 @@ def _fixed(name: str, language: str) -> SafeString:
     return render_to_string(name)
 
 
+@register.simple_tag
+def look_choice(look: str) -> SafeString:
+    """The buttons light, dark, as the device; pressed is the one that holds."""
+    return _look_choice(look, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=8)
+def _look_choice(look: str, language: str) -> SafeString:
+    return render_to_string("ui/_frame_look.html", {"look": look})
+
+
 @register.filter
 def initials(name: str) -> str:
     """The first letters of a name, for the round where a picture would be: "Anna Lise Bæk" gives "AB"."""
