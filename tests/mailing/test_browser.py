@@ -15,6 +15,7 @@ from mikrovirk.mailing.delivery import deliver_due
 from mikrovirk.mailing.models import IncomingMail, MailboxCopy, Message
 from mikrovirk.mailing.rendering import unsubscribe_token
 from mikrovirk.mailing.services import incoming
+from mikrovirk.networks.models import Installation
 from tests import axe, factories
 from tests.mailing import came_in
 from tests.mailing.kinds import INVITATION, RECEIPT, TASK
@@ -33,6 +34,7 @@ def came(writer: User) -> IncomingMail:
 
 def test_every_page_of_mails(page: Page, live_server: Any, client: Client, settings: Settings) -> None:
     settings.DEMO, settings.SMTP = True, {}
+    Installation.objects.create(pk=1, is_example=True)
     network = factories.network("moen", name="Møns og Bogøs Netværk for Mikrovirksomheder", contact_name="Sanne Bæk")
     coordinator = factories.coordinator(network)
     client.force_login(coordinator)

@@ -14,6 +14,7 @@ from mikrovirk.mailing.delivery import deliver_due
 from mikrovirk.mailing.models import IncomingMail, MailboxCopy
 from mikrovirk.mailing.queries import incoming
 from mikrovirk.mailing.services import trying_out
+from mikrovirk.networks.models import Installation
 from tests import factories
 from tests.mailing.kinds import RECEIPT
 
@@ -29,6 +30,7 @@ ICS = (
 def copy(settings: Settings) -> MailboxCopy:
     """A mail that stayed here, in an example region."""
     settings.DEMO, settings.SMTP = True, {}
+    Installation.objects.create(pk=1, is_example=True)
     context = {"title": "Salg <uden> at sælge", "link": "http://localhost:8000/"}
     services.send_service(
         kind=RECEIPT,

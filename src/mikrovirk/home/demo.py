@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
+from mikrovirk.networks.queries import is_example
 
 PURPOSE = "demo"
 
@@ -15,7 +16,7 @@ PURPOSE = "demo"
 @login_not_required
 def sign_in(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in as the role the link stands for."""
-    if not settings.DEMO:
+    if not is_example():
         raise Http404
     try:
         (pk,) = links.read(PURPOSE, token)

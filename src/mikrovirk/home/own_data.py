@@ -94,7 +94,7 @@ def erase(user: User, *, at: datetime) -> None:
     fund_erasing.erase(user, at=at)
     feeds.erase(user)
     entry_services.erase(user)
-    circle.erase(user, at=at)
+    circle.erase(user)
     tour_services.erase(user)
     conference_erasing.erase(user)
     role_erasing.erase(user)

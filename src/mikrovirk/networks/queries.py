@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -151,6 +152,11 @@ def has_part(network: Network, key: str) -> bool:
 def installation() -> Installation:
     """The one row about this installation; a fresh one where none was saved yet."""
     return Installation.objects.filter(pk=1).first() or Installation(pk=1)
+
+
+def is_example() -> bool:
+    """True where `mikrovirk demo` serves what it made: no installation made by `mikrovirk init` is ever that."""
+    return bool(settings.DEMO) and installation().is_example
 
 
 def roles_held(user: User) -> list[tuple[str, Network]]:

@@ -89,6 +89,7 @@ def test_the_owner_says_yes_and_later_that_it_is_done_without_signing_in(confere
     made.refresh_from_db()
     assert (made.state, made.follow_ups.filter(by_owner=True).count()) == ("kept", 3)
     assert owner.get(own_link(made)[:-2] + "x/").status_code == 404
+    assert owner.post(own_link(made), {"act": "explode", "text": ""}).status_code == 404
 
 
 def test_who_holds_it_notes_what_they_were_told_moves_the_day_and_takes_it_up_again(
@@ -105,6 +106,7 @@ def test_who_holds_it_notes_what_they_were_told_moves_the_day_and_takes_it_up_ag
     assert "Over tiden" not in client.get(page).content.decode()
     client.post(step, {"act": "drop", "text": "Ingen kom"})
     client.post(step, {"act": "again", "text": ""})
+    assert client.post(step, {"act": "explode", "text": ""}).status_code == 404
     made.refresh_from_db()
     assert (made.state, made.due_date.isoformat()) == ("open", "2027-04-01")
     edit = address("conference_promise_edit", conference.pk, made.pk)

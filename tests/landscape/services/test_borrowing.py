@@ -141,7 +141,7 @@ def test_figures_cost_one_query_however_many(two: Circle, django_assert_num_quer
 def test_a_speaker_who_is_erased_is_recommended_no_more(two: Circle) -> None:
     taken = borrowed(two, "speaker")
     own_data.erase(User.objects.get(email="tove@tal.example"), at=NOW)
-    shared = Shared.objects.get()
+    assert not Shared.objects.exists()
     taken.refresh_from_db()
-    assert (shared.title, shared.revoked_at, taken.title) == ("–", NOW, "–")
+    assert taken.title == "–"
     assert "Tove" not in str(list(Talk.objects.values("speaker_name", "speaker_from")))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from mikrovirk.accounts.models import User
 from mikrovirk.landscape.models import Shared
 from mikrovirk.landscape.queries.circle import could_share, found, shared_by, shared_with
 from mikrovirk.landscape.services import circle as services
@@ -47,7 +48,7 @@ def test_taken_back_and_shared_again(two: Circle) -> None:
     services.revoke(shared, at=NOW + timedelta(days=1))
     assert not shared_with(two.taker).exists()
     assert [row.pk for row in shared_by(two.giver)] == [shared.pk]
-    assert services.share_again(shared)
+    services.share_again(shared)
     assert [row.pk for row in shared_with(two.taker)] == [shared.pk]
     services.revoke(shared, at=NOW + timedelta(days=2))
     assert two.shares("format").pk == shared.pk
@@ -65,3 +66,11 @@ def test_what_a_closed_network_shared_is_not_shown(two: Circle) -> None:
     two.shares("format")
     Network.objects.filter(pk=two.giver.pk).update(is_open=False)
     assert not shared_with(two.taker).exists()
+
+
+def test_a_speaker_who_is_forgotten_is_not_shared_again(two: Circle) -> None:
+    two.shares("speaker")
+    venue = two.shares("venue")
+    tove = User.objects.get(email="tove@tal.example")
+    services.erase(tove)
+    assert list(shared_by(two.giver)) == [venue]

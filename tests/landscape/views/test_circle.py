@@ -11,6 +11,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.landscape.models import Borrowed, CircleAnswer, CircleQuestion, Shared
 from mikrovirk.landscape.services import borrowing
 from mikrovirk.mailing.models import Mailing
+from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Format, Talk
 from tests import factories
 from tests.landscape.circle_rows import NOW, Circle, circle
@@ -70,6 +71,14 @@ def test_what_is_taken_back_can_be_shared_again(two: Circle) -> None:
     assert signed_in(two.tage).get(at("circle_shared", "tager", shared.pk)).status_code == 404
     gerda.post(at("circle_again", "giver", shared.pk))
     assert "Laden" in read(signed_in(two.tage), "circle", "tager")
+
+
+def test_what_a_closed_network_shared_is_not_borrowed_by_a_page_that_was_open(two: Circle) -> None:
+    shared = two.shares("format")
+    Network.objects.filter(pk=two.giver.pk).update(is_open=False)
+    page = signed_in(two.tage).post(at("circle_borrow", "tager", shared.pk), follow=True).content.decode()
+    assert "Det bliver ikke længere delt" in page
+    assert not Borrowed.objects.exists()
 
 
 def test_a_speaker_needs_the_tick_and_what_was_typed_stays(two: Circle) -> None:

@@ -26,6 +26,7 @@ def init(options: Namespace) -> int:
     """An empty installation, or an old one brought up to date."""
     installation.start()
     installation.bring_up_to_date()
+    installation.say_there_is_one()
     print("Ready. `mikrovirk serve` and `mikrovirk worker` are the two processes it needs.")
     return 0
 

@@ -46,7 +46,7 @@ COORDINATORS = {"mikrovirk": "Mona Kjeldsen", "mikronet": "Bjarne Tofte", "netva
 
 
 class RealInstallation(Exception):
-    """There are networks here that the example did not make; it would throw them away."""
+    """This was made by `mikrovirk init`, or holds networks that the example did not make; it would throw them away."""
 
 
 def prepare(*, reset: bool = False) -> None:
@@ -54,7 +54,8 @@ def prepare(*, reset: bool = False) -> None:
 
     Raise RealInstallation rather than touch anything that is not the example.
     """
-    if Network.objects.exists() and not Installation.objects.filter(is_example=True).exists():
+    made_here = Network.objects.exists() or Installation.objects.exists()
+    if made_here and not Installation.objects.filter(is_example=True).exists():
         raise RealInstallation
     if reset or is_stale(timezone.now()):
         call_command("flush", interactive=False, verbosity=0)  # all that is here is the example

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -177,7 +177,7 @@ def promise_step(request: MemberRequest, code: str, pk: int, promise_pk: int) ->
 
 
 def take(found: Commitment, act: str, text: str, **who: Any) -> None:
-    """Do what was pressed; a word nobody knows does nothing. Raise AlreadySettled."""
+    """Do what was pressed. Raise AlreadySettled, and Http404 for what no button says."""
     if act == "yes":
         services.promise(found, **who)
     elif act == "no":
@@ -190,3 +190,5 @@ def take(found: Commitment, act: str, text: str, **who: Any) -> None:
         services.give_up(found, why=text, **who)
     elif act == "again":
         services.take_up_again(found, **who)
+    else:
+        raise Http404

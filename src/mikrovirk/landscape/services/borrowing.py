@@ -17,7 +17,7 @@ Kind = Shared.Kind
 
 
 class NoLongerShared(Exception):
-    """It was taken back meanwhile."""
+    """It was taken back meanwhile, or its network is closed."""
 
 
 class InUse(Exception):
@@ -29,7 +29,7 @@ def borrow(shared: Shared, network: Network, *, by: User, at: datetime) -> Borro
     """Copy it into `network`; borrowed twice is borrowed once. Raise NoLongerShared."""
     locked = Shared.objects.select_for_update(of=("self",)).select_related("network", "format", "talk", "venue")
     fresh = locked.get(pk=shared.pk)
-    if fresh.revoked_at or fresh.network_id == network.pk:
+    if fresh.revoked_at or not fresh.network.is_open or fresh.network_id == network.pk:
         raise NoLongerShared
     found = Borrowed.objects.filter(shared=fresh, network=network, undone_at=None).first()
     return found or Borrowed.objects.create(

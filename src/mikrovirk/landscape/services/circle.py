@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.domain.search_words import search_text
@@ -49,21 +49,16 @@ def revoke(shared: Shared, *, at: datetime) -> None:
     Shared.objects.filter(pk=shared.pk, revoked_at=None).update(revoked_at=at)
 
 
-def share_again(shared: Shared) -> bool:
-    """Undo a revocation. False where it was shared anew meanwhile."""
-    try:
-        with transaction.atomic():
-            Shared.objects.filter(pk=shared.pk).update(revoked_at=None)
-    except IntegrityError:
-        return False
-    return True
+def share_again(shared: Shared) -> None:
+    """Undo a revocation."""
+    Shared.objects.filter(pk=shared.pk).update(revoked_at=None)
 
 
 @transaction.atomic
-def erase(user: User, *, at: datetime) -> None:
+def erase(user: User) -> None:
     """Forget a person in the circle: a speaker is recommended no more, and what they asked and answered stands without a name."""
     spoken = Shared.objects.filter(kind=Kind.SPEAKER, talk__speaker=user)
     Borrowed.objects.filter(shared__in=spoken).update(title="–")
-    spoken.update(title="–", note="", search_text="", revoked_at=at)
+    spoken.delete()  # so that nobody shares it again
     CircleQuestion.objects.filter(asked_by=user).update(asked_by=None)
     CircleAnswer.objects.filter(by=user).update(by=None)

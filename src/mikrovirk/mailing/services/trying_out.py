@@ -6,11 +6,10 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from uuid import uuid4
 
-from django.conf import settings
-
 from mikrovirk.mailing.mailbox import ReadMail, read
 from mikrovirk.mailing.models import IncomingMail, MailboxCopy
 from mikrovirk.mailing.services import incoming
+from mikrovirk.networks.queries import is_example
 
 # What the buttons of a calendar say.
 PARTSTATS = ("ACCEPTED", "TENTATIVE", "DECLINED")
@@ -57,7 +56,7 @@ def answer_in_calendar(copy: MailboxCopy, partstat: str, *, at: datetime) -> Inc
 
 def begun(copy: MailboxCopy, mail: ReadMail, subject: str, *, to: str, at: datetime) -> EmailMessage:
     """The headers of an answer."""
-    if not settings.DEMO:
+    if not is_example():
         raise NotTheExample
     answer = EmailMessage()
     answer["From"] = mail.to or copy.to

@@ -27,6 +27,7 @@ from mikrovirk.mailing import mailbox as copies
 from mikrovirk.mailing.forms import AnswerForm
 from mikrovirk.mailing.models import MailboxCopy
 from mikrovirk.mailing.services import trying_out
+from mikrovirk.networks.queries import is_example
 
 PAGE = 30
 CALENDAR_ANSWERS = (
@@ -52,7 +53,7 @@ def for_readers(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *arguments: object, **words: object) -> HttpResponseBase:
         administers = request.user.is_authenticated and request.user.is_administrator
-        if settings.SMTP or not (settings.DEMO or administers):
+        if settings.SMTP or not (administers or is_example()):
             raise Http404
         return view(request, *arguments, **words)
 
@@ -85,7 +86,7 @@ def one_mail(request: HttpRequest, copy: MailboxCopy, form: AnswerForm) -> HttpR
     page = {
         "copy": copy,
         "mail": copies.read(copy),
-        "can_answer": settings.DEMO and copy.message_id is not None,
+        "can_answer": copy.message_id is not None and is_example(),
         "answers": CALENDAR_ANSWERS,
         "form": form,
     }
@@ -96,7 +97,7 @@ def one_mail(request: HttpRequest, copy: MailboxCopy, form: AnswerForm) -> HttpR
 @for_readers
 def mailbox_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a mail of the example region as its reader would: by a reply, or by a button of the calendar."""
-    if not settings.DEMO:
+    if not is_example():
         raise Http404
     copy = get_object_or_404(MailboxCopy, pk=pk, message__isnull=False)
     pressed, form = request.POST.get("calendar", ""), AnswerForm(request.POST)

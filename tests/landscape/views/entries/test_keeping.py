@@ -149,6 +149,11 @@ def test_one_of_our_own_networks(keeper: Client, network: Network) -> None:
     keeper.post(url("entry_keep", entry.pk), sent)
     entry.refresh_from_db()
     assert (entry.audience, entry.is_free, entry.name) == ("starting", True, network.name)
+    assert 'value="remove"' not in text
+    for what in ("remove", "close", "reopen", "ask"):
+        assert keeper.post(url("entry_do", entry.pk), {"what": what}).status_code == 404
+    entry.refresh_from_db()
+    assert (entry.removed_at, entry.closed_at, entry.asked_at) == (None, None, None)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -157,8 +157,9 @@ def about(request: MemberRequest, code: str, row: Entry) -> dict[str, Any]:
 def do(request: MemberRequest, code: str, pk: int) -> HttpResponse:
     """Take it out, put it back, close it, open it again, ask its owner, or undo the latest change."""
     row = kept_entry(request, code, pk)
-    act = ACTS.get(request.POST.get("what", ""))
-    if act is None:
+    wanted = request.POST.get("what", "")
+    act = ACTS.get(wanted)
+    if act is None or (row.network_id and wanted not in OF_OUR_OWN):
         raise Http404
     messages.success(request, act(row, request.user, timezone.now()))
     return redirect("landscape:entry_keep", code, pk)
@@ -208,3 +209,4 @@ ACTS: dict[str, Act] = {
     "ask": ask,
     "undo": undo,
 }
+OF_OUR_OWN = {"put_back", "undo"}  # a network of ours stands there while it is open, whoever keeps the register
