@@ -108,11 +108,11 @@ class Installations:
             yield {name: stack.enter_context(self.serving(name)) for name in (OURS, FLOOR)}
 
 
-def wait_for(server: Server) -> None:
+def wait_for(server: Server, path: str = LIST) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            status, _body, _headers = server.get(LIST)
+            status, _body, _headers = server.get(path)
         except (OSError, http.client.HTTPException):
             if server.process.poll() is not None:
                 break

@@ -44,8 +44,11 @@ class Term:
 def folded(text: str) -> str:
     """Return `text` in small letters without marks, so that "Bogø" and "BOGO", "Aarhus" and "Århus" are the same."""
     small = unicodedata.normalize("NFC", text).casefold().translate(_SPELLINGS)
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", small) if not unicodedata.combining(letter))
-    bare = bare.casefold()  # some signs only come apart into capitals: 🄐
+    if small.isascii():
+        bare = small
+    else:
+        bare = "".join(letter for letter in unicodedata.normalize("NFKD", small) if not unicodedata.combining(letter))
+        bare = bare.casefold()  # some signs only come apart into capitals: 🄐
     for pair, letter in _PAIRS:
         bare = bare.replace(pair, letter)
     return bare
@@ -56,8 +59,10 @@ def stem(word: str) -> str:
     """Return the stem of a folded word.
 
     Snowball's Danish stemmer is applied until nothing changes: once takes "virksomhed" to "virksom", but "virksomheders"
-    only to "virksomhed", and the two would not meet.
+    only to "virksomhed", and the two would not meet. A number is its own stem.
     """
+    if word.isdecimal():
+        return word
     stemmer = DanishStemmer()  # keeps the word it works on, so threads do not share one
     for _round in range(10):
         shorter: str = stemmer.stemWord(word)

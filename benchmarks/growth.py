@@ -1,0 +1,179 @@
+"""The pages people open often, and the worker's round, in regions of 300, 3,000, 30,000 and 300,000 people.
+
+`python -m benchmarks.growth [--sizes 300,3000] [--postgres] [--keep FOLDER]`. Counted are CPU milliseconds of the web process and
+the database together, the median of some batches, when each page has been asked for a few times already. A page may cost at
+most twice as much in the largest region as in the smallest: the network that is looked at has as many people in each.
+"""
+
+import argparse
+import json
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from benchmarks.serving import COMMANDS, OURS, Server, environment, free_port, wait_for
+
+SIZES = (300, 3_000, 30_000, 300_000)
+FACTOR = 2.0  # a page in the largest region, by what it costs in the smallest
+UNSURE = 2.0  # ms: what a page of a few milliseconds costs is not known better on a busy machine
+WARMING, BATCHES, VISITS = 4, 5, 6
+NETWORK = "/networks/{slug}/"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is asked for, and as whom (nobody: the public)."""
+
+    name: str
+    path: str
+    role: str = ""
+
+
+PAGES = (
+    Page("front page", "/"),
+    Page("a network's page", NETWORK),
+    Page("its list of meetings", f"{NETWORK}meetings/"),
+    Page("one meeting", f"{NETWORK}meetings/{{meeting}}/"),
+    Page("its calendar file", f"{NETWORK}meetings.ics"),
+    Page("calendar file of all networks", "/meetings.ics"),
+    Page("sign-up form", f"{NETWORK}meetings/{{meeting}}/sign-up/"),
+    Page("joint calendar", "/calendar/{municipality}/"),
+    Page("joint calendar, a month", "/calendar/{municipality}/month/"),
+    Page("networks and offers nearby", "/around/{municipality}/"),
+    Page("public directory", "/directory/"),
+    Page("search in it", "/directory/?q=bageri"),
+    Page("sign-in", "/account/login/"),
+    Page("start", "/me/", "member"),
+    Page("own profile", "/me/profile/", "member"),
+    Page("toolbox", f"{NETWORK}toolbox/", "member"),
+    Page("wishes for topics", f"{NETWORK}wishes/", "member"),
+    Page("this week's ten minutes", f"{NETWORK}week/", "coordinator"),
+    Page("members", f"{NETWORK}members/", "coordinator"),
+    Page("members, the third page", f"{NETWORK}members/?page=3", "coordinator"),
+    Page("member search", f"{NETWORK}members/?q=holm", "coordinator"),
+    Page("one member", f"{NETWORK}members/{{member}}/", "coordinator"),
+    Page("the plan", f"{NETWORK}plan/", "coordinator"),
+    Page("a meeting, to prepare", f"{NETWORK}plan/meetings/{{meeting}}/", "coordinator"),
+    Page("outbox", f"{NETWORK}mails/", "coordinator"),
+    Page("a mail that waits", f"{NETWORK}mails/{{mailing}}/", "coordinator"),
+    Page("what members say", f"{NETWORK}stream/", "coordinator"),
+    Page("how is the network", f"{NETWORK}health/", "coordinator"),
+    Page("settings", f"{NETWORK}settings/", "coordinator"),
+    Page("handover", f"{NETWORK}handover/", "coordinator"),
+    Page("steering room", f"{NETWORK}steering/", "steering"),
+    Page("steering meeting", f"{NETWORK}steering/meetings/{{steering_meeting}}/", "steering"),
+    Page("municipality's overview", "/overview/{municipality}/", "officer"),
+    Page("whom networks reach", "/overview/{municipality}/coverage/", "officer"),
+    Page("goals", "/overview/{municipality}/goals/", "officer"),
+    Page("division of roles", "/cooperation/{municipality}/roles/", "officer"),
+    Page("administrator's page", "/installation/", "administrator"),
+    Page("check-up", "/installation/check/", "administrator"),
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A region: what it took to make, CPU milliseconds of each page, CPU seconds of each job of the worker's second round."""
+
+    people: int
+    rows: int
+    megabytes: float
+    seconds: float
+    pages: Mapping[str, float]
+    jobs: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Growth:
+    """One page at every size."""
+
+    name: str
+    costs: tuple[float, ...]  # CPU ms, as the sizes
+
+    @property
+    def factor(self) -> float:
+        """What it costs in the largest region, by what it costs in the smallest."""
+        return self.costs[-1] / self.costs[0]
+
+    @property
+    def meets_goal(self) -> bool:
+        return self.costs[-1] <= max(FACTOR * self.costs[0], self.costs[0] + UNSURE)
+
+
+def growths(found: Sequence[Measured]) -> list[Growth]:
+    """Each page at the sizes that were measured, in the order of the pages."""
+    return [Growth(page.name, tuple(each.pages[page.name] for each in found)) for page in PAGES]
+
+
+# --- one region ------------------------------------------------------------------------------------------------------
+
+
+def measure(people: int, folder: Path, *, database: str = "", postmaster: int | None = None) -> Measured:
+    """Make a region of that size in the empty folder, ask for its pages, and let the worker go its round twice."""
+    words = environment(folder, database)
+    made = fill(people, folder, words)
+    with serving(words, made, postmaster) as server:
+        pages = {page.name: cost(server, page, made) for page in PAGES}
+    jobs = json.loads(run("benchmarks.growth_jobs", words))
+    size = sum(each.stat().st_size for each in folder.glob("mikrovirk.sqlite3*")) / 1_000_000
+    return Measured(people, sum(made["counts"].values()), size, made["seconds"], pages, jobs)
+
+
+def fill(people: int, folder: Path, words: dict[str, str]) -> dict[str, Any]:
+    """What `python -m benchmarks.region` printed; from an earlier run where the folder holds one."""
+    kept = folder / "region.json"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.write_text(run("benchmarks.region", words, str(people)))
+    made: dict[str, Any] = json.loads(kept.read_text())
+    return made
+
+
+def run(module: str, words: dict[str, str], *arguments: str) -> str:
+    """The last line that it prints."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, env=words, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1]
+
+
+@contextmanager
+def serving(words: dict[str, str], made: Mapping[str, Any], postmaster: int | None) -> Iterator[Server]:
+    port = free_port()
+    process = subprocess.Popen([*COMMANDS[OURS], "--port", str(port)], env=words)
+    try:
+        server = Server(OURS, port, process, database=postmaster)
+        wait_for(server, NETWORK.format(**made))
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def cost(server: Server, page: Page, made: Mapping[str, Any]) -> float:
+    """CPU milliseconds of one visit."""
+    path = page.path.format(**made)
+    headers = {"Cookie": f"sessionid={made['sessions'][page.role]}"} if page.role else {}
+
+    def visit() -> None:
+        status, body, _headers = server.get(path, **headers)
+        assert status == 200, f"{path} answered {status}"
+        assert re.search(rb"</html>|END:VCALENDAR", body), f"{path} is not whole"
+
+    for _ in range(WARMING):
+        visit()
+    spent = []
+    for _ in range(BATCHES):
+        before = server.cpu_seconds()
+        for _ in range(VISITS):
+            visit()
+        spent.append((server.cpu_seconds() - before) * 1000 / VISITS)
+    return statistics.median(spent)
