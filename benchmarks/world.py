@@ -250,9 +250,9 @@ def add_sign_ups(meetings: list[Any], people: list[Any]) -> None:
 def add_session(network: Any, backend: str) -> str:
     """Sign the coordinator in by that backend; the key of the session."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
 
     from mikrovirk.accounts.models import User
+    from mikrovirk.accounts.session_store import SessionStore
 
     user = User.objects.get(roles__network=network, roles__name="coordinator")
     session = SessionStore()

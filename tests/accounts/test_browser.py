@@ -5,14 +5,13 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import CDPSession, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from mikrovirk.accounts import sign_in
-from mikrovirk.accounts.models import User
+from mikrovirk.accounts.models import Session, User
 from tests import axe, factories
 from tests.accounts import mails
 from tests.accounts.test_second_factor import app_code

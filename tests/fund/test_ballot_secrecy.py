@@ -195,7 +195,7 @@ def orders_of(vote: Vote, truth: dict[int, str]) -> dict[str, list[int]]:
 
 def last_seen(line_of: dict[int, int]) -> list[int]:
     """The users in the order of their last sign-in's session, as far as sessions are kept."""
-    from django.contrib.sessions.models import Session
+    from mikrovirk.accounts.models import Session
 
     users = [int(each.get_decoded().get("_auth_user_id", 0)) for each in Session.objects.order_by("expire_date")]
     return [user for user in users if user in line_of]

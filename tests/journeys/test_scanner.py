@@ -24,7 +24,7 @@ from tests.journeys.world import World, parsed
 AT_ONCE = 40  # pages the scanner has open
 STAYS = 1000  # milliseconds on each page, once it has loaded
 # Rows that may differ: sessions of whoever looks, and that the worker is alive.
-PASSING = {"sessions.Session", "mailing.WorkerBeat"}
+PASSING = {"accounts.Session", "mailing.WorkerBeat"}
 LEAD_TO = {
     "s",
     "f",

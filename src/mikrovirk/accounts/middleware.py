@@ -1,10 +1,12 @@
-"""Which language a request is answered in."""
+"""Which language a request is answered in, and that somebody is still there."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from mikrovirk.accounts.services import note_use
 
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
 
@@ -34,3 +36,15 @@ def own_language(request: HttpRequest) -> str:
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         return request.user.language
     return settings.LANGUAGE_CODE
+
+
+class SeenMiddleware:
+    """Notes once an hour that a session is in use. What did not look at the session costs nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        note_use(request.session, at=timezone.now())
+        return response

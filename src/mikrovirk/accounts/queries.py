@@ -1,18 +1,23 @@
 """Reads: how somebody can sign in."""
 
 import time
+from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
-from mikrovirk.accounts.models import User
+from mikrovirk.accounts.devices import in_words
+from mikrovirk.accounts.models import Session, User
 
 Kind = Authenticator.Type
 NOT_NOW = "passkey_not_now"  # the cookie of who was offered a passkey and said "not now"
 JUST_NOW_SECONDS = 120
+PLACES_SHOWN = 50
 
 
 def is_switched_off(email: str) -> bool:
@@ -51,3 +56,24 @@ def passkey_is_to_be_offered(request: HttpRequest, user: User) -> bool:
     records = get_authentication_records(request, user)
     by_mail = any(record["method"] == "code" and time.time() - record["at"] < JUST_NOW_SECONDS for record in records)
     return by_mail and not has_second_factor(user)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place where somebody is signed in. `mark` names it in an address; its session's key is never shown."""
+
+    session: Session
+    mark: str
+    device: str
+    is_here: bool
+
+
+def places_signed_in(user: User, *, here: str | None = None, now: datetime) -> list[Place]:
+    """Where `user` is signed in, the one lately used first; `here` is the key of the session that asks."""
+    found = Session.objects.filter(user=user, expire_date__gt=now).order_by("-seen_at")[:PLACES_SHOWN]
+    places = [Place(each, mark_of(each), in_words(each.device), each.session_key == here) for each in found]
+    return sorted(places, key=lambda place: not place.is_here)
+
+
+def mark_of(session: Session) -> str:
+    return salted_hmac("mikrovirk.session", session.session_key, algorithm="sha256").hexdigest()[:16]

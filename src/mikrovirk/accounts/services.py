@@ -1,16 +1,21 @@
 """Writes: users and their addresses."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.mail import send_mail
 from django.db import transaction
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from mikrovirk.accounts import links
-from mikrovirk.accounts.models import User
+from mikrovirk.accounts.devices import device_of
+from mikrovirk.accounts.models import Session, Tally, TrailEntry, User
+from mikrovirk.accounts.session_store import SIGNED_IN
 
 ADDRESS_PURPOSE = "address"
 ADDRESS_LINK_GOOD_FOR = timedelta(days=1)
@@ -58,14 +63,18 @@ def address_of(token: str) -> tuple[User, str]:
 
 
 @transaction.atomic
-def change_address(user: User, email: str) -> None:
-    """Give `user` the address they showed to be theirs, and tell the old one; raise AddressTaken."""
+def change_address(user: User, email: str, *, keep: str | None = None) -> None:
+    """Give `user` the address they showed to be theirs, and tell the old one; raise AddressTaken.
+
+    They are signed out everywhere but in the session with the key `keep`: who held the old address must not stay.
+    """
     locked = User.objects.select_for_update().get(pk=user.pk)
     if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise AddressTaken
     old, user.email = locked.email, email
     user.bounced_at, user.bounce_reason = None, ""
     user.save(update_fields=["email", "bounced_at", "bounce_reason"])
+    sign_out(user, keep=keep)
     if not locked.bounced_at:
         write("accounts/email/address_changed", user, to=old, new=email)
 
@@ -77,3 +86,41 @@ def write(template: str, user: User, *, to: str, **words: str) -> None:
         subject = render_to_string(f"{template}_subject.txt", words).strip()
         text = render_to_string(f"{template}_message.txt", words).strip()
     send_mail(subject, text, None, [to])
+
+
+# --- where somebody is signed in -------------------------------------------------------------------------------------
+
+SEEN_EVERY = timedelta(hours=1)
+
+
+def note_sign_in(sender: Any, request: HttpRequest | None, user: User, **rest: Any) -> None:
+    """Keep with the session on what it was begun, and when. Called by Django when somebody has signed in."""
+    if request is not None:
+        device = device_of(request.META.get("HTTP_USER_AGENT", ""))
+        request.session[SIGNED_IN] = {"device": device, "since": timezone.now().isoformat()}
+
+
+def note_use(session: SessionBase, *, at: datetime) -> None:
+    """Keep that a session is in use; once an hour is enough for its owner to know it again."""
+    seen_at = getattr(session, "seen_at", None)
+    if seen_at and session.session_key and at - seen_at >= SEEN_EVERY:
+        Session.objects.filter(pk=session.session_key, user__isnull=False).update(seen_at=at)
+
+
+def sign_out(user: User, *, keep: str | None = None) -> int:
+    """End every session of `user` but the one with the key `keep`; how many they were. The next press asks to sign in."""
+    return Session.objects.filter(user=user).exclude(pk=keep).delete()[0]
+
+
+def end_session(session: Session) -> None:
+    session.delete()
+
+
+# --- what is forgotten -----------------------------------------------------------------------------------------------
+
+
+def forget(now: datetime, *, trail_before: datetime) -> None:
+    """Delete what has run out: sessions, counts of presses, and what the trail held before `trail_before`."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    Tally.objects.filter(ends_at__lt=now).delete()
+    TrailEntry.objects.filter(at__lt=trail_before).delete()

@@ -13,7 +13,7 @@ from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import include, path
 
-from mikrovirk.accounts import own_address, second_factor, views
+from mikrovirk.accounts import own_address, second_factor, signed_in, views
 from mikrovirk.accounts.still_you import only_lately_signed_in
 
 # Asked by allauth of those who have a second factor, by us of the others.
@@ -44,6 +44,9 @@ urlpatterns = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", second_factor.still_you, name="account_reauthenticate"),
     path("address/", only_who_it_is(only_lately_signed_in(own_address.own_address)), name="account_address"),
+    path("sessions/", signed_in.sessions, name="account_sessions"),
+    path("sessions/others/end/", signed_in.end_others, name="account_sessions_end_others"),
+    path("sessions/<str:mark>/end/", signed_in.end_one, name="account_sessions_end"),
     path("two-factor/", include(two_factor)),
     path("provider/cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/<str:provider_id>/login/", views.provider_sign_in, name="openid_connect_login"),

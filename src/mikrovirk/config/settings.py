@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "mikrovirk.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -60,6 +59,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mikrovirk.accounts.middleware.LanguageMiddleware",
+    "mikrovirk.accounts.middleware.SeenMiddleware",
+    "mikrovirk.accounts.strangers.StrangersMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -93,12 +94,7 @@ TEMPLATES = [
 ]
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Rate limits must hold over several processes, so the default cache is in the database; what each process may
-# keep for itself (rendered pieces of public pages) is "local".
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
-    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
-}
+CACHES = environment.caches()
 
 # Language and time: Danish first, one time zone.
 LANGUAGE_CODE = "da"
@@ -112,6 +108,10 @@ STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/files/"
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o640
+STORAGES = {
+    "default": environment.files(),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Who you are. No passwords: a code or link by mail, a passkey, or the municipality's own sign-in.
@@ -119,6 +119,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:start"
+SESSION_ENGINE = "mikrovirk.accounts.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -180,6 +181,8 @@ MAIL_MONTHLY_LIMIT = 4  # mails a member may get in a calendar month, besides th
 # Live updates of an evening: the web processes ask the database, or are told by "postgresql" or "redis".
 LIVE_SOURCE = environment.text("MIKROVIRK_LIVE_SOURCE", "database")
 REDIS_URL = environment.text("MIKROVIRK_REDIS_URL", "redis://localhost:6379/0")
+# What brings word to the workers that a row waits for them; empty: they look for themselves.
+QUEUE_URL = environment.text("MIKROVIRK_QUEUE_URL")
 
 # Security
 SECURE_SSL_REDIRECT = SECURE

@@ -21,7 +21,7 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
     try:
         user, email = services.address_of(token)
         if request.method == "POST":
-            change(user, email)
+            change(user, email, keep=request.session.session_key if request.user == user else None)
     except links.LinkInvalid as error:
         expired = isinstance(error, links.LinkExpired)
         return render(request, "home/address_link_used.html", {"expired": expired}, status=410 if expired else 404)
@@ -34,9 +34,9 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @transaction.atomic
-def change(user: User, email: str) -> None:
+def change(user: User, email: str, *, keep: str | None) -> None:
     """Change the address, and what its owner is found by."""
-    services.change_address(user, email)
+    services.change_address(user, email, keep=keep)
     person = Person.objects.select_related("user").filter(user=user).first()
     if person:
         write_name_and_phone(person, name=person.user.full_name, phone=person.phone)

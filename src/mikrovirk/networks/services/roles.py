@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
-from mikrovirk.accounts.services import known_or_new
+from mikrovirk.accounts.services import known_or_new, sign_out
 from mikrovirk.networks.models import Network, Organisation, Role, RoleChange
 
 What = RoleChange.What
@@ -93,7 +93,10 @@ def revoke_role(user: User, name: str, *, network: Network) -> None:
 
 @transaction.atomic
 def end_role(role: Role, *, by: User | None = None, at: datetime | None = None) -> RoleChange | None:
-    """Take a role back and note it; raise LastCoordinator where nobody else could run the network."""
+    """Take a role back and note it; raise LastCoordinator where nobody else could run the network.
+
+    Who saw other people's data with it is signed out everywhere, unless they gave it back themselves.
+    """
     if role.name == Role.Name.COORDINATOR:
         # All of them are locked, in order: two coordinators who end each other's role at once come one after the other.
         held = Role.objects.select_for_update(of=("self",)).filter(network=role.network, name=role.name).order_by("pk")
@@ -102,6 +105,8 @@ def end_role(role: Role, *, by: User | None = None, at: datetime | None = None) 
             raise LastCoordinator
     noted = note(role, What.ENDED, by=by, at=at)
     role.delete()
+    if role.name != Role.Name.MEMBER and by != role.user:
+        sign_out(role.user)
     return noted
 
 
@@ -121,6 +126,7 @@ def end_run_out(today: date, *, at: datetime) -> int:
     for role in over:
         note(role, What.RAN_OUT, by=None, at=at)
         role.delete()
+        sign_out(role.user)
     Role.objects.filter(away_until_date__lt=today).update(away_from_date=None, away_until_date=None)
     return len(over)
 

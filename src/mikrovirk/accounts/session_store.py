@@ -1,0 +1,36 @@
+"""Sessions in our own table (SESSION_ENGINE): the row says whose it is, on what, since when, and when it was last used."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
+
+from mikrovirk.accounts.models import Session
+
+SIGNED_IN = "signed_in"  # {"device": …, "since": …}, set when somebody signs in
+
+
+class SessionStore(DatabaseStore):
+    """Django's store over `accounts.Session`."""
+
+    seen_at: datetime | None = None  # when the row was last used, once it has been read
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def _get_session_from_db(self) -> Any:
+        found = super()._get_session_from_db()
+        self.seen_at = found.seen_at if found else None
+        return found
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        made: Session = super().create_model_instance(data)
+        said = data.get(SIGNED_IN, {})
+        made.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        made.device = said.get("device", "")
+        made.seen_at = timezone.now()
+        made.since_at = datetime.fromisoformat(said["since"]) if "since" in said else made.seen_at
+        return made
