@@ -69,7 +69,9 @@ def stock_changes(segments: Table, *, first: int, last: int) -> Table:
     came = rows.select(*STOCK, *MEASURES, month=rows.came)
     gone = rows.filter(_.left <= last)
     left = gone.select(*STOCK, **{name: -gone[name] for name in MEASURES}, month=gone.left)
-    return summed(ibis.union(came, left), (*STOCK, "month"))
+    changes = summed(ibis.union(came, left), (*STOCK, "month"))
+    # As they are, an engine carries 128 bits of each; no cell changes by two thousand million.
+    return changes.mutate(**{name: changes[name].cast("int32") for name in MEASURES})
 
 
 def stock_runs(changes: Table) -> Table:
