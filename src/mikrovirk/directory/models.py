@@ -124,11 +124,17 @@ class Membership(models.Model):
 
 
 class Consent(models.Model):
-    """What a person agreed to, when, in which words, and when they took it back."""
+    """What a person agreed to, when, how, in which words, and when they took it back."""
+
+    class How(models.TextChoices):
+        PAGE = "page", _("on their own page, signed in")
+        LINK = "link", _("on a page from a mail to them")
+        OTHER = "other", _("in another way")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=40)
     wording = models.TextField()
+    how = models.CharField(max_length=5, choices=How, default=How.PAGE)
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

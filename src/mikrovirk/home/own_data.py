@@ -9,6 +9,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.cooperation.queries import own_data as cooperation_queries
 from mikrovirk.cooperation.queries import said_at_conferences
 from mikrovirk.cooperation.services import conference_erasing, role_erasing
+from mikrovirk.directory.models import Membership, Person
 from mikrovirk.directory.queries import people as directory_people
 from mikrovirk.directory.services import erasing
 from mikrovirk.fund.queries import own_data as fund_queries
@@ -21,14 +22,17 @@ from mikrovirk.landscape.services.tours import editing as tour_services
 from mikrovirk.live.queries import card_choices, seat_stories
 from mikrovirk.live.queries import hands as hand_queries
 from mikrovirk.live.queries import photos as photo_queries
-from mikrovirk.live.services import cards, hands, seat_story
+from mikrovirk.live.services import erasing as live_erasing
 from mikrovirk.mailing import queries as mail_queries
 from mikrovirk.mailing.queries import incoming
+from mikrovirk.mailing.services import erasing as mail_erasing
 from mikrovirk.networks import queries as network_queries
-from mikrovirk.networks.models import Role
+from mikrovirk.networks.models import Role, RoleChange
+from mikrovirk.networks.services import erasing as network_erasing
 from mikrovirk.overview.queries import inviting as overview_inviting
 from mikrovirk.overview.queries import newcomers as overview_newcomers
 from mikrovirk.overview.services import newcomers as newcomer_services
+from mikrovirk.programme.models import HotSeatApplication, SignUp, SlotOffer
 from mikrovirk.programme.queries import attending, session_export, stage
 from mikrovirk.programme.queries import talks as talk_queries
 from mikrovirk.programme.services import friends, sessions, sign_ups, slots, talks
@@ -78,6 +82,24 @@ def tokens_of(user: User) -> list[dict[str, Any]]:
     return list(user.api_tokens.order_by("pk").values(*names))
 
 
+def where_known(user: User) -> set[int]:
+    """The networks they are or were a member of, had a role in, or came to."""
+    found = set(Membership.objects.filter(person__user=user).values_list("network", flat=True))
+    found |= set(SignUp.objects.filter(person__user=user).values_list("meeting__network", flat=True))
+    found |= set(SlotOffer.objects.filter(person__user=user).values_list("meeting__network", flat=True))
+    seats = HotSeatApplication.objects.filter(person__user=user)
+    found |= set(seats.exclude(meeting=None).values_list("meeting__network", flat=True))
+    found |= set(Role.objects.filter(user=user, network__isnull=False).values_list("network", flat=True))
+    return found | set(RoleChange.objects.filter(user=user).values_list("network", flat=True))
+
+
+def marks_of(user: User) -> set[str]:
+    """What tells them from others in a text: name, address, phone."""
+    phone = Person.objects.filter(user=user).values_list("phone", flat=True).first()
+    name = user.full_name if " " in user.full_name else ""  # "Bo" alone stands in too many words
+    return {mark for mark in (name, user.email, phone) if mark}
+
+
 @transaction.atomic
 def erase(user: User, *, at: datetime) -> None:
     """Take `user` out of every app and then away; raise LastCoordinator where a network would be left alone.
@@ -90,6 +112,7 @@ def erase(user: User, *, at: datetime) -> None:
             and network_queries.people_with(network, name).exclude(pk=user.pk).count() == 0
         ):
             raise LastCoordinator(network.name)
+    networks, marks = where_known(user), marks_of(user)
     newcomer_services.erase(user, at=at)
     fund_erasing.erase(user, at=at)
     feeds.erase(user)
@@ -98,9 +121,7 @@ def erase(user: User, *, at: datetime) -> None:
     tour_services.erase(user)
     conference_erasing.erase(user)
     role_erasing.erase(user)
-    hands.erase(user)
-    seat_story.erase(user)
-    cards.erase(user)
+    live_erasing.erase(user, networks=networks, at=at)
     voice_erasing.erase(user, at=at)
     slots.erase(user, at=at)
     talks.erase(user, at=at)
@@ -108,4 +129,6 @@ def erase(user: User, *, at: datetime) -> None:
     friends.erase(user, at=at)
     sign_ups.erase(user, at=at)
     erasing.erase(user)
+    mail_erasing.erase(user, networks=networks, marks=marks)
+    network_erasing.erase(user, networks=networks)
     user.delete()  # roles, tokens, mails and the way they were addressed go with it

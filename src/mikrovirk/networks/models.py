@@ -24,6 +24,28 @@ class Installation(models.Model):
         return self.region or "MikroVirk"
 
 
+class DataProtection(models.Model):
+    """The one row about who answers for the personal data here, and how long whoever hosts keeps them."""
+
+    controller = models.CharField(_("Who is responsible for the data"), max_length=160, blank=True)
+    is_authority = models.BooleanField(_("It is a public authority"), default=False)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    contact = models.CharField(_("How to reach them"), max_length=200, blank=True)  # e-mail or telephone
+    officer = models.CharField(_("Data protection officer"), max_length=200, blank=True)  # and how to reach them
+    host = models.CharField(_("Who runs the server"), max_length=160, blank=True)  # empty: the controller does
+    host_contact = models.CharField(_("How to reach whoever runs the server"), max_length=200, blank=True)
+    processors = models.TextField(_("Others who handle data for them"), blank=True)  # one a line: who, for what, where
+    keep_days = models.JSONField(default=dict, blank=True)  # rule of retention → days, where not as shipped
+    begins = models.JSONField(default=dict, blank=True)  # rule of retention → the day it may first delete, ISO
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="one_data_protection")]
+
+    def __str__(self) -> str:
+        return self.controller or "–"
+
+
 class Organisation(models.Model):
     """A municipality, business council, library or association that networks work with."""
 

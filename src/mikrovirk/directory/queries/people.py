@@ -233,6 +233,16 @@ def exported_membership(membership: Membership) -> dict[str, Any]:
     }
 
 
+def businesses_of_alone(user: User) -> QuerySet[Business]:
+    """The businesses that nobody else is or was behind: they go when the user is erased."""
+    mine = Q(memberships__person__user=user) | Q(further_memberships__person__user=user)
+    others = Business.objects.filter(
+        Q(memberships__isnull=False) & ~Q(memberships__person__user=user)
+        | Q(further_memberships__isnull=False) & ~Q(further_memberships__person__user=user)
+    )
+    return Business.objects.filter(mine).exclude(pk__in=others.values("pk")).distinct()
+
+
 def businesses_ever(person: Person) -> QuerySet[Business]:
     mine = Q(memberships__person=person) | Q(further_memberships__person=person)
     return Business.objects.filter(mine).distinct().order_by("pk")

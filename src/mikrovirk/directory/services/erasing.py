@@ -1,11 +1,10 @@
 """Erasing what the directory holds about somebody."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from mikrovirk.accounts.models import User
-from mikrovirk.directory.models import Business, JoinRequest, Person
-from mikrovirk.directory.queries.people import consents_to
+from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Person
+from mikrovirk.directory.queries.people import businesses_of_alone, consents_to
 from mikrovirk.directory.services.people import remove_picture
 from mikrovirk.networks.models import Role
 
@@ -22,16 +21,26 @@ def erase(user: User) -> None:
     person = Person.objects.filter(user=user).first()
     if person is None:
         return
-    mine = Business.objects.filter(Q(memberships__person=person) | Q(further_memberships__person=person))
-    businesses = set(mine.values_list("pk", flat=True))
+    alone = set(businesses_of_alone(user).values_list("pk", flat=True))
     listed = [int(each.purpose.partition(":")[2]) for each in person.consents.filter(purpose__startswith="listing:")]
     remove_picture(person)
+    networks = set(person.memberships.values_list("network", flat=True))
     person.delete()
-    still = Business.objects.filter(Q(memberships__isnull=False) | Q(further_memberships__isnull=False))
-    alone = businesses - set(still.filter(pk__in=businesses).values_list("pk", flat=True))
+    forget_in_lists(user, networks)
     Business.objects.filter(pk__in=alone).delete()
     for business in Business.objects.filter(pk__in=listed, listed_at__isnull=False):
         hide_unless_agreed(business)
+
+
+def forget_in_lists(user: User, networks: set[int]) -> None:
+    """Member lists that name them are thrown away before their time: an import can then no longer be undone."""
+    for kept in MemberImport.objects.filter(network__in=networks).exclude(content=b""):
+        if user.email.lower() not in bytes(kept.content).decode(errors="replace").lower():
+            continue
+        if kept.state == MemberImport.State.PREVIEW:
+            kept.delete()
+        else:
+            MemberImport.objects.filter(pk=kept.pk).update(content=b"", journal=[])
 
 
 def hide_unless_agreed(business: Business) -> None:

@@ -15,6 +15,7 @@ from mikrovirk.fund.models import (
     CaseMessage,
     Claim,
     CoApplicant,
+    Fund,
     Idea,
     Report,
     SentVersion,
@@ -35,6 +36,7 @@ def erase(user: User, *, at: datetime) -> None:
     Assignment.objects.filter(assessor=user, handed_in_at=None).delete()  # given points stay, as nobody's
     Claim.objects.filter(sent_by=user).update(account="")
     Report.objects.filter(application__applicant__user=user, sent_at=None).update(happened="", came_of_it="")
+    Fund.objects.filter(contact_email__iexact=user.email).update(contact_name="", contact_email="", contact_phone="")
     Voter.objects.filter(people__user=user, cvr="").update(name="")
 
 

@@ -21,7 +21,13 @@ SHARED = {
 # What is about this installation and never leaves it.
 STAYS_HERE = frozenset(
     {
-        *["networks.Installation", "mailing.Letter", "mailing.WorkerBeat", "mailing.MailboxCopy"],
+        *[
+            "networks.DataProtection",
+            "networks.Installation",
+            "mailing.Letter",
+            "mailing.WorkerBeat",
+            "mailing.MailboxCopy",
+        ],
         "register.ImportRun",
         *["api.Token", "api.TokenUse"],  # a key opens this installation only
         # between networks, of which only one goes

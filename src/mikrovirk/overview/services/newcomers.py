@@ -14,7 +14,7 @@ from mikrovirk.mailing import services as mailing
 from mikrovirk.networks.models import Role
 from mikrovirk.networks.queries import in_force
 from mikrovirk.overview.domain.welcoming import ANSWER_WITHIN, FORGET_AFTER
-from mikrovirk.overview.models import MovePage, Newcomer, WelcomeHost
+from mikrovirk.overview.models import GoalActivity, MovePage, Newcomer, WelcomeHost
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.services import sign_ups
 from mikrovirk.register.domain.municipalities import named
@@ -247,3 +247,6 @@ def erase(user: User, *, at: datetime) -> None:
     wrote = Newcomer.objects.filter(Q(person__user=user) | Q(email=user.email))
     wrote.update(**ERASED, erased_at=timezone.localtime(at))
     WelcomeHost.objects.filter(person__user=user).delete()
+    MovePage.objects.filter(email__iexact=user.email).update(contact="", email="", phone="")
+    if user.full_name:
+        GoalActivity.objects.filter(responsible=user.full_name).update(responsible=NAMELESS)

@@ -62,4 +62,4 @@ def test_a_hosts_own_copy_and_what_is_forgotten() -> None:
     ]
     own_data.erase(stop.host, at=NOW)
     stop.refresh_from_db()
-    assert (stop.host, stop.words, stop.name) == (None, "", "Keramik")
+    assert (stop.host, stop.words, stop.name, stop.address) == (None, "", "–", "")  # the business went with them

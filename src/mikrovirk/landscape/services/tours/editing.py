@@ -8,6 +8,7 @@ from django.db import transaction
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Business
+from mikrovirk.directory.queries.people import businesses_of_alone
 from mikrovirk.landscape.domain.tours.driving import BASE
 from mikrovirk.landscape.domain.tours.route import LONGEST_ROUTE
 from mikrovirk.landscape.models import Drive, Stop, Tour
@@ -17,6 +18,7 @@ from mikrovirk.networks.models import Network
 
 SPOT = ("name", "address", "postcode", "town", "latitude", "longitude")
 OF_TOUR = (*SPOT, "title", "date", "starts_at", "ends_at", "travel")
+NAMELESS = "–"
 OF_STOP = (*SPOT, "minutes", "opens_at", "closes_at", "words")
 
 
@@ -136,5 +138,9 @@ def set_drives(tour: Tour, minutes: Mapping[tuple[int, int], int | None], *, at:
 
 
 def erase(user: User) -> None:
-    """Forget what `user` said as a host; the stop stays as their business's."""
+    """Forget what `user` said as a host; a stop at a business that goes with them keeps its place in the tour alone."""
     Stop.objects.filter(host=user).update(words="")
+    gone = businesses_of_alone(user)
+    Stop.objects.filter(business__in=gone).update(
+        name=NAMELESS, address="", postcode="", town="", latitude=None, longitude=None
+    )
