@@ -15,6 +15,7 @@ from typing import Any
 from mikrovirk import __version__
 from mikrovirk.config.command_api import add_api
 from mikrovirk.config.command_around import add_around
+from mikrovirk.config.command_bringing import add_bringing
 from mikrovirk.config.command_cooperation import add_cooperation
 from mikrovirk.config.command_fund import add_fund_office
 from mikrovirk.config.command_recovery import add_recovery
@@ -154,6 +155,8 @@ def parser() -> argparse.ArgumentParser:
     exported = command(members, "export", "members:export", "all members as a table that opens in a spreadsheet")
     exported.add_argument("file", metavar="FILE")
     exported.add_argument("--network", metavar="SLUG", required=True)
+
+    add_bringing(words)
 
     calendar = group(words, "calendar", "other people's calendars")
     reading = command(

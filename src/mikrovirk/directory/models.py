@@ -149,34 +149,73 @@ class Consent(models.Model):
         return f"{self.person} · {self.purpose}"
 
 
-class MemberImport(models.Model):
-    """One member list brought in: previewed, carried out with one click, undone with another."""
+class BroughtIn(models.Model):
+    """A file brought in: previewed, carried out with one click, undone with another."""
 
     class State(models.TextChoices):
         PREVIEW = "preview", _("Preview")
         DONE = "done", _("Carried out")
         UNDONE = "undone", _("Undone")
 
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="member_imports")
     file_name = models.CharField(max_length=200)
     content = (
         models.BinaryField()
-    )  # the list as it was read (to_json), every CPR number in it masked; emptied after 30 days
+    )  # the file as it was read, as JSON, every CPR number in it masked; emptied after 30 days
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.PREVIEW)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
-    choices = models.JSONField(
-        default=list, blank=True
-    )  # rows where the list's word counts, not what stood here before
     counts = models.JSONField(default=dict, blank=True)
     journal = models.JSONField(
         default=list, blank=True
     )  # [{"model", "pk", "before": {…} or null, "after"}]: what undo puts back
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return self.file_name
+
+
+class MemberImport(BroughtIn):
+    """A member list."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="member_imports")
+    choices = models.JSONField(
+        default=list, blank=True
+    )  # rows where the list's word counts, not what stood here before
+
+
+class TableImport(BroughtIn):
+    """Any other table with headings, or a calendar: what it is about, and which of its columns is what."""
+
+    class Subject(models.TextChoices):
+        PARTICIPANTS = "participants", _("Who came to our meetings")
+        MEETINGS = "meetings", _("Meetings we have held")
+        BUSINESSES = "businesses", _("More about our businesses")
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="table_imports")
+    subject = models.CharField(max_length=12, choices=Subject)
+    columns = models.JSONField(default=dict, blank=True)  # {"email": 2}: what is read from which column, from 0
+    answers = models.JSONField(default=dict, blank=True)  # what the table does not say: {"silent": "came"}
+
+
+class RememberedColumns(models.Model):
+    """What the columns of a table are, as somebody said once: the next table with the same headings needs no answer."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="remembered_columns")
+    subject = models.CharField(max_length=12)  # "members" or one of TableImport.Subject
+    headings = models.CharField(max_length=16)  # domain.tables.mark_of
+    columns = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["network", "subject", "headings"], name="columns_remembered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} · {self.network}"
 
 
 class JoinRequest(models.Model):

@@ -1,7 +1,7 @@
 """Taking an import back: everything as it was, but for what somebody has written or used since."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,19 +39,25 @@ def undo_import(member_import: MemberImport, *, at: datetime) -> MemberImport:
     locked = MemberImport.objects.select_for_update().get(pk=member_import.pk)
     if locked.state != MemberImport.State.DONE or not locked.journal:
         raise ImportNotOpen
-    undoing = Undoing()
-    put_back_fields([entry for entry in locked.journal if isinstance(entry["before"], dict)], undoing)
-    take_back_businesses([entry for entry in locked.journal if entry["model"] == "also_for"])
-    made: dict[type[Model], dict[int, str]] = defaultdict(dict)
-    for entry in locked.journal:
-        if entry["before"] is None and entry["model"] != "also_for":
-            made[apps.get_model(entry["model"])][entry["pk"]] = entry["after"]
-    for model in ORDER:
-        take_away(model, made[model], undoing)
+    undoing = take_back(locked.journal, ORDER)
     locked.counts = locked.counts | {"kept": list(names_of(undoing))}
     locked.state, locked.undone_at = MemberImport.State.UNDONE, at
     locked.save(update_fields=["counts", "state", "undone_at"])
     return locked
+
+
+def take_back(journal: list[dict[str, Any]], order: Iterable[type[Model]]) -> Undoing:
+    """Put back what a journal tells of, and say what stays; `order`: whose rows are taken away, the referring ones first."""
+    undoing = Undoing()
+    put_back_fields([entry for entry in journal if isinstance(entry["before"], dict)], undoing)
+    take_back_businesses([entry for entry in journal if entry["model"] == "also_for"])
+    made: dict[type[Model], dict[int, str]] = defaultdict(dict)
+    for entry in journal:
+        if entry["before"] is None and entry["model"] != "also_for":
+            made[apps.get_model(entry["model"])][entry["pk"]] = entry["after"]
+    for model in order:
+        take_away(model, made[model], undoing)
+    return undoing
 
 
 def put_back_fields(entries: list[dict[str, Any]], undoing: Undoing) -> None:
@@ -158,3 +164,7 @@ def names_of(undoing: Undoing) -> Iterator[dict[str, str]]:
     # A business stays with its people: it is named only where it stays by itself.
     businesses = Business.objects.filter(pk__in=kept[Business]).exclude(memberships__person__in=why).order_by("name")
     yield from ({"what": "business", "name": row.name, "why": kept[Business][row.pk]} for row in businesses)
+    for model, others in kept.items():
+        if model not in ORDER:
+            rows = model._default_manager.filter(pk__in=others).order_by("pk")
+            yield from ({"what": model._meta.model_name or "", "name": str(row), "why": others[row.pk]} for row in rows)

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 # Made by machine from other fields, and anew at any time: no sign that somebody changed the row.
 NOT_WRITTEN_BY_PEOPLE = frozenset({"search_text"})
@@ -14,12 +14,20 @@ NOT_WRITTEN_BY_PEOPLE = frozenset({"search_text"})
 def fingerprint(row: Model) -> str:
     """A short text that is another one as soon as a field of the row is."""
     fields = [field for field in row._meta.concrete_fields if field.name not in NOT_WRITTEN_BY_PEOPLE]
-    text = "\x1f".join(f"{field.attname}={field.value_to_string(row)}" for field in fields)
+    text = "\x1f".join(f"{field.attname}={as_text(field, row)}" for field in fields)
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def as_text(field: "Field[Any, Any]", row: Model) -> str:
+    """The field's value; a moment is the same one in whichever zone it was written."""
+    value = getattr(row, field.attname)
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else field.value_to_string(row)
 
 
 def stored(value: Any) -> Any:
     """A field's value as JSON keeps it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -1,0 +1,131 @@
+"""The file that is brought, and which of its columns is what."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from mikrovirk.common.dates import day
+from mikrovirk.directory.domain.member_lists import MAX_BYTES, ProblemCode, problem_text
+from mikrovirk.directory.domain.tables import HeadedTable
+from mikrovirk.home.bringing.subjects import PARTICIPANTS, Subject
+from mikrovirk.networks.models import Network
+from mikrovirk.programme.models import Meeting
+
+COLUMN = "column_{}"
+
+
+class FileForm(forms.Form):
+    """The file itself. Its contents are judged by reading them, whatever its name ends with."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The file"),
+        help_text=gettext_lazy("At most 10 MB. You can also drag it here."),
+        error_messages={
+            "required": gettext_lazy("Choose the file."),
+            "empty": gettext_lazy("The file is empty. Check that it is the right file and that it has been saved."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv,.ics"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(problem_text(ProblemCode.TOO_LARGE, get_language() or "da"))
+        return file
+
+
+class ColumnsForm(forms.Form):
+    """What each column is; a field for every heading, by its position."""
+
+    hide_optional = True
+
+    def __init__(self, *arguments: Any, table: HeadedTable, words: Mapping[str, Any], needs: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.table, self.words, self.needs = table, words, needs
+        choices = [("", _("Left out")), *words.items()]
+        for at, heading in enumerate(table.headings):
+            samples = [sample[:60] for sample in table.samples(at)]
+            self.fields[COLUMN.format(at)] = forms.ChoiceField(
+                label=heading or _("Column %(number)s") % {"number": at + 1},
+                choices=choices,
+                required=False,
+                help_text=_("For example: %(samples)s") % {"samples": " · ".join(samples)} if samples else _("Empty"),
+            )
+
+    @staticmethod
+    def beginning(columns: Mapping[str, int]) -> dict[str, str]:
+        """What is chosen to begin with."""
+        return {COLUMN.format(at): field for field, at in columns.items()}
+
+    def chosen(self) -> dict[str, int]:
+        """Where each field stands; the first column where two say the same is refused by `clean`."""
+        said = ((self.cleaned_data.get(COLUMN.format(at)), at) for at in range(len(self.table.headings)))
+        return {field: at for field, at in said if field}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        seen: dict[str, int] = {}
+        for at in range(len(self.table.headings)):
+            field = cleaned.get(COLUMN.format(at))
+            if field and field in seen:
+                self.add_error(COLUMN.format(at), _("Another column is that already. Choose one of them."))
+            elif field:
+                seen[field] = at
+        for group in self.needs:
+            if not set(group) & seen.keys():
+                names = " · ".join(str(self.words[field]) for field in group)
+                self.add_error(None, _("One of the columns must be: %(names)s.") % {"names": names})
+        return cleaned
+
+
+class ParticipantColumnsForm(ColumnsForm):
+    """Beside the columns: what a list of participants does not say."""
+
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label=gettext_lazy("Which meeting is the list about?"),
+        required=False,
+        empty_label=gettext_lazy("The list says so itself"),
+    )
+    silent = forms.ChoiceField(
+        label=gettext_lazy("Of those the list says nothing about"),
+        choices=[("came", gettext_lazy("they came")), ("signed_up", gettext_lazy("they had only signed up"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *arguments: Any, network: Network, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        meetings = Meeting.objects.filter(network=network, state=Meeting.State.PUBLISHED, ends_at__lt=timezone.now())
+        field = self.fields["meeting"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = meetings.order_by("-starts_at")
+        field.label_from_instance = (  # type: ignore[method-assign]
+            lambda meeting: f"{day(timezone.localdate(meeting.starts_at))}: {meeting.title}"
+        )
+        self.order_fields(["meeting", "silent"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("meeting") and not {"day", "meeting"} & set(self.chosen()):
+            self.add_error("meeting", _("No column says which meeting it is. Choose the meeting here, or the column."))
+        return cleaned
+
+    def answers(self) -> dict[str, Any]:
+        meeting = self.cleaned_data["meeting"]
+        return {"meeting": meeting.pk if meeting else None, "silent": self.cleaned_data["silent"]}
+
+
+def columns_form(
+    subject: Subject, table: HeadedTable, network: Network, *, columns: Mapping[str, int], answers: Any, posted: Any
+) -> ColumnsForm:
+    """The form of a subject, with what is known."""
+    initial = ColumnsForm.beginning(columns) | {"silent": "came"} | dict(answers)
+    if subject is PARTICIPANTS:
+        return ParticipantColumnsForm(
+            posted, initial=initial, table=table, words=subject.words, needs=subject.needs, network=network
+        )
+    return ColumnsForm(posted, initial=initial, table=table, words=subject.words, needs=subject.needs)

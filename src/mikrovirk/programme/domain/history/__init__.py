@@ -1,0 +1,1 @@
+"""What stands in old tables: meetings that were held, and who came to them."""

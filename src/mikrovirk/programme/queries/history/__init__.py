@@ -1,0 +1,1 @@
+"""What old tables would bring, beside what is here."""
