@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from mikrovirk.home import checkup_views, demo, handover_views, member_views, networks, own_address, views
+from mikrovirk.home import (
+    bringing_views,
+    checkup_views,
+    demo,
+    handover_views,
+    member_views,
+    networks,
+    own_address,
+    views,
+)
 
 app_name = "home"
 HANDOVER = "networks/<slug:network_slug>/handover/"
+BRING = "networks/<slug:network_slug>/bring/"
+TABLE = f"{BRING}table/<int:pk>/"
 urlpatterns = [
     path("", views.front, name="front"),
     path("demo/<str:token>/", demo.sign_in, name="demo_sign_in"),
@@ -20,6 +31,13 @@ urlpatterns = [
     path(f"{HANDOVER}take-over/", handover_views.take_over, name="take_over"),
     path(f"{HANDOVER}contact/", handover_views.be_contact, name="handover_contact"),
     path(f"{HANDOVER}contact/back/", handover_views.contact_back, name="handover_contact_back"),
+    path(BRING, bringing_views.choose, name="bring"),
+    path(f"{BRING}<slug:subject>/", bringing_views.file, name="bring_file"),
+    path(TABLE, bringing_views.table, name="bring_table"),
+    path(f"{TABLE}columns/", bringing_views.columns, name="bring_columns"),
+    path(f"{TABLE}carry-out/", bringing_views.carry_out, name="bring_carry_out"),
+    path(f"{TABLE}undo/", bringing_views.undo, name="bring_undo"),
+    path(f"{TABLE}rows-to-mend.csv", bringing_views.set_aside, name="bring_set_aside"),
     path("address/<str:token>/", own_address.confirm_address, name="confirm_address"),
     path("me/", member_views.me, name="me"),
     path("me/data/", member_views.my_data, name="my_data"),
