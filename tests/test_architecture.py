@@ -23,10 +23,10 @@ LAYERS = (
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MEETING_POINTS = {"models", "queries", "services", "permissions", "domain"}
-# The signed-in request, signed links, the question whether it is still you, the list of parts, what a kind of mail is, what
+# The signed-in request, signed links, how often one may try, the question whether it is still you, the list of parts, what a kind of mail is, what
 # upper apps attach to a meeting: for every app, and not business of one layer.
 SHARED_MODULES = {
-    *("accounts.http", "accounts.links", "accounts.still_you"),
+    *("accounts.http", "accounts.limits", "accounts.links", "accounts.still_you"),
     *("networks.parts", "mailing.kinds", "programme.attached"),
 }
 OPEN_APPS = {"ui", "common"}  # looks and small change are there to be used

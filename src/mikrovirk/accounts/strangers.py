@@ -70,7 +70,7 @@ def within(request: HttpRequest, name: str) -> bool:
     """Whether this press is within what is usual; counted here unless the form does it."""
     if name in COUNTED_THERE or name in NOT_COUNTED:
         return True
-    return Limit(f"form {name}", FEWER.get(name, FORMS.at_most)).count(request)
+    return Limit(f"form:{name}", FEWER.get(name, FORMS.at_most)).count(request)
 
 
 def wait(request: HttpRequest) -> HttpResponse:

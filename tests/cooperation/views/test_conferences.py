@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mikrovirk.accounts.limits import Limit
 from mikrovirk.cooperation.models import Conference, Wish
 from mikrovirk.cooperation.services import commitments, conferences
 from mikrovirk.programme.models import Meeting
@@ -54,7 +55,7 @@ def test_an_empty_wish_is_asked_for_again_and_a_late_one_is_told(client: Client)
 
 def test_one_internet_address_cannot_flood_it(client: Client, monkeypatch) -> None:
     made = rows.called(f.user())
-    monkeypatch.setattr("mikrovirk.cooperation.views.conference_rows.PER_ADDRESS", 1)
+    monkeypatch.setattr("mikrovirk.cooperation.views.conference_rows.WISHES", Limit("conference", 1))
     url = reverse("cooperation:conference", args=[made.pk])
     found = [client.post(url, {"text": f"Ønske {n}", "name": ""}).status_code for n in range(2)]
     assert found == [302, 429]

@@ -4,14 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.mailing.models import Message
 from mikrovirk.overview.models import MovePage, Newcomer, Premises, WelcomeHost
 from mikrovirk.overview.services import newcomers as services
-from mikrovirk.overview.views.move_here import PER_ADDRESS
+from mikrovirk.overview.views.move_here import WRITTEN_IN
 from mikrovirk.programme.models import SignUp
 from tests import factories as f
 from tests.overview import settlement
@@ -116,15 +115,14 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays() -> Non
 
 
 def test_one_internet_address_does_not_write_without_end() -> None:
-    caches["local"].clear()
     settlement.page()
     client = Client()
-    for number in range(PER_ADDRESS):
+    for number in range(WRITTEN_IN.at_most):
         client.post(PUBLIC, settlement.SIGNE | {"email": f"en{number}@ler.example"})
     answer = client.post(PUBLIC, settlement.SIGNE | {"email": "til@ler.example"})
     assert answer.status_code == 429
     assert "Signe Lund" in answer.content.decode()
-    assert Newcomer.objects.count() == PER_ADDRESS
+    assert Newcomer.objects.count() == WRITTEN_IN.at_most
 
 
 def test_opening_the_page_changes_nothing_and_asks_no_other_site() -> None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import caches
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from mikrovirk.accounts.http import MemberRequest
+from mikrovirk.accounts.limits import Limit
 from mikrovirk.accounts.models import User
 from mikrovirk.cooperation.models import Conference
 from mikrovirk.cooperation.queries import conferences as queries
@@ -17,7 +17,7 @@ from mikrovirk.networks.queries import keeping_of
 from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 
 Row = TypeVar("Row", bound=Model)
-PER_ADDRESS, RATE_SECONDS = 30, 600  # a whole hall may stand behind one internet address
+WISHES = Limit("conference", 30)  # in ten minutes: a whole hall may stand behind one internet address
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,4 @@ def row_of(rows: "QuerySet[Row]", pk: int) -> Row:
 
 def is_too_many(request: HttpRequest) -> bool:
     """Whether this internet address has sent more in ten minutes than a hall has to send."""
-    cache = caches["local"]
-    key = f"conference:{request.META.get('REMOTE_ADDR', '')}"
-    if cache.add(key, 1, RATE_SECONDS):
-        return False
-    try:
-        return cache.incr(key) > PER_ADDRESS
-    except ValueError:  # it ran out between the two
-        return False
+    return not WISHES.count(request)

@@ -5,7 +5,6 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mikrovirk.accounts.limits import Limit
 from mikrovirk.overview import words
 from mikrovirk.overview.forms.newcomers import IntakeForm
 from mikrovirk.overview.models import MovePage
@@ -24,7 +24,7 @@ from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 from mikrovirk.ui.charts import bars
 
 TOO_MANY_REQUESTS = 429
-PER_ADDRESS, RATE_SECONDS = 10, 600  # a whole hall may stand behind one internet address
+WRITTEN_IN = Limit("move-here", 10)  # in ten minutes
 FROM_QR = "qr"
 
 
@@ -87,14 +87,7 @@ def context_of(page: MovePage, form: IntakeForm) -> dict[str, Any]:
 
 def is_too_many(request: HttpRequest) -> bool:
     """Whether this internet address has written more in ten minutes than anybody has to write."""
-    cache = caches["local"]
-    key = f"move-here:{request.META.get('REMOTE_ADDR', '')}"
-    if cache.add(key, 1, RATE_SECONDS):
-        return False
-    try:
-        return cache.incr(key) > PER_ADDRESS
-    except ValueError:  # it ran out between the two
-        return False
+    return not WRITTEN_IN.count(request)
 
 
 @login_not_required

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import speak_to
+from mikrovirk.accounts.limits import Limit
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Person
@@ -33,8 +33,7 @@ from mikrovirk.programme.services import sign_ups as services
 from mikrovirk.programme.views.public import facts_or_404, in_words, signed_in
 
 RECEIPT_SHOWN_FOR = timedelta(hours=1)
-GUESTS_PER_ADDRESS = 300  # sign-ups from one internet address in ten minutes: a full library behind one router is fine
-RATE_SECONDS = 600
+SIGN_UPS = Limit("sign-ups", 300)  # in ten minutes: a full library behind one router is fine
 TOO_MANY_REQUESTS = 429
 
 
@@ -119,14 +118,7 @@ def sign_up_guest(request: HttpRequest, network_slug: str, pk: int) -> HttpRespo
 
 def is_too_many(request: HttpRequest) -> bool:
     """Whether this internet address has signed up more people in ten minutes than anybody has round them."""
-    cache = caches["local"]
-    key = f"sign-ups:{request.META.get('REMOTE_ADDR', '')}"
-    if cache.add(key, 1, RATE_SECONDS):
-        return False
-    try:
-        return cache.incr(key) > getattr(settings, "GUESTS_PER_ADDRESS", GUESTS_PER_ADDRESS)
-    except ValueError:  # it ran out between the two
-        return False
+    return not SIGN_UPS.count(request, at_most=getattr(settings, "GUESTS_PER_ADDRESS", SIGN_UPS.at_most))
 
 
 def sign_up_signed_in(request: HttpRequest, user: User, network_slug: str, pk: int) -> HttpResponse:
