@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +44,9 @@ class Server:
 
     def connect(self) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    def close(self) -> None:
+        self.connection.close()
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, headers)
@@ -94,10 +97,10 @@ class Installations:
         started = time.monotonic()
         process = subprocess.Popen(words, env=self.environments[name])
         try:
-            server = Server(name, port, process, session, self.database)
-            wait_for(server)
-            server.seconds_to_first_answer = time.monotonic() - started
-            yield server
+            with closing(Server(name, port, process, session, self.database)) as server:
+                wait_for(server)
+                server.seconds_to_first_answer = time.monotonic() - started
+                yield server
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=20)

@@ -135,3 +135,34 @@ def test_the_usual_sign_up_is_one_conditional_update_of_the_places(django_assert
     with django_assert_num_queries(1):
         assert seating.take_place(meeting, at=NOW) is False
     assert Meeting.objects.get().places_taken == 1
+
+
+@pytest.mark.django_db
+def test_nobody_gets_in_front_of_those_who_were_told_their_number() -> None:
+    """Requests are dealt with in another order than they came where many come at once; the list keeps to the order told."""
+    place = factories.network("mikrovirk")
+    meeting = in_full(factories.meeting(place, capacity=1))
+    people = [factories.member(place, name) for name in ("Anne", "Bo", "Camilla")]
+    later, earlier = NOW + minutes(2), NOW + minutes(1)
+    rows = [
+        sign_ups.sign_up(meeting, person, at=at, via="page")
+        for person, at in zip(people, (NOW, later, earlier), strict=True)
+    ]
+    fresh = in_full(meeting)
+    assert [sign_ups.number_of(row, fresh) for row in rows] == [0, 1, 2]
+
+
+@pytest.mark.django_db
+def test_a_number_in_line_counts_parties(django_assert_num_queries: Any) -> None:
+    place = factories.network("mikrovirk")
+    meeting = in_full(factories.meeting(place, capacity=1))
+    rows = [
+        sign_ups.sign_up(meeting, factories.member(place, f"Nr. {number}"), at=NOW + minutes(number), via="page")
+        for number in range(3)
+    ]
+    guest = sign_ups.bring_guest(rows[1], name="Gæst", at=NOW + minutes(4))
+    fresh = in_full(meeting)
+    with django_assert_num_queries(7):  # two for each that waits, one for who does not
+        assert [sign_ups.number_of(row, fresh) for row in (*rows, guest)] == [0, 1, 2, 1]
+    lines = seating.seating_of(fresh)[0].waiting
+    assert [line.number for line in lines] == [1, 2]

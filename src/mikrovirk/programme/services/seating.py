@@ -1,9 +1,9 @@
 """Writes: who has a place. One conditional update for the usual case; where people wait, the meeting's row is held."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import BooleanField, F, Q
+from django.db.models import BooleanField, F, Max, Q
 from django.db.models.expressions import RawSQL
 
 from mikrovirk.programme.domain.waiting_list import Party, Seating, seat
@@ -12,6 +12,7 @@ from mikrovirk.programme.queries.meetings import capacity_of
 from mikrovirk.programme.services import sign_up_mails
 
 COMING, WAITING = SignUp.State.COMING, SignUp.State.WAITING
+TICK = timedelta(microseconds=1)  # what a moment is kept to
 # Written out: every sign-up asks it, and having it put together costs more than the whole statement.
 NOBODY_WAITS = f"NOT EXISTS (SELECT 1 FROM {SignUp._meta.db_table} WHERE meeting_id = %s AND state = %s)"  # noqa: S608
 
@@ -40,6 +41,44 @@ def take_place(meeting: Meeting, *, at: datetime) -> bool:
     nobody_waits = RawSQL(NOBODY_WAITS, [meeting.pk, WAITING], output_field=BooleanField())  # noqa: S611  fixed text
     still_open = Meeting.objects.filter(is_free, nobody_waits, pk=meeting.pk, state=Meeting.State.PUBLISHED)
     return bool(still_open.filter(starts_at__gt=at).update(places_taken=F("places_taken") + 1))
+
+
+def is_full(meeting: Meeting) -> bool:
+    capacity = capacity_of(meeting)
+    return capacity is not None and meeting.places_taken >= capacity
+
+
+def join_line(row: SignUp, meeting: Meeting) -> bool:
+    """Put a sign-up at the end of the waiting list of a meeting that is `held`; False where a place is free, and nothing is done.
+
+    What counts is who came first here: somebody whose request was on its way longer does not get in front of those who were
+    told their number already.
+    """
+    if not is_full(meeting):
+        return False
+    last = SignUp.objects.filter(meeting=meeting, state=WAITING).aggregate(at=Max("made_at"))["at"]
+    row.made_at = max(row.made_at, last + TICK) if last else row.made_at
+    row.state, row.placed_at = WAITING, None
+    row.save()
+    return True
+
+
+def number_of(row: SignUp, meeting: Meeting) -> int:
+    """The place of a waiting sign-up in the line, from 1, parties counted once; 0 for one that does not wait.
+
+    Also 0 for one who is about to get a place that has become free. In a full meeting nobody is, and the line is counted only.
+    """
+    if not is_full(meeting):
+        seating, members = seating_of(meeting)
+        return next((line.number for line in seating.waiting if row.pk in members[line.sign_up_id]), 0)
+    waiting = SignUp.objects.filter(meeting=meeting, state=WAITING)
+    columns = ("made_at", "pk", "brought_by__state", "brought_by__made_at", "brought_by")
+    own = waiting.filter(pk=row.pk).values_list(*columns).first()
+    if own is None:
+        return 0
+    made_at, pk = own[3:] if own[2] == WAITING else own[:2]
+    in_front = Q(made_at__lt=made_at) | Q(made_at=made_at, pk__lte=pk)
+    return waiting.exclude(brought_by__state=WAITING).filter(in_front).count()
 
 
 def parties_of(rows: Iterable[tuple[int, int | None, str]]) -> tuple[list[Party], dict[int, list[int]]]:

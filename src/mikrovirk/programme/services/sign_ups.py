@@ -17,13 +17,15 @@ from mikrovirk.programme.services.seating import (
     WAITING,
     SignUpClosed,
     held,
+    join_line,
+    number_of,
     raise_if_closed,
     seat_waiting,
     seating_of,
     take_place,
 )
 
-__all__ = ["SignUpClosed", "TooManyGuests", "seating_of"]
+__all__ = ["SignUpClosed", "TooManyGuests", "number_of", "seating_of"]
 
 CANCELLED = SignUp.State.CANCELLED
 GUESTS_AT_MOST = 5  # that one person brings
@@ -109,6 +111,8 @@ def _place(row: SignUp, meeting: Meeting, *, at: datetime, must_wait: bool = Fal
         return row
     fresh = held(meeting)
     raise_if_closed(fresh, at=at)
+    if join_line(row, fresh):
+        return row
     row.state, row.placed_at = WAITING, None
     row.save()
     # A place may have become free between the two statements; and where those in front are more than fit, one fits.
@@ -140,13 +144,6 @@ def _send_again(row: SignUp, meeting: Meeting, user: User, *, at: datetime) -> N
     """The receipt once more, to who has lost it: at most one a day, whoever types the address."""
     today = at.replace(hour=0, minute=0, second=0, microsecond=0)
     _answer(row, meeting, user, at=max(today, row.made_at))
-
-
-def number_of(row: SignUp, meeting: Meeting) -> int:
-    """The place of a waiting sign-up in the line, from 1; 0 for one that does not wait."""
-    seating, members = seating_of(meeting)
-    lines = (line for line in seating.waiting if row.pk in members[line.sign_up_id])
-    return next((line.number for line in lines), 0)
 
 
 # --- changing --------------------------------------------------------------------------------------------------------
