@@ -7,6 +7,7 @@ costs more than most of our pages.
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
@@ -25,6 +26,7 @@ from mikrovirk.config.static_files import with_static_files
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mikrovirk.config.settings")
 
+TELL_EVERY = 60.0  # seconds between two words to the other machines
 THREADS = 10  # in each process; they take turns on one core, so more would only wait
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
@@ -36,6 +38,7 @@ class Handler(ASGIHandler):
     def __init__(self) -> None:
         super().__init__()
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        self.tell_from = 0.0  # by the monotonic clock: not before
 
     def load_middleware(self, is_async: bool = False) -> None:
         super().load_middleware(is_async=False)
@@ -43,6 +46,9 @@ class Handler(ASGIHandler):
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise ValueError(f"only HTTP is served here, not {scope['type']}")
+        if scope["path"] == alive.PATH:
+            await self.say_alive(send)
+            return
         try:
             body = await self.read_body(receive)
         except RequestAborted:
@@ -54,6 +60,16 @@ class Handler(ASGIHandler):
             await self.stream(response, send)
         else:
             await self.send_response(response, send)
+        if time.monotonic() >= self.tell_from:
+            self.tell_from = time.monotonic() + TELL_EVERY
+            self.threads.submit(alive.tell_others)
+
+    async def say_alive(self, send: Send) -> None:
+        """200, or 503 while the database does not answer."""
+        answers = await self.in_thread(alive.database_answers)
+        headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
+        await send({"type": "http.response.start", "status": 200 if answers else 503, "headers": headers})
+        await send({"type": "http.response.body", "body": b"yes\n" if answers else b"no database\n"})
 
     async def in_thread(self, does: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.threads, does, *arguments)
@@ -105,4 +121,6 @@ class Handler(ASGIHandler):
 
 
 django.setup(set_prefix=False)
+from mikrovirk.config import alive  # noqa: E402  it has models
+
 application = with_static_files(ServeStaticASGI, Handler())

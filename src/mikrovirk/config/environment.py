@@ -67,10 +67,12 @@ def database() -> dict[str, Any]:
     query = dict(parse_qsl(parts.query))
     options: dict[str, Any] = dict(query)
     if flag("MIKROVIRK_DATABASE_POOL", default=True):
-        # Threads times persistent connections would exhaust PostgreSQL: a pool per process instead.
-        options["pool"] = {"min_size": 1, "max_size": 8}
+        # Threads times persistent connections would exhaust PostgreSQL: a pool per process instead. While PostgreSQL is
+        # away nobody waits for it longer than a few seconds, and it is asked again without ever longer pauses.
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}
     return {
         "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,  # of what was open before PostgreSQL was started anew nothing can be used
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -94,6 +96,50 @@ def sqlite(name: str) -> dict[str, Any]:
             "PRAGMA secure_delete=ON;",
         },
     }
+
+
+DATABASE_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+
+
+def caches() -> dict[str, dict[str, Any]]:
+    """The caches: "default" is shared by all processes, since rate limits must hold over all of them; "local" is each one's own.
+
+    The shared one lies in the database, or where MIKROVIRK_CACHE_URL says (redis://host:6379/1); raise ValueError for another scheme.
+    """
+    local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
+    url = text("MIKROVIRK_CACHE_URL")
+    if not url:
+        return {"default": DATABASE_CACHE, "local": local}
+    if urlsplit(url).scheme not in {"redis", "rediss"}:
+        raise ValueError("MIKROVIRK_CACHE_URL must begin with redis:// or rediss://")
+    shared = {"BACKEND": "mikrovirk.common.shared_cache.RedisOrDatabase", "LOCATION": url}
+    return {"default": shared, "database": DATABASE_CACHE, "local": local}
+
+
+def files() -> dict[str, Any]:
+    """Where uploaded files lie: in the data folder, or in object storage that speaks S3.
+
+    MIKROVIRK_FILES_URL is s3://key:secret@host:port/bucket/folder?region=eu-north-1; without key and secret they are looked for where
+    the machine itself keeps them. `http=1` leaves TLS out. Raise ValueError where it names no bucket, or is of another scheme.
+    """
+    url = text("MIKROVIRK_FILES_URL")
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(url)
+    bucket, _slash, folder = unquote(parts.path).strip("/").partition("/")
+    if parts.scheme != "s3" or not parts.hostname or not bucket:
+        raise ValueError("MIKROVIRK_FILES_URL must be s3://key:secret@host/bucket")
+    query = dict(parse_qsl(parts.query))
+    port = f":{parts.port}" if parts.port else ""
+    options = {
+        "endpoint_url": f"{'http' if query.get('http') == '1' else 'https'}://{parts.hostname}{port}",
+        "bucket_name": bucket,
+        "location": folder,
+        "region_name": query.get("region", "us-east-1"),  # what servers of one's own take
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+    }
+    return {"BACKEND": "mikrovirk.common.object_storage.ObjectStorage", "OPTIONS": options}
 
 
 def mail() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+handler500 = "mikrovirk.ui.failing.server_error"
 # Looked through from the top at every visit: what is visited most stands first.
 urlpatterns = [
     path("", include("mikrovirk.programme.urls")),

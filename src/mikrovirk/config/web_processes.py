@@ -6,8 +6,10 @@ uvicorn's own supervisor starts each of them from nothing, with a copy of everyt
 import gc
 import logging
 import multiprocessing
+import os
 import signal
 import socket
+import threading
 import time
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
@@ -60,9 +62,21 @@ def load(config: uvicorn.Config) -> None:
 
 
 def begin(config: uvicorn.Config, listening: socket.socket) -> ForkProcess:
-    process = multiprocessing.get_context("fork").Process(target=uvicorn.Server(config).run, args=([listening],))
+    process = multiprocessing.get_context("fork").Process(target=work, args=(config, listening))
     process.start()
     return process
+
+
+def work(config: uvicorn.Config, listening: socket.socket) -> None:
+    """A web process. It ends when what watches over it was killed, so that the address is free for the next."""
+    threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
+    uvicorn.Server(config).run([listening])
+
+
+def end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

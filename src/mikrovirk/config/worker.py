@@ -1,7 +1,8 @@
 """The background worker: delivers the mails that are due, and once a minute does what is due by the clock.
 
-One process is enough for an installation; more may run beside it. It ends cleanly on SIGTERM and may be killed at any
-moment. What fails is logged and tried again; it never stops the mails or the other jobs.
+One process is enough for an installation; more may run beside it, also on other machines: each delivers mails, and one of them has
+the clock (`config.clock`). It ends cleanly on SIGTERM and may be killed at any moment. What fails is logged and tried again; it never
+stops the mails or the other jobs.
 """
 
 import importlib
@@ -14,10 +15,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import FrameType
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
 
-from mikrovirk.mailing import workers
+from mikrovirk.common.carrier import Ear
+from mikrovirk.config.clock import Clock
+from mikrovirk.mailing import machines, workers
 from mikrovirk.mailing.delivery import ServerUnavailable, deliver_due
 
 logger = logging.getLogger(__name__)
@@ -40,24 +43,29 @@ JOBS = (
     "mikrovirk.api.jobs",
     "mikrovirk.mailing.jobs",
 )
-# Each has look(*, now), cheap enough for every round, for what somebody sits and waits for; and end(), when the worker ends.
+# Each has look(*, now), cheap enough for every round, for what somebody sits and waits for, True while something is at work; and end(),
+# when the worker ends.
 LOOKS = ("mikrovirk.voice.jobs_planner", "mikrovirk.register.jobs")
 JOBS_EVERY = 60.0  # seconds
 PAUSE = 1.0  # between two looks into an empty outbox
 AFTER_TROUBLE = (5.0, 15.0, 60.0)  # before the mail server is tried again
 BATCH = 500
+DATABASE_TROUBLE = (DatabaseError, InterfaceError)
+TELL_EVERY = 60.0  # seconds between two words to the other machines
 
 
 def run(*, jobs: Sequence[str] = JOBS) -> None:
     """Work until SIGTERM or SIGINT."""
     stopping = threading.Event()
+    worker = Worker(stopping, jobs)
 
     def stop(number: int, frame: FrameType | None) -> None:
         stopping.set()
+        worker.ear.close()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    Worker(stopping, jobs).work()
+    worker.work()
 
 
 class Worker:
@@ -67,16 +75,21 @@ class Worker:
         self.stopping, self.jobs = stopping, jobs
         self.trouble = ""
         self.troubles = 0
-        self.mails_from = self.jobs_from = self.beat_from = 0.0  # monotonic moments: not before
+        self.is_at_work = False  # on something that is looked after in every round
+        self.mails_from = self.jobs_from = self.beat_from = self.tell_from = 0.0  # monotonic moments: not before
         self.pending: list[str] = []  # jobs of this minute that are still to run
+        self.ear = Ear()
+        self.clock: Clock | None = None  # of several workers one has it; a worker that does a single round asks nobody
 
     def work(self) -> None:
         """Round after round until told to stop."""
         who = workers.enlist(now=timezone.now())
+        self.ear.open()
         try:
-            while not self.stopping.is_set():
-                if not self.round(who):
-                    self.stopping.wait(PAUSE)
+            with Clock() as self.clock:
+                while not self.stopping.is_set():
+                    if not self.round(who):
+                        self.ear.wait(PAUSE, only_for_word=not self.is_at_work)
         finally:
             end_looks()
             workers.dismiss(who)
@@ -88,14 +101,16 @@ class Worker:
         try:
             self.say_alive(who)
             left_count = self.deliver(who)
-            look(now=timezone.now())
+            self.is_at_work = look(now=timezone.now())
             if time.monotonic() >= self.jobs_from:
                 self.jobs_from = time.monotonic() + JOBS_EVERY
                 self.pending = list(self.jobs)
+            if self.pending and self.clock and not self.clock.mine():
+                self.pending = []
             if self.pending:  # one at a time: nobody waits for a sign-in code until all of them are done
                 run_jobs(now=timezone.now(), jobs=[self.pending.pop(0)])
-        except DatabaseError:
-            logger.exception("the database did not answer")
+        except DATABASE_TROUBLE as error:
+            logger.error("the database did not answer: %s", error)
             return False
         return bool(left_count or self.pending)
 
@@ -103,6 +118,9 @@ class Worker:
         if time.monotonic() >= self.beat_from:
             self.beat_from = time.monotonic() + workers.BEAT.total_seconds()
             workers.beat(who, now=timezone.now(), trouble=self.trouble)
+        if time.monotonic() >= self.tell_from:
+            self.tell_from = time.monotonic() + TELL_EVERY
+            machines.tell("worker", now=timezone.now())
 
     def deliver(self, who: workers.Identity) -> int:
         """Deliver what is due; after trouble with the mail server, wait before the next try."""
@@ -114,7 +132,7 @@ class Worker:
             self.pause_mails(f"{error}")
             logger.warning("the mail server cannot be reached: %s", error)
             return 0
-        except DatabaseError:
+        except DATABASE_TROUBLE:
             raise
         except Exception:
             self.pause_mails("")
@@ -143,15 +161,17 @@ def run_jobs(*, now: datetime, jobs: Sequence[str] = JOBS) -> list[str]:
     return failed
 
 
-def look(*, now: datetime, modules: Sequence[str] = LOOKS) -> None:
-    """See to what somebody waits for."""
+def look(*, now: datetime, modules: Sequence[str] = LOOKS) -> bool:
+    """See to what somebody waits for; True while something is at work."""
+    is_at_work = False
     for name in modules:
         try:
-            importlib.import_module(name).look(now=now)
-        except DatabaseError:
+            is_at_work |= importlib.import_module(name).look(now=now)
+        except DATABASE_TROUBLE:
             raise
         except Exception:
             logger.exception("%s failed", name)
+    return is_at_work
 
 
 def end_looks(modules: Sequence[str] = LOOKS) -> None:

@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import sanitize_address
 from django.utils import timezone
 
+from mikrovirk.common import carrier
 from mikrovirk.mailing.models import Letter
 
 # Sign-in codes are what comes this way: an hour later nobody waits for one.
@@ -28,7 +29,8 @@ class OutboxBackend(BaseEmailBackend):
         letters = [letter for message in email_messages for letter in letters_of(message)]
         for letter in letters:
             letter.due_at, letter.expires_at = now, now + WORTH
-        Letter.objects.bulk_create(letters)
+        for letter in Letter.objects.bulk_create(letters):
+            carrier.tell(letter)
         return len([message for message in email_messages if message.recipients()])
 
 

@@ -183,6 +183,25 @@ class WorkerBeat(models.Model):
         return self.name
 
 
+class Machine(models.Model):
+    """A machine on which web processes or workers of this installation run, and what must be the same on all of them."""
+
+    class Kind(models.TextChoices):
+        WEB = "web", _("web process")
+        WORKER = "worker", _("worker")
+
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=6, choices=Kind)
+    facts = models.JSONField(default=dict)  # name of a fact → its value, or the mark of a value that must not be read
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["name", "kind"], name="one_row_per_machine_and_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.kind})"
+
+
 class MailboxCopy(models.Model):
     """A delivered mail in the local mailbox page, where an installation without SMTP keeps what would have left."""
 

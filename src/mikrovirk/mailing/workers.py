@@ -1,7 +1,8 @@
 """Which background workers are alive: a row that is kept fresh, and on this machine a file that is kept locked.
 
-The lock ends with its process whatever ends that, so the next worker knows at once that what a killed one had claimed
-is free again. Workers on other machines are known by their row only; their claims end with the lease.
+The lock ends with its process whatever ends that, so the next worker of this machine knows at once that what a killed one had
+claimed is free again. Workers on other machines are known by their row only, also where the folder is shared with them, since not
+every shared folder shares locks; their claims end with the lease.
 """
 
 import fcntl
@@ -34,9 +35,9 @@ def enlist(*, now: datetime) -> Identity:
     """Make a new worker known, and free what dead ones had claimed."""
     folder = Path(settings.DATA) / "workers"
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid4().hex[:8]}"
+    name = f"{machine()}{os.getpid()}:{uuid4().hex[:8]}"
     with one_at_a_time(folder):
-        bury_dead(folder)
+        bury_dead(folder, now=now)
         file = os.open(folder / name, os.O_WRONLY | os.O_CREAT, 0o600)
         fcntl.flock(file, fcntl.LOCK_EX)
     WorkerBeat.objects.create(name=name, started_at=now, beat_at=now)
@@ -54,9 +55,19 @@ def one_at_a_time(folder: Path) -> Generator[None, None, None]:
         os.close(whole)
 
 
-def bury_dead(folder: Path) -> None:
-    """Free the claims of workers of this machine whose process has ended."""
+def machine() -> str:
+    """What the names of this machine's workers begin with."""
+    return f"{socket.gethostname()[:30]}:"
+
+
+def bury_dead(folder: Path, *, now: datetime) -> None:
+    """Free the claims of workers of this machine whose process has ended, and forget those of machines that are gone."""
+    heard_of = set(WorkerBeat.objects.filter(beat_at__gt=now - outbox.LEASE).values_list("name", flat=True))
     for path in folder.iterdir():
+        if not path.name.startswith(machine()):
+            if path.name not in heard_of:
+                path.unlink(missing_ok=True)
+            continue
         file = os.open(path, os.O_WRONLY)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -33,8 +33,8 @@ def run(*, now: datetime) -> None:
     asking.forget_old(now=now)
 
 
-def look(*, now: datetime) -> None:
-    """See whether the import has ended, and begin the next one."""
+def look(*, now: datetime) -> bool:
+    """See whether the import has ended, and begin the next one; True while one is at work."""
     for work in list(_at_work):
         if (status := work.process.poll()) is not None:
             _at_work.remove(work)
@@ -44,6 +44,7 @@ def look(*, now: datetime) -> None:
     if not _at_work and (found := asking.claim_next(now=now)):
         process = subprocess.Popen((*READER, str(found.pk)))
         _at_work.append(Import(found.pk, process))
+    return bool(_at_work)
 
 
 def end() -> None:

@@ -41,14 +41,15 @@ def run(*, now: datetime) -> None:
     """Nothing by the clock: the worker looks here every round."""
 
 
-def look(*, now: datetime) -> None:
-    """See how far the season is that is being planned, and begin the next one."""
+def look(*, now: datetime) -> bool:
+    """See how far the season is that is being planned, and begin the next one; True while one is at work."""
     for work in list(_at_work):
         if has_ended(work, now=now):
             _at_work.remove(work)
             work.written.close()
     if not _at_work and (draft := planning.claim_next(now=now)):
         _at_work.append(begin(draft))
+    return bool(_at_work)
 
 
 def end() -> None:

@@ -248,6 +248,7 @@ def test_picture_is_for_everybody_once_the_meeting_is_published(client: Client, 
     response = client.get(address)
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
     assert b"".join(response.streaming_content).startswith(b"\xff\xd8\xff")
+    assert f'<img src="{address}"' in client.get(reverse("programme:meeting", args=["mikrovirk", talk.meeting_id])).text
     Meeting.objects.update(state="draft")
     assert client.get(address).status_code == 404
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from mikrovirk import __version__
-from mikrovirk.config.recovery import archive, databases
+from mikrovirk.config.recovery import archive, databases, uploads
 from mikrovirk.home.checkup.stored import LAST_BACKUP
 
 ENDING = ".mikrovirk-backup"
@@ -103,14 +103,12 @@ def members(data: Path, *, register: bool) -> Iterator[tuple[str, Path]]:
 
     What is being made just now lies in a folder that begins with a dot and is left out.
     """
-    folders = [(FILES, Path(settings.MEDIA_ROOT))]
-    if register:
-        folders.append((REGISTER, data / REGISTER))
-    for name, folder in folders:
-        for path in sorted(folder.rglob("*")):
-            inside = path.relative_to(folder)
-            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-                yield f"{name}/{inside.as_posix()}", path
+    for name, path in uploads.members():
+        yield f"{FILES}/{name}", path
+    for path in sorted((data / REGISTER).rglob("*")) if register else ():
+        inside = path.relative_to(data / REGISTER)
+        if path.is_file() and not any(part.startswith(".") for part in inside.parts):
+            yield f"{REGISTER}/{inside.as_posix()}", path
 
 
 def forget_old(folder: Path, *, keep: int) -> list[Path]:

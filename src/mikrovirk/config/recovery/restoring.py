@@ -20,11 +20,16 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
 
-from mikrovirk.config.recovery import archive, databases, invariants
+from mikrovirk.config.recovery import archive, databases, invariants, uploads
 from mikrovirk.config.recovery.databases import CannotRestore
 from mikrovirk.config.recovery.making import FILES, KEY, REGISTER
 
 Said = Callable[[str], None]
+SHARED = (
+    "MIKROVIRK_FILES_URL",
+    "MIKROVIRK_CACHE_URL",
+    "MIKROVIRK_QUEUE_URL",
+)  # with other machines: a drill leaves them alone
 COMMAND = "from mikrovirk.config.command import main; raise SystemExit(main())"
 
 
@@ -112,11 +117,9 @@ def is_alone(file: Path) -> bool:
 def put_back_files(folder: Path, data: Path, aside: Path, *, with_register: bool) -> int:
     """Lay uploads, registers and the key where they belong; those that were there go aside. A register that is not in the
     backup stays as it is."""
-    places = [(folder / FILES, Path(settings.MEDIA_ROOT))]
+    count = uploads.put_back(folder / FILES, aside)
     if with_register:
-        places.append((folder / REGISTER, data / REGISTER))
-    count = 0
-    for came, place in places:
+        came, place = folder / REGISTER, data / REGISTER
         if place.exists():
             shutil.move(place, aside / place.name)
         if came.exists():
@@ -141,6 +144,7 @@ def drill(source: Path, *, passphrase_file: Path | None = None) -> dict[str, Any
             "MIKROVIRK_DATA": f"{folder}/data",
             "MIKROVIRK_KEYS": f"{folder}/keys",
             "MIKROVIRK_DATABASE_URL": url,
+            **dict.fromkeys(SHARED, ""),
         }
         words = [sys.executable, "-c", COMMAND, "restore", str(source.absolute()), "--json"]
         words += ["--passphrase-file", str(passphrase_file.absolute())] if passphrase_file else []

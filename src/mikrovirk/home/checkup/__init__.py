@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from mikrovirk.home.checkup import machine, post, stored
+from mikrovirk.home.checkup import machine, post, several, stored
 from mikrovirk.home.checkup.findings import Finding, State
 
 Look = Callable[[datetime], Iterator[Finding]]
@@ -21,9 +21,15 @@ HERE: tuple[Look, ...] = (
     post.queue,
     post.bounces,
     post.way_out,
+    several.agreement,
 )
-# These ask others: the mail server, and the name servers of the sender's domain.
-OUTSIDE: tuple[Look, ...] = (post.server_answers, post.sender_is_believed)
+# These ask others: the mail server, the name servers of the sender's domain, and the engines that machines share.
+OUTSIDE: tuple[Look, ...] = (
+    post.server_answers,
+    post.sender_is_believed,
+    several.redis_answers,
+    several.storage_answers,
+)
 
 
 def look(now: datetime, *, outside: bool) -> list[Finding]:

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from mikrovirk.accounts.models import MailChoice, User
+from mikrovirk.common import carrier
 from mikrovirk.mailing import kinds, queries
 from mikrovirk.mailing.kinds import MailKind
 from mikrovirk.mailing.models import Mailing, Message
@@ -179,6 +180,7 @@ def send_service(
         mailing = Mailing.objects.create(network=network, kind=kind, occasion=occasion, **words)
         message = new_message(mailing, mail_kind, Recipient(user), state=State.QUEUED, due_at=at)
         message.save(force_insert=True)
+        carrier.tell(message)
         return message
     with transaction.atomic():
         if Message.objects.filter(user=user, kind=kind, occasion=occasion).exists():
@@ -186,7 +188,10 @@ def send_service(
         mailing = mailing_of(network, kind, occasion, words)
         recipient = Recipient(user, {} if mailing.context == words["context"] else context or {})
         add_messages(mailing, mail_kind, [recipient], state=State.QUEUED, due_at=at)
-    return Message.objects.filter(user=user, kind=kind, occasion=occasion, mailing=mailing).first()
+    made = Message.objects.filter(user=user, kind=kind, occasion=occasion, mailing=mailing).first()
+    if made:
+        carrier.tell(made)
+    return made
 
 
 def plain(context: Mapping[str, Any]) -> dict[str, Any]:

@@ -68,6 +68,7 @@ class MeetingFacts:
     venue_capacity: int | None
     latitude: Any
     longitude: Any
+    talk_pk: int | None
     talk_title: str | None
     talk_lines: str | None
     talk_picture: str | None
@@ -128,7 +129,7 @@ _COLUMNS = {
     "format_expect": "format__expect", "venue_name": "venue__name", "venue_address": "venue__address",
     "venue_postcode": "venue__postcode", "venue_town": "venue__town", "venue_parking": "venue__parking",
     "venue_capacity": "venue__capacity", "latitude": "venue__latitude", "longitude": "venue__longitude",
-    "talk_title": "talk__title", "talk_lines": "talk__lines", "talk_picture": "talk__picture",
+    "talk_pk": "talk__pk", "talk_title": "talk__title", "talk_lines": "talk__lines", "talk_picture": "talk__picture",
     "speaker_name": "talk__speaker_name", "speaker_from": "talk__speaker_from",
 }  # fmt: skip
 FACT_COLUMNS = tuple(_COLUMNS.get(field.name, field.name) for field in fields(MeetingFacts))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString, mark_safe
@@ -90,12 +91,18 @@ def meeting(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
         "structured": structured(facts),
         "attached": attached.links_at(attached.Place.PUBLIC, shown_to_everybody(facts), now=now),
         "together": joint.together([facts.pk]).get(facts.pk, []) if facts.is_joint else [],
-        "picture": settings.MEDIA_URL + facts.talk_picture if facts.talk_picture else "",
+        "picture": picture_of(facts),
         **in_words(facts),
     }
     if user and own:
         context["own_url"] = f"/s/{links.sign('signup', facts.pk, user.pk)}/"
     return render(request, "programme/public_meeting.html", context)
+
+
+def picture_of(facts: MeetingFacts) -> str:
+    """Where the speaker's picture is; "" for none."""
+    place = [facts.network_slug, facts.talk_pk]
+    return reverse("programme:speaker_picture", args=place) if facts.talk_picture else ""
 
 
 def shown_to_everybody(facts: MeetingFacts) -> attached.MeetingShown:

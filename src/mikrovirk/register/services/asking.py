@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import F, QuerySet
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common import carrier
 from mikrovirk.register.models import ImportRun
 from mikrovirk.register.queries import runs
 from mikrovirk.register.services.outcome import CannotImport, Outcome, Progress
@@ -59,9 +60,11 @@ def ask(
     """Ask for files to be read; the worker begins in a second or two. Raises AlreadyAsked while another one runs."""
     if runs.running().exists():
         raise AlreadyAsked
-    return ImportRun.objects.create(
+    run = ImportRun.objects.create(
         files=list(files), source=source, mapping=mapping, as_of=as_of, asked_by=by, asked_at=at
     )
+    carrier.tell(run)
+    return run
 
 
 def stop(run: ImportRun, *, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common import carrier
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.season_plan import NotASeason, Planned, season_of
 from mikrovirk.programme.domain.season_plan.checking import broken
@@ -48,9 +49,11 @@ def ask(
         season_of(asked)
     except NotASeason as error:
         raise CannotAsk(str(error)) from error
-    return SeasonDraft.objects.create(
+    draft = SeasonDraft.objects.create(
         network=network, name=name, wishes=wishes, asked=asked, replans=replans, created_by=by, created_at=at
     )
+    carrier.tell(draft)
+    return draft
 
 
 def ask_without(draft: SeasonDraft, easings: Sequence[dict[str, Any]], *, by: User | None, at: datetime) -> SeasonDraft:
@@ -90,6 +93,7 @@ def ask_again(draft: SeasonDraft, *, at: datetime) -> None:
     """Plan once more what was stopped or failed."""
     ended = SeasonDraft.objects.filter(pk=draft.pk, state__in=[State.CANCELLED, State.FAILED])
     ended.update(state=State.WAITING, why="", claim="", tries=0, ended_at=None, stage="", answer={}, created_at=at)
+    carrier.tell(draft)
 
 
 def remove(draft: SeasonDraft) -> bool:
