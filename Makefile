@@ -1,5 +1,5 @@
 # The words of this project. `make run` and `make test` are all a newcomer needs; CI runs `make check` and `make test`.
-.PHONY: help install run test check fix bench soak messages lock
+.PHONY: help install run test check fix bench soak messages guides lock
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -39,6 +39,10 @@ soak: $(VENV)/dev.ok $(VENV)/spark.ok ## the long tests: faults, growth, attacke
 
 messages: $(VENV)/dev.ok ## collect texts to translate: make messages APP=programme, or all of them
 	@$(BIN)/python -m checks.messages $(APP)
+
+guides: $(VENV)/dev.ok ## take the pictures of the guides anew, and write docs/guides/
+	@$(BIN)/python -m pytest -q tests/journeys/test_guides.py -m soak -o addopts='--nomigrations -p no:schemathesis' --keep-pictures
+	@$(BIN)/python -m checks.guides
 
 lock: pyproject.toml ## write the hash-locked lists anew (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }

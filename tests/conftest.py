@@ -45,6 +45,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that use the database, without a browser")
+    parser.addoption("--keep-pictures", action="store_true", help="of the guides' steps: what `make guides` does")
     parser.addoption("--summary", metavar="FILE", help="write the counts of this run to FILE as JSON")
 
 

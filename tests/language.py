@@ -28,6 +28,8 @@ from mikrovirk.directory.domain.member_lists import headings, wording
 from mikrovirk.fund.domain.allocation.word_table import TABLE
 from mikrovirk.fund.domain.allocation.words import Words
 from mikrovirk.fund.models import Application, Call
+from mikrovirk.home.guides.contents import GUIDES
+from mikrovirk.home.guides.reading import Written, read
 from mikrovirk.landscape.domain.calendars.problems import Problem
 from mikrovirk.overview.words.sources import REGISTERS
 from mikrovirk.programme.domain import shipped
@@ -342,7 +344,7 @@ class Known:
             for name in User.objects.values_list("full_name", flat=True)
             for word in [*name.split(), initials(name)]
         }
-        texts |= {own for _code, own in OWN_NAMES} | register_words(language)
+        texts |= {own for _code, own in OWN_NAMES} | register_words(language) | guide_words(language)
         usable = sorted({" ".join(text.split()) for text in texts | names if WORD.search(text)}, key=len, reverse=True)
         self.exact = frozenset(usable)
         self.by_beginning: dict[str, list[str]] = defaultdict(list)  # longest first
@@ -386,6 +388,19 @@ def register_words(language: str) -> frozenset[str]:
     labels += [division.label for scheme in (DB07, DB25) for division in industries.DIVISIONS[scheme].values()]
     places = {each.name for each in (*MUNICIPALITIES.values(), *towns())} | set(REGIONS)
     return frozenset({*(label.da if language == "da" else label.en for label in labels), *places, *REGISTERS.values()})
+
+
+@functools.cache
+def guide_words(language: str) -> frozenset[str]:
+    """What the guides say, in the language of the page: no catalogue has it."""
+    texts = [text for guide in GUIDES for text in said_in(read(guide, language))]
+    return frozenset(part for text in texts for part in re.split(r"\*\*|`|\n\n|^- ", text, flags=re.MULTILINE))
+
+
+def said_in(written: Written) -> Iterator[str]:
+    yield from (written.title, written.lead)
+    for told in written.steps:
+        yield from (told.title, told.markdown)
 
 
 def initials(name: str) -> str:

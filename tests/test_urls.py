@@ -49,6 +49,8 @@ PUBLIC = {
     "home:confirm_address",
     "home:demo_sign_in",  # in the example region only
     "home:front",
+    "home:guide",
+    "home:help",
     "home:network",
     "home:privacy",
     "cooperation:area",

@@ -7,6 +7,7 @@ from mikrovirk.home import (
     checkup_views,
     demo,
     handover_views,
+    help_views,
     member_views,
     networks,
     own_address,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("me/data/", member_views.my_data, name="my_data"),
     path("me/data/download/", member_views.export, name="export"),
     path("me/data/erase/", member_views.erase, name="erase"),
+    path("help/", help_views.guides, name="help"),
+    path("help/<slug:guide>/", help_views.guide, name="guide"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
 ]
