@@ -1,15 +1,19 @@
-"""What is due by the clock about who runs a network: roles end, people are told, and once a day the watch looks."""
+"""What is due by the clock: roles end and people are told, once a day the watch looks, and at night old data are deleted."""
 
 from datetime import datetime
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from mikrovirk.home import takeover, watch
+from mikrovirk.home.privacy import retention
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Network, Role
 
 FROM_HOUR = 8  # nobody is written to in the night
 NETWORKS_A_TIME = 50
+NIGHT = range(2, 6)  # when old data are deleted: nobody waits for a page
+A_DAY = 24 * 60 * 60
 
 
 def run(*, now: datetime) -> None:
@@ -21,3 +25,5 @@ def run(*, now: datetime) -> None:
     if timezone.localtime(now).hour >= FROM_HOUR:
         for network in Network.objects.filter(is_open=True).exclude(watched_date=today)[:NETWORKS_A_TIME]:
             watch.keep_watch(network, now)
+    if timezone.localtime(now).hour in NIGHT and cache.add(f"home:retention:{today.isoformat()}", 1, A_DAY):
+        retention.carry_out(now)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -155,9 +156,14 @@ def welcome(membership: Membership, *, at: datetime) -> None:
     )
 
 
+def unanswered_requests(before: datetime) -> QuerySet[JoinRequest]:
+    """Requests to join that nobody confirmed."""
+    return JoinRequest.objects.filter(made_at__lt=before, confirmed_at=None)
+
+
 def forget_requests(*, before: datetime) -> int:
     """Remove requests that nobody confirmed, with addresses that stand in the system for nothing else; how many."""
-    old = JoinRequest.objects.filter(made_at__lt=before, confirmed_at=None)
+    old = unanswered_requests(before)
     users = set(old.values_list("user_id", flat=True))
     removed, _ = old.delete()
     strangers = set(User.objects.filter(pk__in=users, person=None, last_login=None).values_list("pk", flat=True))

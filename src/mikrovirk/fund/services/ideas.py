@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mikrovirk.accounts.links import sign
 from mikrovirk.accounts.models import User
@@ -107,9 +108,14 @@ def confirm(idea: Idea) -> Idea:
     return locked
 
 
+def unconfirmed(before: datetime) -> QuerySet[Idea]:
+    """Ideas whose link nobody opened."""
+    return Idea.objects.filter(waits_for__isnull=False, made_at__lt=before)
+
+
 def forget_unconfirmed(*, now: datetime) -> int:
     """Remove ideas whose link nobody opened, with addresses that stand in the system for nothing else; how many."""
-    old = list(Idea.objects.filter(waits_for__isnull=False, made_at__lt=now - LINK_WORKS_FOR))
+    old = list(unconfirmed(now - LINK_WORKS_FOR))
     users = {idea.waits_for_id for idea in old}
     for idea in old:
         remove(idea)

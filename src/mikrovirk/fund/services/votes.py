@@ -6,7 +6,7 @@ from random import SystemRandom
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
@@ -228,11 +228,15 @@ def cancel(vote: Vote, *, because: str, by: User, at: datetime) -> None:
     Call.objects.filter(pk=locked.call_id).update(state=Call.State.ASSESSING)
 
 
+def old_voters(before: datetime) -> QuerySet[Voter]:
+    """The lists of votes that were counted or called off before that moment."""
+    return Voter.objects.filter(Q(vote__count__at__lt=before) | Q(vote__cancelled_at__lt=before))
+
+
 @transaction.atomic
 def forget_lists(*, now: datetime) -> int:
     """Take the names off the lists of votes that are long over; how many there were stands in the count. Returns how many lists."""
-    before = now - LIST_KEPT
-    over = Vote.objects.filter(Q(count__at__lt=before) | Q(cancelled_at__lt=before), voters__isnull=False).distinct()
-    keys = list(over.values_list("pk", flat=True))
-    Voter.objects.filter(vote__in=keys).delete()
+    old = old_voters(now - LIST_KEPT)
+    keys = list(old.values_list("vote", flat=True).distinct())
+    old.delete()
     return len(keys)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -112,11 +112,19 @@ def delete(photo: Photo) -> None:
         transaction.on_commit(lambda: storage.delete(name))
 
 
+def hidden(before: datetime) -> QuerySet[Photo]:
+    """Photos that somebody took down."""
+    return Photo.objects.filter(hidden_at__lt=before)
+
+
+def unused(before: datetime) -> QuerySet[Photo]:
+    """Photos that stand in no recap."""
+    return Photo.objects.filter(in_recap=False, at__lt=before)
+
+
 def forget_old(*, now: datetime) -> int:
     """Delete photos that were hidden a month ago, and those nobody chose in three; return how many."""
-    hidden = Q(hidden_at__lt=now - KEPT_HIDDEN)
-    unused = Q(in_recap=False, at__lt=now - KEPT_UNUSED)
-    found = list(Photo.objects.filter(hidden | unused))
+    found = list(hidden(now - KEPT_HIDDEN) | unused(now - KEPT_UNUSED))
     for photo in found:
         delete(photo)
     return len(found)

@@ -9,7 +9,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.mailing import kinds
@@ -157,7 +157,16 @@ def leave_to_people(mail: IncomingMail, *, why: str) -> None:
 # --- by the clock ----------------------------------------------------------------------------------------------------
 
 
+def with_words(before: datetime) -> QuerySet[IncomingMail]:
+    """Mails somebody dealt with, whose words are kept still."""
+    return unread(before).exclude(state=State.NEW)
+
+
+def unread(before: datetime) -> QuerySet[IncomingMail]:
+    """Mails whose words are kept still, whether or not somebody dealt with them."""
+    return IncomingMail.objects.filter(received_at__lt=before).exclude(raw=b"")
+
+
 def forget_words(*, at: datetime) -> int:
     """Delete the words of mails whose time is over; that they came stays known. Return how many."""
-    old = Q(received_at__lt=at - KEPT) & ~Q(state=State.NEW) | Q(received_at__lt=at - KEPT_WAITING)
-    return IncomingMail.objects.filter(old).exclude(raw=b"").update(raw=b"", subject="", attachments=[])
+    return (with_words(at - KEPT) | unread(at - KEPT_WAITING)).update(raw=b"", subject="", attachments=[])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -203,8 +204,13 @@ def as_plain(left_out: Counter[Reason]) -> dict[str, int]:
     return {str(reason): count for reason, count in sorted(left_out.items())}
 
 
+def silent(before: datetime) -> QuerySet[ListedBusiness]:
+    """Businesses on a list about which nothing was said since that moment, but for those who declined."""
+    return ListedBusiness.objects.filter(changed_at__lt=before).exclude(state=State.DECLINED)
+
+
 def forget_old(*, now: datetime) -> None:
     """Two years after the last word, take businesses off the lists and numbers out of the log; who declined stays declined."""
     before = now - FORGET_AFTER
-    ListedBusiness.objects.filter(changed_at__lt=before).exclude(state=State.DECLINED).delete()
+    silent(before).delete()
     ContactUse.objects.filter(at__lt=before).exclude(unit_ids=[]).update(unit_ids=[])

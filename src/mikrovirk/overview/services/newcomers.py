@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -226,11 +226,15 @@ def take_up_again(newcomer: Newcomer) -> None:
 
 def forget_old(*, now: datetime) -> int:
     """Take names, addresses and words out a year after the last step; how many."""
-    day = now - FORGET_AFTER
-    old = Newcomer.objects.filter(erased_at=None, made_at__lt=day)
+    return silent(now - FORGET_AFTER).update(**ERASED, erased_at=now)
+
+
+def silent(before: datetime) -> QuerySet[Newcomer]:
+    """Newcomers with whom nothing happened since that moment."""
+    old = Newcomer.objects.filter(erased_at=None, made_at__lt=before)
     for name in ("host_at", "answered_at", "invited_at", "welcomed_at", "closed_at"):
-        old = old.exclude(**{f"{name}__gte": day})
-    return old.update(**ERASED, erased_at=now)
+        old = old.exclude(**{f"{name}__gte": before})
+    return old
 
 
 ERASED = {"name": NAMELESS, "email": "", "trade": "", "wish": "", "unit_id": "", "person": None}

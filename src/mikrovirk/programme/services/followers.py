@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
@@ -51,6 +52,11 @@ def unfollow(network: Network, user: User) -> None:
     Follower.objects.filter(user=user, network=network).delete()
 
 
-def forget_unconfirmed(*, now: datetime) -> None:
-    """Forget wishes that nobody confirmed."""
-    Follower.objects.filter(confirmed_at=None, asked_at__lt=now - FORGOTTEN_AFTER).delete()
+def unconfirmed(before: datetime) -> QuerySet[Follower]:
+    """Wishes that nobody confirmed."""
+    return Follower.objects.filter(confirmed_at=None, asked_at__lt=before)
+
+
+def forget_unconfirmed(*, now: datetime) -> int:
+    """Forget wishes that nobody confirmed; how many."""
+    return unconfirmed(now - FORGOTTEN_AFTER).delete()[0]
