@@ -13,13 +13,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from benchmarks.serving import COMMANDS, OURS, Server, environment, free_port, wait_for
 
@@ -66,7 +64,7 @@ PAGES = (
     Page("a meeting, to prepare", f"{NETWORK}plan/meetings/{{meeting}}/", "coordinator"),
     Page("outbox", f"{NETWORK}mails/", "coordinator"),
     Page("a mail that waits", f"{NETWORK}mails/{{mailing}}/", "coordinator"),
-    Page("what members say", f"{NETWORK}stream/", "coordinator"),
+    Page("what members say", f"{NETWORK}voice/", "coordinator"),
     Page("how is the network", f"{NETWORK}health/", "coordinator"),
     Page("settings", f"{NETWORK}settings/", "coordinator"),
     Page("handover", f"{NETWORK}handover/", "coordinator"),
@@ -177,3 +175,58 @@ def cost(server: Server, page: Page, made: Mapping[str, Any]) -> float:
             visit()
         spent.append((server.cpu_seconds() - before) * 1000 / VISITS)
     return statistics.median(spent)
+
+
+# --- all of them -----------------------------------------------------------------------------------------------------
+
+
+def measure_all(sizes: Sequence[int], folder: Path, *, postgres: bool = False) -> list[Measured]:
+    """Each size in a folder of its own, thrown away by whoever gave the folder."""
+    if not postgres:
+        return [measure(people, folder / f"{people}") for people in sizes]
+    import psycopg
+
+    from checks.with_postgres import temporary_cluster
+
+    found = []
+    for people in sizes:
+        with temporary_cluster() as url:
+            with psycopg.connect(url, autocommit=True) as connection:
+                place = connection.execute("SHOW data_directory").fetchone()
+            assert place
+            postmaster = int((Path(place[0]) / "postmaster.pid").read_text().split()[0])
+            found.append(measure(people, folder / f"{people}", database=url, postmaster=postmaster))
+    return found
+
+
+def report(sizes: Sequence[int] = SIZES, *, folder: Path | None = None, postgres: bool = False) -> bool:
+    """Measure and print; True where no page grows beyond the goal."""
+    with tempfile.TemporaryDirectory() as name:
+        found = measure_all(sizes, folder or Path(name), postgres=postgres)
+    print(f"\nGrowth · {'PostgreSQL' if postgres else 'SQLite'} · CPU ms a visit, people in the region")
+    print(f"{'':32}" + "".join(f"{each.people:>10,}" for each in found) + f"{'factor':>9}")
+    for growth in growths(found):
+        costs = "".join(f"{each:10.1f}" for each in growth.costs)
+        missed = "" if growth.meets_goal else f"  MISSED (goal {FACTOR:g})"
+        print(f"{growth.name:32}{costs}{growth.factor:9.2f}{missed}")
+    print(f"{'rows':32}" + "".join(f"{each.rows:10,}" for each in found))
+    print(f"{'database, MB':32}" + "".join(f"{each.megabytes:10.0f}" for each in found))
+    print(f"{'made in, CPU s':32}" + "".join(f"{each.seconds:10.0f}" for each in found))
+    print("The worker's round where nothing is new, CPU s")
+    for job in found[0].jobs:
+        print(f"{job.removeprefix('mikrovirk.'):32}" + "".join(f"{each.jobs[job]:10.3f}" for each in found))
+    return all(growth.meets_goal for growth in growths(found))
+
+
+def main() -> int:
+    made = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
+    made.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    made.add_argument("--postgres", action="store_true")
+    made.add_argument("--folder", type=Path, help="keep the regions there, for the next time")
+    options = made.parse_args()
+    sizes = [int(each) for each in options.sizes.split(",")]
+    return 0 if report(sizes, folder=options.folder, postgres=options.postgres) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

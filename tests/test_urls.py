@@ -52,6 +52,7 @@ PUBLIC = {
     "home:guide",
     "home:help",
     "home:network",
+    "home:networks",
     "home:privacy",
     "cooperation:area",
     "cooperation:choose",

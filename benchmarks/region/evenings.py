@@ -149,4 +149,4 @@ class Evenings:
             row = self.sign_ups.add(meeting.pk, person, made_at, made_at, checked_in_at)
             if came and seat % TOLD == 1:
                 at = meeting.ends_at + timedelta(hours=3)
-                self.feedback.add(row, meeting.pk, 3 + seat % 3, "God aften, mere tid til at tale sammen." , at)
+                self.feedback.add(row, meeting.pk, 3 + seat % 3, "God aften, mere tid til at tale sammen.", at)

@@ -15,7 +15,7 @@ from benchmarks.region.rows import all_or_nothing
 from benchmarks.region.said import Said
 from mikrovirk.accounts.models import User
 from mikrovirk.health.queries.measuring import measure
-from mikrovirk.networks.models import Installation, Network, Organisation
+from mikrovirk.networks.models import Installation, Network
 from mikrovirk.programme.services.setup import prepare_network
 from mikrovirk.voice.models import Theme
 

@@ -111,9 +111,7 @@ class People:
         municipality = self.organisations.add(
             f"{where.name} Kommune", f"{slug}-kommune", kinds.MUNICIPALITY, where.code
         )
-        council = self.organisations.add(
-            f"{where.name} Erhverv", f"{slug}-erhverv", kinds.BUSINESS_COUNCIL, where.code
-        )
+        council = self.organisations.add(f"{where.name} Erhverv", f"{slug}-erhverv", kinds.BUSINESS_COUNCIL, where.code)
         officer = self.users.add(f"erhverv@{slug}.example", "Bente Juhl")
         self.roles.add(officer, Role.Name.MUNICIPALITY, None, municipality)
         self.hosts[where.code] = council

@@ -73,9 +73,7 @@ class Said:
         self.decisions = Rows(
             Decision, "network_id", "title", "steering_meeting_id", "decided_at", reason="Flere har ønsket det."
         )
-        self.snapshots = Rows(
-            Snapshot, "network_id", "on_date", "made_at", version=VERSION, measures=measures
-        )
+        self.snapshots = Rows(Snapshot, "network_id", "on_date", "made_at", version=VERSION, measures=measures)
 
     def tables(self) -> tuple[Rows, ...]:
         return tuple(each for each in vars(self).values() if isinstance(each, Rows))

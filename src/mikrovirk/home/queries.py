@@ -81,6 +81,12 @@ def open_networks() -> QuerySet[Network]:
     return Network.objects.filter(is_open=True).select_related("host")
 
 
+def municipalities_with_networks() -> list[str]:
+    """The codes of the municipalities in which a network meets. One query."""
+    rows = Network.objects.filter(is_open=True).exclude(municipality_code="").order_by()
+    return list(rows.values_list("municipality_code", flat=True).distinct())
+
+
 def held_meetings(network: Network, now: datetime, *, most: int = 60) -> QuerySet[Meeting]:
     """Meetings that are over, newest first, with how many came (`came`) and signed up (`signed_up`). One query."""
     came = Count("sign_ups", filter=Q(sign_ups__checked_in_at__isnull=False), distinct=True)

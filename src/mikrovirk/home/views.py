@@ -19,6 +19,8 @@ from mikrovirk.overview.permissions import access_of
 from mikrovirk.overview.queries.move_pages import is_published
 from mikrovirk.voice.queries import you_said
 
+SHOWN_NETWORKS = 12  # on the front page; in a larger region one looks for one's own
+
 
 @login_not_required
 @require_safe
@@ -26,9 +28,11 @@ def front(request: HttpRequest) -> HttpResponse:
     """The public front page: what is on next, who is new, which networks there are."""
     now = timezone.now()
     directories = open_directories()
+    networks = list(queries.open_networks()[: SHOWN_NETWORKS + 1])
     context = {
         "region": network_queries.installation().region,
-        "networks": queries.open_networks(),
+        "networks": networks[:SHOWN_NETWORKS],
+        "more_networks": len(networks) > SHOWN_NETWORKS,
         "meetings": queries.coming_meetings(now),
         "new_businesses": queries.new_businesses(now, networks=directories) if directories else [],
         "may_be_found": bool(directories),

@@ -180,9 +180,16 @@ def staff_of(network: Network) -> QuerySet[Role]:
     return held.select_related("user").order_by("name", "since_date", "pk")
 
 
-def all_networks() -> QuerySet[Network]:
-    """Every network of the installation with its host, for the administrator."""
-    return Network.objects.select_related("host").order_by("name")
+def all_networks(words: str = "") -> QuerySet[Network]:
+    """Every network of the installation with its host, or those that the words find; for the administrator."""
+    return found_by(words, Network.objects.select_related("host").order_by("name", "pk"))
+
+
+def found_by(words: str, networks: QuerySet[Network]) -> QuerySet[Network]:
+    """Those whose name, place or host has each of the words."""
+    for word in words.split():
+        networks = networks.filter(Q(name__icontains=word) | Q(place__icontains=word) | Q(host__name__icontains=word))
+    return networks
 
 
 def is_staff(user: User | AnonymousUser) -> bool:
@@ -199,7 +206,7 @@ def offered_parts() -> frozenset[str]:
 
 def all_organisations() -> QuerySet[Organisation]:
     """Every organisation with `network_count`, the networks it is the host of; for the administrator."""
-    return Organisation.objects.annotate(network_count=Count("networks")).order_by("name")
+    return Organisation.objects.annotate(network_count=Count("networks")).order_by("name", "pk")
 
 
 def people_of(organisation: Organisation) -> QuerySet[Role]:

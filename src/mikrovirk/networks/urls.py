@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{NOTES}<int:pk>/remove/", know_how.note_remove, name="note_remove"),
     path(f"{NOTES}<int:pk>/put-back/", know_how.note_put_back, name="note_put_back"),
     path("installation/", installation.installation, name="installation"),
+    path("installation/organisations/", installation.organisations, name="organisations"),
     path("installation/organisations/add/", installation.add_organisation, name="add_organisation"),
     path(ORGANISATION, installation.organisation, name="organisation"),
     path(f"{ORGANISATION}people/", installation.appoint, name="appoint"),

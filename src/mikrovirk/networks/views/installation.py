@@ -2,16 +2,19 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks import forms, queries, services
 from mikrovirk.networks.models import Organisation, Role
+
+PAGE = 30
 
 
 def only_administrators(request: MemberRequest) -> None:
@@ -30,13 +33,24 @@ def installation(request: MemberRequest) -> HttpResponse:
         services.change_installation(form.save(commit=False), parts_on=form.cleaned_data["parts_on"])
         messages.success(request, _("Saved."))
         return redirect("networks:installation")
+    words = request.GET.get("q", "").strip()
     context = {
         "form": form,
-        "networks": queries.all_networks(),
-        "organisations": queries.all_organisations(),
+        "words": words,
+        "page": Paginator(queries.all_networks(words), PAGE).get_page(request.GET.get("page")),
+        "organisations": queries.all_organisations()[:PAGE],
+        "organisation_count": Organisation.objects.count(),
         "providers": providers(),
     }
     return render(request, "networks/installation.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def organisations(request: MemberRequest) -> HttpResponse:
+    """Every organisation behind the networks."""
+    only_administrators(request)
+    page = Paginator(queries.all_organisations(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "networks/organisations.html", {"page": page})
 
 
 def providers() -> list[dict[str, str]]:

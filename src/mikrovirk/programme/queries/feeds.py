@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max, QuerySet
@@ -18,6 +19,7 @@ from mikrovirk.programme.models import Meeting, Venue
 from mikrovirk.programme.queries import joint
 
 UID_DOMAIN = "meetings.mikrovirk"
+MOST_BEGUN, MOST_AHEAD = 50, 250  # in the calendar of all networks
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.CANCELLED)
 
 
@@ -33,24 +35,50 @@ class Feed:
 # --- what a feed holds -----------------------------------------------------------------------------------------------
 
 
-def meetings_in_feed(network: Network | None) -> QuerySet[Meeting]:
-    """What a subscriber sees: every published or cancelled meeting that the network holds, or of all."""
-    meetings = Meeting.objects.filter(state__in=SHOWN)
-    return meetings if network is None else meetings.filter(joint.held_by(network))
+def meetings_in_feed(network: Network) -> QuerySet[Meeting]:
+    """What a subscriber sees: every published or cancelled meeting that the network holds."""
+    return Meeting.objects.filter(joint.held_by(network), state__in=SHOWN).order_by("starts_at", "pk")
 
 
-def stamp_of(network: Network | None) -> tuple[str, datetime]:
-    """The feed's ETag and its last change, in one small query: enough to answer "nothing new"."""
+def meetings_of_all(now: datetime) -> tuple[QuerySet[Meeting], QuerySet[Meeting]]:
+    """What a subscriber of the whole site sees: the latest that began, newest first, and the next. A country's would not fit."""
+    shown = Meeting.objects.filter(state__in=SHOWN)
+    begun = shown.filter(starts_at__lt=now).order_by("-starts_at", "-pk")
+    return begun[:MOST_BEGUN], shown.filter(starts_at__gte=now).order_by("starts_at", "pk")[:MOST_AHEAD]
+
+
+def stamp_of(network: Network) -> tuple[str, datetime]:
+    """The ETag of a network's feed and its last change, in one small query: enough to answer "nothing new"."""
     found = meetings_in_feed(network).aggregate(count=Count("pk"), latest=Max("changed_at"))
     return _stamp(found["count"], found["latest"])
 
 
-def feed_of(network: Network | None, *, name: str) -> Feed:
-    """The calendar of a network, or of the whole site; one query where every meeting has its lines."""
-    meetings = meetings_in_feed(network).order_by("starts_at", "pk")
-    rows = list(meetings.values_list("pk", "calendar_event", "changed_at"))
+def stamp_of_all(now: datetime) -> tuple[str, datetime]:
+    """The same for the whole site, in two."""
+    begun, ahead = (list(some.values_list("changed_at", "starts_at")) for some in meetings_of_all(now))
+    return _stamp_of_all(begun, ahead)
+
+
+def feed_of(network: Network, *, name: str) -> Feed:
+    """The calendar of a network; one query where every meeting has its lines."""
+    rows = list(meetings_in_feed(network).values_list("pk", "calendar_event", "changed_at"))
     etag, changed_at = _stamp(len(rows), max((row[2] for row in rows), default=None))
     return Feed(calendar_lines.feed(name, _events(rows)), etag, changed_at)
+
+
+def feed_of_all(now: datetime, *, name: str) -> Feed:
+    """The calendar of the whole site; two queries."""
+    fields = ("changed_at", "starts_at", "pk", "calendar_event")
+    begun, ahead = (list(some.values_list(*fields)) for some in meetings_of_all(now))
+    etag, changed_at = _stamp_of_all(begun, ahead)
+    rows = [(pk, lines, changed) for changed, _starts_at, pk, lines in (*reversed(begun), *ahead)]
+    return Feed(calendar_lines.feed(name, _events(rows)), etag, changed_at)
+
+
+def _stamp_of_all(begun: Sequence[Sequence[Any]], ahead: Sequence[Sequence[Any]]) -> tuple[str, datetime]:
+    """Rows begin with when they changed and when they start. Whenever a meeting begins, others come into the feed and leave it."""
+    moments = [row[0] for row in (*begun, *ahead)] + [row[1] for row in begun[:1]]
+    return _stamp(len(begun) + len(ahead), max(moments, default=None))
 
 
 def _stamp(count: int, latest: datetime | None) -> tuple[str, datetime]:
