@@ -11,12 +11,12 @@ from mikrovirk.cooperation.models import Conference, Wish
 from mikrovirk.overview import words
 from mikrovirk.overview.domain.figures import Figure, Part
 from mikrovirk.overview.queries.goals import counts_of
-from mikrovirk.overview.reports.documents import Document, Section
 from mikrovirk.overview.reports.gathering import Gathered
 from mikrovirk.overview.reports.memo import in_short
 from mikrovirk.overview.reports.promised import promised_section
 from mikrovirk.overview.reports.wording import coverage_sentence, figures_table, goals_table, method_section
 from mikrovirk.overview.words.sources import in_full as day
+from mikrovirk.ui.documents import Document, Section
 
 FIGURES = ("micro_businesses", "micro_share_of_businesses", "micro_share_of_jobs", "births", "deaths", "survival_5")
 NEEDS_AT_MOST, INDUSTRIES_AT_MOST, PLACES_AT_MOST = 8, 6, 6

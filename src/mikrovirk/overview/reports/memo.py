@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from mikrovirk.overview import words
 from mikrovirk.overview.domain.reports import changes, most_changed
 from mikrovirk.overview.queries.goals import counts_of
-from mikrovirk.overview.reports.documents import Document, Section
 from mikrovirk.overview.reports.gathering import Gathered
 from mikrovirk.overview.reports.promised import promised_section
 from mikrovirk.overview.reports.wording import (
@@ -24,6 +23,7 @@ from mikrovirk.overview.reports.wording import (
     value_in_words,
 )
 from mikrovirk.overview.words.sources import in_full as day
+from mikrovirk.ui.documents import Document, Section
 
 FIGURES = (
     *("micro_businesses", "micro_share_of_businesses", "sole_proprietors", "micro_jobs", "micro_share_of_jobs"),

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from mikrovirk.cooperation.domain.commitments import Standing
 from mikrovirk.cooperation.queries.commitments import Row, counted
 from mikrovirk.overview import words
-from mikrovirk.overview.reports.documents import Section
 from mikrovirk.overview.words.sources import in_full as day
+from mikrovirk.ui.documents import Section
 
 LINES_AT_MOST = 6  # so that the memo stays two pages; the rest is on the conferences' pages
 

@@ -13,10 +13,10 @@ from mikrovirk.overview.domain.reports import Change, changes
 from mikrovirk.overview.models import Goal
 from mikrovirk.overview.queries.definitions import in_words
 from mikrovirk.overview.queries.goals import GoalRow
-from mikrovirk.overview.reports.documents import Section, Table
 from mikrovirk.overview.reports.gathering import Gathered
 from mikrovirk.overview.words.goals import OWN_NAMES, VERDICTS, in_unit, name_of
 from mikrovirk.overview.words.sources import in_full as day
+from mikrovirk.ui.documents import Section, Table
 
 SURVIVAL = "survival_"
 # So that the memo stays two pages; the rest is on the page of the goals.

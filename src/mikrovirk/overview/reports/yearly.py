@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from mikrovirk.overview import words
 from mikrovirk.overview.domain.figures import Figure
 from mikrovirk.overview.models import Goal
-from mikrovirk.overview.reports.documents import Document, Section, Table
 from mikrovirk.overview.reports.gathering import KEYS, Gathered
 from mikrovirk.overview.reports.memo import NETWORKS, in_short
 from mikrovirk.overview.reports.wording import (
@@ -20,6 +19,7 @@ from mikrovirk.overview.reports.wording import (
     uncertain_lines,
 )
 from mikrovirk.overview.words.sources import in_full as day
+from mikrovirk.ui.documents import Document, Section, Table
 
 SURVIVAL = tuple(f"survival_{years}" for years in range(1, 6))
 

@@ -16,7 +16,6 @@ from mikrovirk.cooperation.queries.wishes import shown as shown_wishes
 from mikrovirk.cooperation.services.conferences import show_fact_sheet
 from mikrovirk.overview.page.asking import asked
 from mikrovirk.overview.permissions import access_of
-from mikrovirk.overview.reports.documents import Document
 from mikrovirk.overview.reports.fact_sheet import fact_sheet as sheet_of
 from mikrovirk.overview.reports.gathering import gathered
 from mikrovirk.overview.views.inside import to_set_goals
@@ -24,6 +23,7 @@ from mikrovirk.overview.views.reading import with_register
 from mikrovirk.overview.views.reports import a_year_before, as_file
 from mikrovirk.register.domain.municipalities import named
 from mikrovirk.register.queries.copies import Copy
+from mikrovirk.ui.documents import Document
 
 
 def conference_of(request: HttpRequest, code: str, pk: int) -> Conference:

@@ -16,8 +16,6 @@ from mikrovirk.overview.forms.reports import WordsForm
 from mikrovirk.overview.models import KeptReport
 from mikrovirk.overview.page.asking import Asked
 from mikrovirk.overview.page.showing import copy_now
-from mikrovirk.overview.reports.documents import Document
-from mikrovirk.overview.reports.docx import as_docx
 from mikrovirk.overview.reports.gathering import gathered, last_kept
 from mikrovirk.overview.reports.memo import memo as memo_of
 from mikrovirk.overview.reports.yearly import yearly as yearly_of
@@ -25,11 +23,12 @@ from mikrovirk.overview.services import reports as services
 from mikrovirk.overview.views.inside import Inside, inside, to_set_goals
 from mikrovirk.overview.views.reading import asked_of, with_register
 from mikrovirk.register.queries.copies import Copy
+from mikrovirk.ui.documents import Document
+from mikrovirk.ui.docx_file import docx_answer
 from mikrovirk.ui.paper_page import as_pdf
 
 Kind = KeptReport.Kind
 FIRST_YEAR = 2008
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -111,9 +110,7 @@ def as_file(request: HttpRequest, document: Document, ending: str, *, name: str)
         return as_pdf(request, "overview/paper_report.html", {"document": document}, name=f"{name}.pdf")
     if ending != "docx":
         raise Http404
-    answer = HttpResponse(as_docx(document), content_type=DOCX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    return answer
+    return docx_answer(document, name=f"{name}.docx")
 
 
 # --- the yearly report -----------------------------------------------------------------------------------------------

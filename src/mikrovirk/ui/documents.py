@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Table:
-    """Headings and rows of words; the first column is each row's heading, the others are numbers."""
+    """Headings and rows of words; the first column is each row's heading, the others are numbers, or words too."""
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_figures: bool = True
 
     @property
     def labelled(self) -> list[list[tuple[str, str]]]:

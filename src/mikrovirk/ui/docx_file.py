@@ -2,13 +2,21 @@
 
 from io import BytesIO
 
+from django.http import HttpResponse
 from django.utils.translation import get_language
 
-from mikrovirk.overview.reports.documents import Document, Section, Table
+from mikrovirk.ui.documents import Document, Section, Table
 
 SMALL, TABLE, BODY = 8.5, 9, 10.5  # points
 MARGIN = 2.0  # cm
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
+
+
+def docx_answer(document: Document, *, name: str) -> HttpResponse:
+    """The document as a file to download."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(as_docx(document), content_type=KIND, headers=headers)
 
 
 def as_docx(document: Document) -> bytes:
@@ -66,6 +74,6 @@ def add_table(paper, table: Table) -> None:  # type: ignore[no-untyped-def]  # d
             paragraph = cells[at].paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
             paragraph.add_run(text).font.size = Pt(TABLE)
-            if at:
+            if at and table.is_figures:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     paper.add_paragraph().paragraph_format.space_after = Pt(2)
