@@ -151,7 +151,7 @@ def test_what_has_run_out_is_forgotten(lise: User) -> None:
     Tally.objects.create(key="runs", count=3, ends_at=now + timedelta(minutes=1))
     for days in (400, 3):
         TrailEntry.objects.create(by=lise, what="members", at=now - timedelta(days=days))
-    services.forget(now, trail_before=now - timedelta(days=365))
+    services.forget(now)
     assert [each.pk for each in Session.objects.all()] == [new.session.session_key]
     assert [each.key for each in Tally.objects.all()] == ["runs"]
     assert TrailEntry.objects.get().at == now - timedelta(days=3)

@@ -118,9 +118,11 @@ def end_session(session: Session) -> None:
 
 # --- what is forgotten -----------------------------------------------------------------------------------------------
 
+TRAIL_KEPT = timedelta(days=365)
 
-def forget(now: datetime, *, trail_before: datetime) -> None:
-    """Delete what has run out: sessions, counts of presses, and what the trail held before `trail_before`."""
+
+def forget(now: datetime) -> None:
+    """Delete what has run out: sessions, counts of presses, and what the trail has held for a year."""
     Session.objects.filter(expire_date__lt=now).delete()
     Tally.objects.filter(ends_at__lt=now).delete()
-    TrailEntry.objects.filter(at__lt=trail_before).delete()
+    TrailEntry.objects.filter(at__lt=now - TRAIL_KEPT).delete()

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "mikrovirk.config.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "mikrovirk.networks.second_factor.StaffSecondFactorMiddleware",
+    "mikrovirk.home.trail.writing.TrailMiddleware",
     "mikrovirk.live.guessing.GuessingMiddleware",
 ]
 ROOT_URLCONF = "mikrovirk.config.urls"

@@ -12,7 +12,9 @@ class TrailEntry(models.Model):
 
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="trail")
     what = models.CharField(max_length=40)  # a key of the upper app that knows the pages
-    network = models.CharField(max_length=60, blank=True)  # its address (slug); stays when the network is gone
+    place = models.CharField(
+        max_length=60, blank=True
+    )  # a network's or fund's address, a municipality's code; stays when it is gone
     about = models.ForeignKey(
         User, null=True, on_delete=models.CASCADE, related_name="trail_about"
     )  # none: many at once
@@ -23,7 +25,7 @@ class TrailEntry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["-at"], name="trail_at"),
             models.Index(fields=["about", "-at"], name="trail_about"),
-            models.Index(fields=["network", "-at"], name="trail_network"),
+            models.Index(fields=["place", "-at"], name="trail_place"),
             models.Index(fields=["by", "-at"], name="trail_by"),
         ]
 

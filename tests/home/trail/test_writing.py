@@ -1,0 +1,103 @@
+"""The trail is written where staff see or change other people's data, costs one statement, and nothing anywhere else."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from mikrovirk.accounts.models import TrailEntry, User
+from mikrovirk.directory.models import Person
+from mikrovirk.home.trail.pages import PAGES
+from mikrovirk.networks.models import Network
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Network:
+    return factories.network("moen")
+
+
+@pytest.fixture
+def lise(place: Network) -> Person:
+    return factories.member(place, "Lise Holm")
+
+
+@pytest.fixture
+def coordinator(place: Network) -> User:
+    return factories.coordinator(place)
+
+
+@pytest.fixture
+def office(client: Client, coordinator: User) -> Client:
+    client.force_login(coordinator)
+    return client
+
+
+def written() -> list[tuple[Any, ...]]:
+    return list(TrailEntry.objects.order_by("pk").values_list("by", "what", "place", "about", "is_change"))
+
+
+def test_seeing_the_list_and_one_member(office: Client, coordinator: User, lise: Person) -> None:
+    office.get(reverse("directory:members", args=["moen"]))
+    office.get(reverse("directory:export_csv", args=["moen"]))
+    office.get(reverse("directory:member", args=["moen", lise.pk]))
+    assert written() == [
+        (coordinator.pk, "members", "moen", None, False),
+        (coordinator.pk, "members-file", "moen", None, False),
+        (coordinator.pk, "member", "moen", lise.user_id, False),
+    ]
+
+
+def test_changing_a_member(office: Client, coordinator: User, lise: Person) -> None:
+    edit = reverse("directory:edit_member", args=["moen", lise.pk])
+    office.post(edit, {})  # nothing came of it
+    assert written() == []
+    office.post(reverse("directory:leave", args=["moen", lise.pk]))
+    assert written() == [(coordinator.pk, "member-changed", "moen", lise.user_id, True)]
+
+
+def test_a_piece_of_a_page_that_is_open_is_not_written_down_again(office: Client, lise: Person) -> None:
+    office.get(reverse("directory:members", args=["moen"]), {"q": "lise"}, headers={"HX-Request": "true"})
+    assert written() == []
+
+
+def test_what_was_refused_or_not_found_is_not_written_down(client: Client, lise: Person) -> None:
+    address = reverse("directory:members", args=["moen"])
+    client.get(address)
+    client.force_login(lise.user)
+    assert client.get(address).status_code == 404
+    assert written() == []
+
+
+def test_public_pages_and_own_pages_cost_nothing(office: Client, place: Network, lise: Person) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        for address in ("/", "/networks/moen/", "/me/", "/me/profile/", reverse("directory:directory")):
+            assert office.get(address).status_code == 200
+    assert [each["sql"] for each in asked if "accounts_trailentry" in each["sql"]] == []
+
+
+def test_a_page_costs_one_statement_more(office: Client, lise: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = reverse("directory:member", args=["moen", lise.pk])
+    office.get(address)
+    with CaptureQueriesContext(connection) as with_trail:
+        office.get(address)
+    monkeypatch.delitem(PAGES, "directory:member")
+    with CaptureQueriesContext(connection) as without:
+        office.get(address)
+    assert len(with_trail) == len(without) + 1
+
+
+def test_a_page_is_shown_when_the_trail_cannot_be_written(
+    office: Client, lise: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(**fields: Any) -> None:
+        raise DatabaseError("database is locked")
+
+    monkeypatch.setattr(TrailEntry.objects, "create", fails)
+    assert office.get(reverse("directory:members", args=["moen"])).status_code == 200
+    assert "the trail could not be written" in caplog.text
