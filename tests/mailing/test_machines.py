@@ -3,10 +3,10 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from mikrovirk.mailing import machines
 from mikrovirk.mailing.models import Machine
@@ -24,13 +24,12 @@ def _anew() -> None:
 def test_a_machine_has_one_row_for_what_it_does_and_none_where_all_lies_in_a_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with monkeypatch.context() as kind_of:
-        kind_of.setattr(connection, "vendor", "sqlite")
-        machines.tell("web", now=NOW)
-        assert Machine.objects.count() == 0
-        kind_of.setattr(connection, "vendor", "postgresql")
-        for kind in ("web", "worker", "web"):
-            machines.tell(kind, now=NOW)
+    monkeypatch.setattr(machines, "connection", SimpleNamespace(vendor="sqlite"))
+    machines.tell("web", now=NOW)
+    assert Machine.objects.count() == 0
+    monkeypatch.setattr(machines, "connection", SimpleNamespace(vendor="postgresql"))
+    for kind in ("web", "worker", "web"):
+        machines.tell(kind, now=NOW)
     assert [row.kind for row in heard_of(now=NOW)] == ["web", "worker"]
     assert differing(heard_of(now=NOW)) == {}
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from mikrovirk.common.carrier import Ear
 from mikrovirk.config.clock import Clock
-from mikrovirk.mailing import machines, workers
+from mikrovirk.mailing import machines, outbox, workers
 from mikrovirk.mailing.delivery import ServerUnavailable, deliver_due
 
 logger = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ class Worker:
         self.trouble = ""
         self.troubles = 0
         self.is_at_work = False  # on something that is looked after in every round
+        self.may_have_claims = False  # from a round that the database broke off
         self.mails_from = self.jobs_from = self.beat_from = self.tell_from = 0.0  # monotonic moments: not before
         self.pending: list[str] = []  # jobs of this minute that are still to run
         self.ear = Ear()
@@ -100,6 +101,9 @@ class Worker:
         close_old_connections()
         try:
             self.say_alive(who)
+            if self.may_have_claims:
+                outbox.release(worker=who.name)
+                self.may_have_claims = False
             left_count = self.deliver(who)
             self.is_at_work = look(now=timezone.now())
             if time.monotonic() >= self.jobs_from:
@@ -111,6 +115,7 @@ class Worker:
                 run_jobs(now=timezone.now(), jobs=[self.pending.pop(0)])
         except DATABASE_TROUBLE as error:
             logger.error("the database did not answer: %s", error)
+            self.may_have_claims = True
             return False
         return bool(left_count or self.pending)
 
