@@ -9,6 +9,7 @@ from django.urls import reverse
 
 import mikrovirk.ui
 from mikrovirk.accounts.models import User
+from mikrovirk.ui.stylesheet import CSS, LAYERS
 
 TEMPLATES = Path(mikrovirk.ui.__file__).parent / "templates" / "ui"
 COMPONENTS = sorted(path.stem for path in TEMPLATES.glob("_*.html") if not path.name.startswith("_frame_"))
@@ -54,6 +55,22 @@ def test_every_component_is_in_the_gallery(administrator_client: Client) -> None
     html = administrator_client.get(reverse("ui:gallery")).content.decode()
     missing = {name: trace for name, trace in TRACES.items() if trace not in html}
     assert missing == {}
+
+
+def test_every_class_of_the_sheets_is_in_the_gallery(administrator_client: Client) -> None:
+    """What a style sheet gives a look is shown, so that whoever changes it sees what becomes of it; and nothing is left over."""
+    html = administrator_client.get(reverse("ui:gallery")).content.decode()
+    shown = {name for names in re.findall(r'class="([^"]*)"', html) for name in names.split()}
+    assert sorted(styled() - shown - MADE_BY_SCRIPTS) == []
+
+
+MADE_BY_SCRIPTS = {"counter", "kept-note"}
+
+
+def styled() -> set[str]:
+    sheets = [CSS / f"{name}.css" for layer in LAYERS.values() for name in layer]
+    rules = re.sub(r"/\*.*?\*/", "", "\n".join(sheet.read_text() for sheet in sheets), flags=re.DOTALL)
+    return set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"{[^{}]*}", "{}", rules)))
 
 
 def test_every_icon_of_the_gallery_is_in_the_sprite(administrator_client: Client) -> None:
