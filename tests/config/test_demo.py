@@ -1,7 +1,7 @@
 """The example region: what it holds, and that it is alive today."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +41,14 @@ def test_the_evenings_fall_as_in_2017() -> None:
     today = DAYS[0].date()
     assert evenings.birthday_evening(mikrovirk, today).isoformat() == "2017-10-30"
     assert evenings.moment(evenings.next_evening(mikrovirk, today)).isoformat() == "2017-11-28T17:30:00+01:00"
+
+
+def test_the_last_evening_has_been_whatever_the_day() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+    ahead = [
+        (each.slug, day) for each in facts.NETWORKS for day in days if evenings.birthday_evening(each, day) >= day
+    ]
+    assert ahead == []
 
 
 def test_the_region_is_what_the_source_texts_tell(now: datetime) -> None:

@@ -45,9 +45,15 @@ def next_evening(facts: NetworkFacts, today: date) -> date:
 
 
 def birthday_evening(facts: NetworkFacts, today: date) -> date:
-    """The one before it. MikroVirk's was on the last Monday, as the birthday of 30 October 2017."""
+    """The one before it. MikroVirk's was on the last Monday, as the birthday of 30 October 2017.
+
+    Where that is not over yet, in the last days of a month, it was held weeks before: nobody has answered a meeting to come.
+    """
     month = month_after(next_evening(facts, today), -1)
-    return last_weekday(month, 0) if facts.slug == "mikrovirk" else usual_evening(facts, month)
+    day = last_weekday(month, 0) if facts.slug == "mikrovirk" else usual_evening(facts, month)
+    while day >= today:
+        day -= timedelta(weeks=1)
+    return day
 
 
 def moment(day: date) -> datetime:
