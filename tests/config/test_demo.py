@@ -45,9 +45,7 @@ def test_the_evenings_fall_as_in_2017() -> None:
 
 def test_the_last_evening_has_been_whatever_the_day() -> None:
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
-    ahead = [
-        (each.slug, day) for each in facts.NETWORKS for day in days if evenings.birthday_evening(each, day) >= day
-    ]
+    ahead = [(each.slug, day) for each in facts.NETWORKS for day in days if evenings.birthday_evening(each, day) >= day]
     assert ahead == []
 
 
