@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import has_vary_header, patch_cache_control
+from django.utils.cache import patch_cache_control
 
 from mikrovirk.accounts.strangers import is_link
 from mikrovirk.home.trail.pages import PAGES
@@ -31,18 +31,25 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         found = request.resolver_match
-        is_closed = found is not None and getattr(found.func, "login_required", True)
-        if is_closed or has_vary_header(response, "Cookie"):
-            only_for_the_reader(response, never_kept=found is not None and found.view_name in PAGES)
-        if found is not None and (is_closed or is_link(found)):
+        is_closed = found is not None and (getattr(found.func, "login_required", True) or is_link(found))
+        if is_closed:
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        if is_closed or is_signed_in(request):
+            only_for_the_reader(response, never_kept=found is not None and found.view_name in PAGES)
         if found is not None and found.view_name == "account_logout" and request.method == "POST":
             response.headers.setdefault("Clear-Site-Data", '"cache"')
         return response
 
 
+def is_signed_in(request: HttpRequest) -> bool:
+    """Asked already by whatever let the reader in; a request that was refused before that has no user."""
+    return hasattr(request, "user") and request.user.is_authenticated
+
+
 def only_for_the_reader(response: HttpResponseBase, *, never_kept: bool) -> None:
     """No cache on the way holds it, no other site shows it as a picture; other people's data are not even kept by the browser."""
+    if "public" in response.headers.get("Cache-Control", ""):
+        return
     response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     if never_kept:
         patch_cache_control(response, private=True, no_store=True)

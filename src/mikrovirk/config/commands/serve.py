@@ -16,6 +16,7 @@ from mikrovirk.config.commands import installation
 APPLICATION = "mikrovirk.config.asgi:application"
 SERVING: dict[str, Any] = {
     "log_level": "warning",
+    "log_config": None,  # by our own formatter, which leaves people out
     "lifespan": "off",
     "timeout_graceful_shutdown": 3,
     "proxy_headers": True,

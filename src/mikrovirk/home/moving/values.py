@@ -91,7 +91,7 @@ class Dialect:
         def meaning(found: "re.Match[str]") -> str:
             for purpose in PURPOSES:
                 with suppress(links.LinkInvalid):
-                    values = map_values(purpose, links.read(purpose, found[0]))
+                    values = map_values(purpose, links.meaning(purpose, found[0]))
                     return f"{self.link}{purpose} {json.dumps(list(values))}}}"
             return found[0]
 
