@@ -20,7 +20,7 @@ from mikrovirk.cooperation.models import Carried, Commitment, Conclusion, Confer
 from mikrovirk.cooperation.models import Comment as RoleComment
 from mikrovirk.cooperation.models import Task as AgreedTask
 from mikrovirk.directory import services as directory
-from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership
+from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Membership, TableImport
 from mikrovirk.directory.queries import people as people_queries
 from mikrovirk.fund.models import (
     AidGrant,
@@ -40,6 +40,8 @@ from mikrovirk.fund.models import (
     Vote,
     Voter,
 )
+from mikrovirk.home import bringing
+from mikrovirk.home.bringing import SUBJECTS
 from mikrovirk.landscape.models import (
     Borrowed,
     CircleAnswer,
@@ -101,6 +103,7 @@ from tests.journeys.every_mail import WORDS, Lively
 from tests.mailing import incoming_rows
 from tests.voice import consultation_rows, planner_pages, round_rows, steering_story, stream_story
 
+WAY_IN = Path(__file__).parents[1] / "data" / "way-in"
 LISTS = Path(__file__).parents[1] / "data" / "member-lists"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 A_FEW = 3
@@ -129,6 +132,7 @@ def furnish(lively: Lively) -> None:
     ]
     directory.carry_out(imports[1], by=lively.coordinator, at=now)
     directory.undo_import(directory.carry_out(imports[2], by=lively.coordinator, at=now), at=now)
+    bring_history(lively)
     mailing.mark_bounced(lively.people[3].user, at=now, reason="550 5.1.1 Ukendt modtager")
     failed = Message.objects.filter(user=lively.people[2].user).latest("pk")
     Message.objects.filter(pk=failed.pk).update(state=Message.State.FAILED, why="554 afvist")
@@ -246,6 +250,30 @@ def leave_material(lively: Lively) -> None:
     )
 
 
+def bring_history(lively: Lively) -> None:
+    """Lists from another system: one to look at, one whose columns are asked for, one carried out, one taken back."""
+    now = timezone.now()
+    files = (
+        ("participants", "nemtilmeld-deltagere.csv"),
+        ("participants", "virksomheder.csv"),
+        ("meetings", "kalender.ics"),
+        ("meetings", "moeder.csv"),
+    )
+    _looked_at, _asked, done, undone = (
+        bringing.bring(
+            lively.network,
+            SUBJECTS[subject],
+            content=(WAY_IN / name).read_bytes(),
+            file_name=name,
+            by=lively.coordinator,
+            at=now,
+        )
+        for subject, name in files
+    )
+    bringing.carry_out(done, by=lively.coordinator, at=now)
+    bringing.undo(bringing.carry_out(undone, by=lively.coordinator, at=now), at=now)
+
+
 # --- by address ------------------------------------------------------------------------------------------------------
 
 
@@ -341,6 +369,9 @@ def rows_of(lively: Lively, user: User | None) -> dict[str, list[object]]:
         "members": [*keys(lively.people[3:9]), User.objects.get(email="ole@olsen.example").person.pk],
         "mails": [row["pk"] for row in by_kind.order_by("state", "kind")],
         "import": keys(MemberImport.objects.all()),
+        "columns": keys(MemberImport.objects.all()),
+        "subject": sorted(SUBJECTS),
+        "table": keys(TableImport.objects.order_by("pk")),
         "formats": keys(network.formats.all()),
         "topics": keys(network.topics.all()),
         "venues": keys(network.venues.all()),

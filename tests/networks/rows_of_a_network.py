@@ -9,6 +9,8 @@ from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Referral
 from mikrovirk.directory.services.imports import keep_list
 from mikrovirk.health.models import RaisedWarning
+from mikrovirk.home import bringing
+from mikrovirk.home.bringing import SUBJECTS
 from mikrovirk.live.models import Photo, Recap, SeatTaken, Story
 from mikrovirk.live.services.room import open_evening
 from mikrovirk.mailing.models import IncomingMail
@@ -22,6 +24,7 @@ from tests.programme import session_rows, stage_rows
 from tests.voice import consultation_rows, planner_pages, round_rows, steering_rows, stream_rows
 
 LIST = "Fornavn;Efternavn;E-mail;Virksomhed\nBo;Lind;bo@firma.example;Bo & Co\n"
+EVENINGS = "Dato;Emne\n4. marts 2026;Moms\nuden dag;Salg\n"
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,9 @@ def rows_of(place: Network) -> Rows:
     ended = RoleChange.objects.create(network=place, user=gone, role="steering", what="ended", at=timezone.now())
     note = KnowHow.objects.create(network=place, subject="Nøglen", text="Ligger hos biblioteket.")
     kept = keep_list(place, content=LIST.encode(), file_name="liste.csv", by=coordinator, at=timezone.now())
+    table = bringing.bring(
+        place, SUBJECTS["meetings"], content=EVENINGS.encode(), file_name="moder.csv", by=coordinator, at=timezone.now()
+    )
     mailing = draft_invitation(at, at=timezone.now())
     message = mailing.messages.get(user=lise.user)
     bounced = factories.member(place, bounced_at=timezone.now()).user
@@ -105,6 +111,9 @@ def rows_of(place: Network) -> Rows:
         "programme:hot_seat_ask": seat,
         "programme:meeting_publish": draft,
         "programme:meeting_remove": draft,
+        "home:bring_member_columns": kept,
+        **dict.fromkeys(("home:bring_table", "home:bring_columns", "home:bring_set_aside"), table),
+        **dict.fromkeys(("home:bring_carry_out", "home:bring_undo"), table),
         "directory:import_preview": kept,
         "directory:import_choose": kept,
         "directory:import_carry_out": kept,
@@ -160,5 +169,6 @@ def rows_of(place: Network) -> Rows:
         "session_pk": choice.session.pk,
         "choice_pk": choice.pk,
         "number": 0,
+        "subject": "meetings",
     }
     return Rows(place, coordinator, keys, pages)

@@ -30,6 +30,10 @@ NEEDS: dict[str, dict[str, list[str]]] = {
     "home": {
         P.SEE_STEERING: ["reports", "handover", "handover_pdf", "take_over"],
         P.EDIT_PROGRAMME: ["week", "handover_contact", "handover_contact_back"],
+        P.EDIT_MEMBERS: [
+            *["bring", "bring_file", "bring_member_columns", "bring_table", "bring_columns"],
+            *["bring_carry_out", "bring_undo", "bring_set_aside", "take_out", "take_out_file"],
+        ],
     },
     "networks": {
         P.EDIT_NETWORK: [

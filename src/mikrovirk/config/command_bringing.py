@@ -32,3 +32,16 @@ def add_bringing(words: Words) -> None:
     undo = command(imports, "undo", "bringing:undo", "take back what one file brought, but for what was used since")
     undo.add_argument("number", metavar="ID", type=int, help="as bringing it in printed it")
     undo.add_argument("--network", metavar="SLUG", required=True)
+
+    out = group(
+        words,
+        "export",
+        "everything in open formats: CSV, JSON, iCalendar and Markdown, with a description of each column",
+    )
+    one = command(out, "network", "taking_out:network", "one network in one ZIP, which `network import` reads as well")
+    one.add_argument("slug", metavar="SLUG")
+    one.add_argument("file", metavar="FILE")
+    every = command(out, "all", "taking_out:everything", "a ZIP for each network, and one for what belongs to none")
+    every.add_argument("folder", metavar="FOLDER", help="empty, or not there yet")
+    for each in (one, every):
+        each.add_argument("--language", choices=("da", "en"), default="da", help="of the README; da")

@@ -1,6 +1,6 @@
 """The file that is brought, and which of its columns is what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -9,13 +9,37 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from mikrovirk.common.dates import day
-from mikrovirk.directory.domain.member_lists import MAX_BYTES, ProblemCode, problem_text
-from mikrovirk.directory.domain.tables import HeadedTable
+from mikrovirk.directory.domain.member_lists import MAX_BYTES, MemberList, ProblemCode, problem_text
+from mikrovirk.directory.domain.tables import HeadedTable, TableRow
 from mikrovirk.home.bringing.subjects import PARTICIPANTS, Subject
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting
 
 COLUMN = "column_{}"
+SHOWN = 200  # rows in which examples of a member list's values are looked for
+MEMBER_WORDS = {
+    "name": gettext_lazy("Name"),
+    "first_name": gettext_lazy("First name"),
+    "last_name": gettext_lazy("Last name"),
+    "email": gettext_lazy("E-mail"),
+    "mobile": gettext_lazy("Mobile phone"),
+    "phone": gettext_lazy("Phone"),
+    "job_title": gettext_lazy("Role in the business"),
+    "business": gettext_lazy("Business"),
+    "cvr": gettext_lazy("CVR number"),
+    "address": gettext_lazy("Address"),
+    "postcode": gettext_lazy("Postcode"),
+    "town": gettext_lazy("Town"),
+    "industry": gettext_lazy("Industry"),
+    "website": gettext_lazy("Website"),
+    "about": gettext_lazy("What we do"),
+    "offers": gettext_lazy("What I offer"),
+    "seeks": gettext_lazy("What I seek"),
+    "joined": gettext_lazy("Member since"),
+    "left": gettext_lazy("The day they left: such rows are not taken in"),
+    "note": gettext_lazy("Note"),
+    "not_kept": gettext_lazy("Not kept at all"),
+}
 
 
 class FileForm(forms.Form):
@@ -43,10 +67,12 @@ class ColumnsForm(forms.Form):
 
     hide_optional = True
 
-    def __init__(self, *arguments: Any, table: HeadedTable, words: Mapping[str, Any], needs: Any, **more: Any) -> None:
+    def __init__(
+        self, *arguments: Any, table: HeadedTable, words: Mapping[str, Any], needs: Any, empty: str = "", **more: Any
+    ) -> None:
         super().__init__(*arguments, **more)
         self.table, self.words, self.needs = table, words, needs
-        choices = [("", _("Left out")), *words.items()]
+        choices = [("", empty or _("Left out")), *words.items()]
         for at, heading in enumerate(table.headings):
             samples = [sample[:60] for sample in table.samples(at)]
             self.fields[COLUMN.format(at)] = forms.ChoiceField(
@@ -71,7 +97,7 @@ class ColumnsForm(forms.Form):
         seen: dict[str, int] = {}
         for at in range(len(self.table.headings)):
             field = cleaned.get(COLUMN.format(at))
-            if field and field in seen:
+            if field and field in seen and field != "not_kept":
                 self.add_error(COLUMN.format(at), _("Another column is that already. Choose one of them."))
             elif field:
                 seen[field] = at
@@ -80,6 +106,30 @@ class ColumnsForm(forms.Form):
                 names = " · ".join(str(self.words[field]) for field in group)
                 self.add_error(None, _("One of the columns must be: %(names)s.") % {"names": names})
         return cleaned
+
+
+def told_columns(member_list: MemberList) -> Iterator[tuple[str, str]]:
+    """What is known of the columns; of two that say the same only the first."""
+    seen = set()
+    for column in member_list.columns:
+        if column.field == "not_kept" or column.field not in seen:
+            yield COLUMN.format(column.position), column.field
+        seen.add(column.field)
+
+
+class MemberColumnsForm(ColumnsForm):
+    """The columns of a member list: what is left out goes into the note about the member."""
+
+    def __init__(self, *arguments: Any, member_list: MemberList, **more: Any) -> None:
+        headings = tuple(column.heading for column in member_list.columns)
+        table = HeadedTable(headings, tuple(TableRow(row.number, row.cells) for row in member_list.rows[:SHOWN]))
+        needs = [("email",), ("name", "first_name", "last_name")]
+        super().__init__(*arguments, table=table, words=MEMBER_WORDS, needs=needs, empty=_("Into the note"), **more)
+        self.initial = dict(told_columns(member_list))
+
+    def fields_by_position(self) -> dict[int, str]:
+        said = ((at, self.cleaned_data.get(COLUMN.format(at))) for at in range(len(self.table.headings)))
+        return {at: field for at, field in said if field}
 
 
 class ParticipantColumnsForm(ColumnsForm):

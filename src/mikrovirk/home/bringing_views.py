@@ -17,14 +17,15 @@ from django.views.decorators.http import require_POST, require_safe
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.directory.domain.member_lists import problem_text
 from mikrovirk.directory.domain.tables import HeadedTable, Line, Outcome, Planned
-from mikrovirk.directory.models import TableImport
+from mikrovirk.directory.models import MemberImport, TableImport
 from mikrovirk.directory.queries import tables as queries
+from mikrovirk.directory.queries.imports import list_of
 from mikrovirk.directory.services import spreadsheets, tables
-from mikrovirk.directory.services.imports import KEEP_LISTS, ImportNotOpen
+from mikrovirk.directory.services.imports import KEEP_LISTS, ImportNotOpen, choose_columns
 from mikrovirk.home import bringing
 from mikrovirk.home.bringing import words
 from mikrovirk.home.bringing.subjects import PARTICIPANTS, SUBJECTS, Subject
-from mikrovirk.home.bringing_forms import FileForm, ParticipantColumnsForm, columns_form
+from mikrovirk.home.bringing_forms import FileForm, MemberColumnsForm, ParticipantColumnsForm, columns_form
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for
@@ -59,7 +60,7 @@ def file(request: MemberRequest, network_slug: str, subject: str) -> HttpRespons
     if subject not in SUBJECTS:
         raise Http404
     what = SUBJECTS[subject]
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if request.method == "POST" and form.is_valid():
         brought = form.cleaned_data["file"]
         try:
@@ -104,6 +105,24 @@ def columns(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
             messages.info(request, _("This list has been brought in already."))
         return redirect("home:bring_table", network.slug, pk)
     context = {"network": network, "kept": kept, "form": form, "rows": len(table.rows)}
+    return render(request, "home/bringing/columns.html", context, status=422 if form.errors else 200)
+
+
+def member_columns(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
+    """Say which column of a member list is what."""
+    network = network_of(request, network_slug)
+    kept = get_object_or_404(MemberImport.objects.defer("journal"), network=network, pk=pk)
+    if kept.state != MemberImport.State.PREVIEW:
+        return redirect("directory:import_preview", network.slug, pk)
+    read = list_of(kept)
+    form = MemberColumnsForm(request.POST if request.method == "POST" else None, member_list=read)
+    if request.method == "POST" and form.is_valid():
+        try:
+            choose_columns(kept, form.fields_by_position())
+        except ImportNotOpen:
+            messages.info(request, _("This list has been brought in already."))
+        return redirect("directory:import_preview", network.slug, pk)
+    context = {"network": network, "kept": kept, "form": form, "rows": len(read.rows), "members": True}
     return render(request, "home/bringing/columns.html", context, status=422 if form.errors else 200)
 
 

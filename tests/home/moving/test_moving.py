@@ -100,7 +100,8 @@ SAID_ONLY |= {"command"}  # in a fund's ledger, which never moves with a network
 LINKS_ONLY = {"signed-up", "host", "room", "demo", "sign-in", "address", "unsubscribe"}  # in no stored text
 # JSON columns that name no row: what stands in them is words, days, choices and counts.
 NO_KEYS = """
-    directory.MemberImport.choices directory.MemberImport.counts health.RaisedWarning.days health.RaisedWarning.evidence
+    directory.MemberImport.choices directory.MemberImport.counts
+    directory.RememberedColumns.columns directory.TableImport.columns directory.TableImport.counts health.RaisedWarning.days health.RaisedWarning.evidence
     health.Snapshot.measures landscape.FeedVisit.problems live.Card.facts live.Poll.choices
     mailing.IncomingMail.attachments mailing.IncomingMail.calendar
     mailing.IncomingMail.flags mailing.Mailing.context mailing.Message.context networks.Network.parts

@@ -1,5 +1,6 @@
 """Bringing a member list in: kept for the preview, then carried out with one click. No mail is ever sent from here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,14 +9,32 @@ from django.db import transaction
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.domain.comparison import Comparison
-from mikrovirk.directory.domain.cpr import masked
-from mikrovirk.directory.domain.member_lists import MemberList, Problem, read_member_list, summary, to_json
+from mikrovirk.directory.domain.cpr import MASK, masked
+from mikrovirk.directory.domain.member_lists import (
+    Column,
+    ErrorCode,
+    MemberList,
+    Problem,
+    ProblemCode,
+    Row,
+    read_member_list,
+    summary,
+    to_json,
+    with_columns,
+)
+from mikrovirk.directory.domain.member_lists.headings import Field
+from mikrovirk.directory.domain.member_lists.results import UnreadableFile
+from mikrovirk.directory.domain.tables import read_table
 from mikrovirk.directory.models import MemberImport
 from mikrovirk.directory.queries.imports import comparison_of, list_of
+from mikrovirk.directory.services.columns import remember, remembered
 from mikrovirk.directory.services.import_writing import write
 from mikrovirk.networks.models import Network
 
 State = MemberImport.State
+MEMBERS = "members"  # the subject of remembered columns
+# With one of these the columns are asked for: everything else is there.
+ASK_FOR_COLUMNS = frozenset({ProblemCode.NO_EMAIL_COLUMN, ProblemCode.NO_NAME_COLUMN})
 KEEP_LISTS = timedelta(days=30)  # how long an import can be undone, and what it said is kept
 
 
@@ -34,9 +53,13 @@ class ImportNotOpen(Exception):
 def keep_list(
     network: Network, *, content: bytes, file_name: str, by: User | None, at: datetime, sheet: str = ""
 ) -> MemberImport:
-    """Read a file and keep what it says (never the file itself) for the preview; raise ListUnreadable."""
-    member_list = read_member_list(content, sheet=sheet)
-    if member_list.problem:
+    """Read a file and keep what it says (never the file itself) for the preview; raise ListUnreadable.
+
+    Its columns are what somebody said the last time there was a list with these headings. One of which only the columns are
+    in doubt is kept: `list_of` says so by its `problem`, until `choose_columns`.
+    """
+    member_list = read_list(network, content, sheet=sheet)
+    if member_list.problem and not (member_list.rows and member_list.problem.code in ASK_FOR_COLUMNS):
         raise ListUnreadable(member_list.problem)
     return MemberImport.objects.create(
         network=network,
@@ -45,6 +68,45 @@ def keep_list(
         by=by,
         created_at=at,
     )
+
+
+def read_list(network: Network, content: bytes, *, sheet: str = "") -> MemberList:
+    """The list, its columns as they were chosen last time in the network, or as they can be told."""
+    member_list = read_member_list(content, sheet=sheet)
+    if member_list.problem and member_list.problem.code == ProblemCode.NO_HEADINGS:
+        member_list = with_any_headings(content, sheet=sheet) or member_list
+    said = remembered(network, MEMBERS, headings_of(member_list)) or {}
+    fields = {int(at): field for at, field in said.items() if field in set(Field)}
+    return with_columns(member_list, fields) if fields else member_list
+
+
+def with_any_headings(content: bytes, *, sheet: str) -> MemberList | None:
+    """A table of whose headings none is known: its columns must be said."""
+    try:
+        table = read_table(content, known=(), sheet=sheet)
+    except UnreadableFile:
+        return None
+    columns = tuple(Column(at, heading) for at, heading in enumerate(table.headings))
+    rows = tuple(
+        Row(row.number, row.cells, error=ErrorCode.CPR if any(MASK in cell for cell in row.cells) else None)
+        for row in table.rows
+    )
+    return MemberList(rows, columns, Problem(ProblemCode.NO_EMAIL_COLUMN), sheet=table.sheet)
+
+
+def headings_of(member_list: MemberList) -> list[str]:
+    return [column.heading for column in member_list.columns]
+
+
+@transaction.atomic
+def choose_columns(member_import: MemberImport, columns: Mapping[int, str]) -> None:
+    """Take the columns for what is said, now and in the next list with these headings; raise ImportNotOpen."""
+    locked = open_import(member_import)
+    read = list_of(locked)
+    locked.content = to_json(with_columns(read, columns)).encode()
+    locked.choices = []
+    locked.save(update_fields=["content", "choices"])
+    remember(locked.network, MEMBERS, headings_of(read), columns)
 
 
 def choose_rows(member_import: MemberImport, *, take: set[int], keep: set[int]) -> None:
@@ -68,7 +130,10 @@ def open_import(member_import: MemberImport) -> MemberImport:
 def carry_out(member_import: MemberImport, *, by: User | None, at: datetime) -> MemberImport:
     """Write what the preview showed, as the network is now, with a journal to undo it by; raise ImportNotOpen."""
     locked = open_import(member_import)
-    comparison = comparison_of(list_of(locked), locked.network, locked.choices)
+    read = list_of(locked)
+    if read.problem:
+        raise ImportNotOpen
+    comparison = comparison_of(read, locked.network, locked.choices)
     written = write(comparison, locked.network, on=at.date())
     locked.journal = written.journal.entries
     locked.counts = counts_of(comparison) | {"businesses": written.businesses}
@@ -102,7 +167,7 @@ def run_import(
     `printed` has data_rows, people, businesses, errors, warnings, duplicates. People and businesses are counted in the
     network afterwards: those that the list names. With `problem` set nothing could be done.
     """
-    member_list = read_member_list(content)
+    member_list = read_list(network, content)
     printed: dict[str, Any] = dict(summary(member_list))
     set_aside = len(member_list.unreadable_rows)
     if member_list.problem:

@@ -9,8 +9,9 @@ from django.db.models import Model
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.domain.cpr import masked
-from mikrovirk.directory.domain.tables import HeadedTable, Wanted, guessed, mark_of
-from mikrovirk.directory.models import RememberedColumns, TableImport
+from mikrovirk.directory.domain.tables import HeadedTable, Wanted, guessed
+from mikrovirk.directory.models import TableImport
+from mikrovirk.directory.services.columns import remember, remembered
 from mikrovirk.directory.services.import_undo import names_of, take_back
 from mikrovirk.directory.services.imports import ImportNotOpen
 from mikrovirk.directory.services.journal import Journal
@@ -31,7 +32,10 @@ def keep_table(
     at: datetime,
 ) -> TableImport:
     """Keep what a file says (never the file itself) for the preview, its columns as they were chosen last time or guessed."""
-    chosen = remembered(network, subject, table.headings, fields={each.field for each in wanted})
+    fields = {each.field for each in wanted}
+    chosen = remembered(network, subject, table.headings)
+    if chosen is not None:
+        chosen = {field: at for field, at in chosen.items() if field in fields}
     return TableImport.objects.create(
         network=network,
         subject=subject,
@@ -40,20 +44,6 @@ def keep_table(
         columns=guessed(table, wanted) if chosen is None else chosen,
         by=by,
         created_at=at,
-    )
-
-
-def remembered(
-    network: Network, subject: str, headings: Iterable[str], *, fields: Iterable[str]
-) -> dict[str, int] | None:
-    """Which column somebody said is what, the last time there was a table with these headings; None: nobody has."""
-    found = RememberedColumns.objects.filter(network=network, subject=subject, headings=mark_of(headings)).first()
-    return {field: at for field, at in found.columns.items() if field in set(fields)} if found else None
-
-
-def remember(network: Network, subject: str, headings: Iterable[str], columns: Mapping[str, Any]) -> None:
-    RememberedColumns.objects.update_or_create(
-        network=network, subject=subject, headings=mark_of(headings), defaults={"columns": dict(columns)}
     )
 
 

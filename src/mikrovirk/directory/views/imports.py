@@ -53,7 +53,9 @@ def upload(request: MemberRequest, network_slug: str) -> HttpResponse:
         except services.ListUnreadable as error:
             form.add_error("file", problem_in_words(error))
         else:
-            return redirect("directory:import_preview", network.slug, kept.pk)
+            in_doubt = queries.list_of(kept).problem
+            page = "home:bring_member_columns" if in_doubt else "directory:import_preview"
+            return redirect(page, network.slug, kept.pk)
     context = {
         "network": network,
         "form": form,
@@ -79,6 +81,8 @@ def preview(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     member_import = import_in(network, pk)
     member_list = queries.list_of(member_import)
     is_preview = member_import.state == MemberImport.State.PREVIEW
+    if is_preview and member_list.problem:
+        return redirect("home:bring_member_columns", network.slug, pk)
     context = {"network": network, "import": member_import, "list": member_list, "kept_for": services.KEEP_LISTS.days}
     if not is_preview:
         unreadable = [RowOutcome(row, Outcome.UNREADABLE) for row in member_list.unreadable_rows]

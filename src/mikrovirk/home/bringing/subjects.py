@@ -101,7 +101,7 @@ MEETINGS = Subject(
         "day": _("Day, perhaps with the hour"),
         "title": _("Title"),
         "hour": _("From what time"),
-        "end": _("Until when"),
+        "end": _("Until what time"),
         "place": _("Place"),
         "about": _("What it was about"),
         "state": _("Status: called off"),

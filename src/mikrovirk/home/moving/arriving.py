@@ -263,6 +263,6 @@ class Arriving:
         return (
             known
             | renamed
-            | ({"directory.MemberImport", "live.Evening"} if self.keys_change else set())
+            | ({"directory.MemberImport", "directory.TableImport", "live.Evening"} if self.keys_change else set())
             | self.made_free
         )

@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -138,23 +138,26 @@ class Leaving:
 
 
 class Rows:
-    """The rows of one network, table by table, as tuples of column values."""
+    """The rows of one network, table by table, as tuples of column values; `only` of some tables, if any are named."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, *, only: Collection[str] = ()) -> None:
         self.network = network
-        self.tables = list(all_tables().values())
+        self.tables = [table for table in all_tables().values() if not only or table.label in only]
+        self.own = [table for table in self.tables if table.label in own_tables()]
         self.keys: dict[str, set[int]] = {}  # of the rows that go, by table
         self.loose = 0
-        for label, table in own_tables().items():
-            self.keys[label] = set(self.of_network(table).values_list("pk", flat=True))
+        for table in self.own:
+            self.keys[table.label] = set(self.of_network(table).values_list("pk", flat=True))
         self.keys |= self.shared()
         for each in OF_PEOPLE:
+            if only and each.label not in only:
+                continue
             self.keys[each.label] = self.keys.get(each.label, set()) | set(self.of_those_who_go(each))
 
     def shared(self) -> dict[str, set[int]]:
         """Which people, businesses and organisations go along: those the network's own rows point at."""
         found: dict[str, set[int]] = {label: set() for label in SHARED}
-        for table in own_tables().values():
+        for table in self.own:
             for column in pointing(table, SHARED):
                 pointed = self.of_network(table).exclude(**{column.name: None}).order_by()
                 found[pointed_at(column)] |= set(pointed.values_list(column.attname, flat=True).distinct())

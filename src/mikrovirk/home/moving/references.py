@@ -181,6 +181,12 @@ def left_out(value: list[Any], key_of: KeyOf) -> list[Any]:
     return [key_of("landscape.Stop", each) if at and n == at and each else each for n, each in enumerate(value)]
 
 
+def answers(value: dict[str, Any], key_of: KeyOf) -> dict[str, Any]:
+    """What somebody said of a list that was brought in: which meeting it is about."""
+    meeting = value.get("meeting")
+    return {**value, "meeting": key_of("programme.Meeting", meeting)} if meeting else value
+
+
 def nothing(value: Any, key_of: KeyOf) -> Any:
     """What names rows in ways of its own: an import can no longer be undone."""
     return []
@@ -189,6 +195,7 @@ def nothing(value: Any, key_of: KeyOf) -> Any:
 CHANGES: dict[str, dict[str, Change]] = {
     "directory.Consent": {"purpose": occasion},
     "directory.MemberImport": {"journal": nothing},
+    "directory.TableImport": {"journal": nothing, "answers": answers},
     "landscape.Stop": {"left_out": left_out},
     "live.CardPlan": {"people": sign_ups, "few": sign_ups},
     "live.Evening": {"programme": turns, "showing": showing},

@@ -1,5 +1,6 @@
 """Member lists as they are met in Danish offices: read, told row by row, and what cannot be read handed back to be mended."""
 
+from .choosing import with_columns
 from .contents import BusinessFound, Contents, Membership, PersonFound, contents_of, summary
 from .file_kinds import MAX_BYTES
 from .reading import read_member_list
@@ -45,4 +46,5 @@ __all__ = [
     "to_json",
     "unreadable_rows_csv",
     "warning_text",
+    "with_columns",
 ]

@@ -23,7 +23,7 @@ _PLAUSIBLE: dict[Field, Callable[[str], bool]] = {
     Field.P_NUMBER: lambda text: re.search(r"(?<!\d)\d{10}(?!\d)", text) is not None,
 }
 _WRITTEN_IN_FULL = frozenset(
-    {Field.EMAIL, Field.MOBILE, Field.PHONE, Field.NAME, Field.ADDRESS}
+    {Field.EMAIL, Field.MOBILE, Field.PHONE, Field.NAME, Field.ADDRESS, Field.NOT_KEPT}
 )  # others are read from one column
 
 

@@ -39,6 +39,8 @@ class Field(StrEnum):
     REASON = "reason"  # the column we added to a downloaded file
     P_NUMBER = "p_number"  # ten digits that often look like a CPR number
     CPR = "cpr"
+    LEFT = "left"  # the day somebody left: a row with one is not taken in
+    NOT_KEPT = "not_kept"  # passwords, birthdays, bank accounts: nobody here needs them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,15 @@ _KNOWN = {
     "andet, andet vi skal vide, bem, anm, anmærkning, bemærk, other, øvrigt",
     Field.JOINED: "indmeldt, indmeldelsesdato, indmeldt dato, indmeldelse, indmeldingsdato, medlem siden, indmeldt den, joined, "
     "member since, joined on, join date, optaget, optaget den, optagelsesdato, medlem fra, indmeldelsesår, indmeldt år, "
-    "medlem fra dato, dato for indmeldelse",
+    "medlem fra dato, dato for indmeldelse, enrollment date",
     Field.JOB_TITLE: "stilling, stillingsbetegnelse, jobtitel, job titel, job title, titel, title, funktion, position, "
     "organization title, organization 1 - title, rolle, role, din rolle",
     Field.REASON: ", ".join(REASON_HEADINGS.values()),
     Field.P_NUMBER: "p-nr, p-nummer, pnr, pnummer, p nr, produktionsenhedsnummer, p-enhed, p-number, production unit",
+    Field.LEFT: "udmeldt, udmeldt den, udmeldt dato, udmeldelsesdato, udmeldingsdato, udmeldelse, resigned, left, left on, end date",
+    Field.NOT_KEPT: "adgangskode, password, kodeord, pinkode, pin, member code, medlemskode, brugerkode, fødselsdato, fødselsdag, "
+    "fødselsår, født, birthday, date of birth, birth date, alder, age, køn, gender, sex, saldo, balance, saldo payment deadline, "
+    "pbs agreement number, pbs aftalenr, betalingsaftale, kontonr, kontonummer, reg nr, registreringsnummer, bankkonto, iban",
     Field.CPR: "cpr, cpr-nr, cpr nummer, cprnr, personnummer, personnr, cpr-number",
 }
 

@@ -59,7 +59,7 @@ def read_member_list(content: bytes, *, sheet: str = "") -> MemberList:
         rows=rows,
         columns=layout.columns,
         heading_row=headings.line.number,
-        problem=_problem(layout, rows),
+        problem=problem_of(layout, rows),
     )
 
 
@@ -161,7 +161,11 @@ def _split_single_column(table: Table) -> Table:
 
 def _rows(table: Table, headings: HeadingLine, layout: Layout) -> tuple[Row, ...]:
     below = table.lines[headings.index + 1 :]
-    rows = [read_row(line, layout, table.delimiter) for line in below if is_data(line.cells, layout)]
+    return told_apart([read_row(line, layout, table.delimiter) for line in below if is_data(line.cells, layout)])
+
+
+def told_apart(rows: list[Row]) -> tuple[Row, ...]:
+    """Mark the rows that have the address of an earlier one."""
     first_with: dict[str, Row] = {}
     for at, row in enumerate(rows):
         if row.error:
@@ -173,7 +177,8 @@ def _rows(table: Table, headings: HeadingLine, layout: Layout) -> tuple[Row, ...
     return tuple(rows)
 
 
-def _problem(layout: Layout, rows: tuple[Row, ...]) -> Problem | None:
+def problem_of(layout: Layout, rows: tuple[Row, ...]) -> Problem | None:
+    """Return why a list with these columns cannot be imported."""
     headings = ", ".join(column.heading for column in layout.columns if column.heading)
     if not layout.has(Field.EMAIL):
         return Problem(ProblemCode.NO_EMAIL_COLUMN, headings)

@@ -18,6 +18,7 @@ class ErrorCode(StrEnum):
     EMAIL_MISSING = "email-missing"
     EMAIL_INVALID = "email-invalid"
     NAME_MISSING = "name-missing"
+    HAS_LEFT = "has-left"  # the list says when
 
 
 class WarningCode(StrEnum):
@@ -161,6 +162,10 @@ class MemberList:
     @property
     def ignored_columns(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if not column.field)
+
+    @property
+    def columns_not_kept(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.field == "not_kept")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,16 @@ def read_row(line: Line, layout: Layout, delimiter: str = "") -> Row:
     cells = [printable(cell) for cell in cells or line.cells]
     cells += [""] * (len(layout.columns) - len(cells))
     has_cpr = mask_cpr(cells, layout)
+    for at in layout.positions.get(Field.NOT_KEPT, ()):
+        cells[at] = ""
     reading = _Reading(cells, layout)
     if shifted:
         reading.remarks.append(RemarkCode.CELLS_SHIFTED)
     email, email_error = reading.email()
     name = reading.person_name()
     error = ErrorCode.CPR if has_cpr else email_error or (None if name else ErrorCode.NAME_MISSING)
+    if error is None and read_date(reading.take(Field.LEFT)):
+        error = ErrorCode.HAS_LEFT
     person = Person(name=name, email=email, phone=reading.phone(), job_title=reading.line(Field.JOB_TITLE, "job_title"))
     business, warnings = reading.business(name)
     reading.look_for_second_person()

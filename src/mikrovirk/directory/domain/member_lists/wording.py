@@ -15,6 +15,10 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "The e-mail address is not valid. It must look like name@company.dk.",
     ),
     ErrorCode.NAME_MISSING: ("Der mangler et navn på personen.", "The person's name is missing."),
+    ErrorCode.HAS_LEFT: (
+        "Personen er meldt ud ifølge listen og kommer ikke med.",
+        "The person has left, as the list says, and is not taken in.",
+    ),
 }
 _WARNINGS: Mapping[str, tuple[str, str]] = {
     WarningCode.CVR_INVALID: (
