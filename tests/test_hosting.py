@@ -2,10 +2,14 @@
 
 import re
 import shlex
+from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
+from mikrovirk.config import alive, environment
 from mikrovirk.config.command import parser
 
 ROOT = Path(__file__).parents[1]
@@ -44,3 +48,24 @@ def test_every_setting_is_documented() -> None:
     named = re.findall(r"^(?:ENV )?(MIKROVIRK_\w+)=", (HOSTING / "mikrovirk.env").read_text("utf-8"), re.MULTILINE)
     assert len(named) == 6
     assert [name for name in named if f"`{name}`" not in known] == []
+
+
+def test_several_machines_have_what_the_page_says_and_are_told_of_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    composed = yaml.safe_load((HOSTING / "several-machines.compose.yaml").read_text("utf-8"))
+    services = composed["services"]
+    programs = Counter(each["command"].split()[1] for each in services.values() if each["image"] == "mikrovirk")
+    assert programs == {"init": 1, "serve": 2, "worker": 2}
+    known = (ROOT / "docs" / "hosting" / "settings.md").read_text("utf-8")
+    for name, service in services.items():
+        own = {word: value for word, value in service.get("environment", {}).items() if word.startswith("MIKROVIRK_")}
+        assert [word for word in own if f"`{word}`" not in known] == []
+        for word, value in own.items():
+            monkeypatch.setenv(word, value)
+            host = urlsplit(value).hostname
+            assert word == "MIKROVIRK_LIVE_SOURCE" or host in services, (name, word)
+    assert environment.database()["HOST"] == "postgresql"
+    assert environment.files()["OPTIONS"]["secret_key"] == "CHANGE-ME"
+    assert environment.caches()["default"]["LOCATION"] == "redis://redis/1"
+    balanced = composed["configs"]["caddy"]["content"]
+    assert "web-1:8000 web-2:8000" in balanced
+    assert f"health_uri {alive.PATH}" in balanced

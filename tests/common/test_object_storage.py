@@ -61,6 +61,18 @@ def test_files_lie_in_the_folder_of_the_bucket_that_the_setting_names(storage: A
     storage.delete(name)
 
 
+def test_a_bucket_is_made_where_there_is_none(
+    url: str, storage: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not storage.make_bucket()
+    for place in ("another/here?http=1", "north?http=1&region=eu-north-1"):
+        monkeypatch.setenv("MIKROVIRK_FILES_URL", url.partition(object_storage.BUCKET)[0] + place)
+        settings.STORAGES = {**settings.STORAGES, "default": environment.files()}
+        assert default_storage.make_bucket()
+        assert not default_storage.make_bucket()
+        default_storage.delete(default_storage.save("a.txt", ContentFile(b"a")))
+
+
 @pytest.mark.django_db
 def test_a_picture_is_shown_to_those_who_may_see_it_and_is_gone_when_it_is_removed(
     storage: Any, client: Client

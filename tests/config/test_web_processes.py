@@ -83,3 +83,16 @@ def test_two_processes_share_their_memory_and_one_that_ends_is_replaced(port: in
 def test_nothing_large_is_loaded_before_it_is_needed() -> None:
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     assert LARGE & set(json.loads(done.stdout)) == set()
+
+
+def test_the_processes_end_when_what_watches_over_them_is_killed() -> None:
+    number = free_port()
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mikrovirk.config.settings"}
+    server = subprocess.Popen([sys.executable, "-c", SERVE, str(number)], env=environment)
+    told = answers(number, lambda told: len(told) == 2)
+    server.kill()
+    server.wait(timeout=20)
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{process}").exists() for process in told):
+        assert time.monotonic() < deadline, "they serve on, and nobody else gets the address"
+        time.sleep(0.05)

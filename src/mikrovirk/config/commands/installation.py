@@ -13,9 +13,13 @@ def start() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Make or migrate the tables; safe to call again."""
+    """Make or migrate the tables, and the bucket for files where they lie in object storage; safe to call again."""
+    from django.core.files.storage import default_storage  # needs Django to be loaded
+
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    if make_bucket := getattr(default_storage, "make_bucket", None):
+        make_bucket()
 
 
 def say_there_is_one() -> None:
