@@ -9,6 +9,9 @@ from mikrovirk.accounts.models import User
 from tests import axe
 
 FRONT = "/privacy/"
+# What can be pressed only on a screen, and is seen on paper.
+TO_PRESS = """() => [...document.querySelectorAll("button, .button, .site-menu, .site-footer, .tabs, .screen-only")]
+    .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 80))"""
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
@@ -61,6 +64,7 @@ def test_every_component_can_be_read_light_and_dark(live_server, browser: Browse
         ground = "() => getComputedStyle(document.documentElement).getPropertyValue('--page')"
         seen = page.evaluate(ground)
         page.emulate_media(media="print")
+        assert page.evaluate(TO_PRESS) == []
         grounds[device, chosen] = (seen, page.evaluate(ground))
         context.close()
     assert grounds == {
