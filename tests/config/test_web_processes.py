@@ -28,9 +28,10 @@ from mikrovirk.config import web_processes
 web_processes.load(uvicorn.Config("mikrovirk.config.asgi:application"))
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
-# What takes tens of MB, and is needed by few: the engines, the solvers, what makes and reads documents, the API, Redis.
+# What takes tens of MB, and is needed by few: the engines, the solvers, what makes and reads documents, the API, Redis, object storage.
 LARGE = {"aiosmtpd", "docx", "duckdb", "ibis", "icalendar", "lxml", "numpy", "openpyxl", "ortools", "pandas", "pyarrow"}
 LARGE |= {"ninja", "pydantic", "pydantic_core", "pydyf", "pyspark", "redis", "scipy", "weasyprint"}
+LARGE |= {"boto3", "botocore", "kombu", "storages"}
 
 
 async def tells_of_itself(
