@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from random import Random
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from benchmarks.region.evenings import HELD, Evenings
 from benchmarks.region.people import People, Place, sizes_of
@@ -95,10 +95,10 @@ def about(place: Place, meeting: int, counts: dict[str, int]) -> Region:
 
 def session_of(user: User) -> str:
     """Sign somebody in; the key of the session."""
-    session = SessionStore()
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    assert session.session_key
-    return session.session_key
+    key: str = session.session_key
+    return key

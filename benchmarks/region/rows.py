@@ -9,6 +9,8 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from mikrovirk.config.jobs import look_at_the_rows
+
 AT_ONCE = 20_000
 PLAIN = (models.AutoField, models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
 
@@ -84,9 +86,11 @@ def all_or_nothing() -> Iterator[None]:
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
                 cursor.execute(statement)
-    if connection.vendor == "postgresql":  # there it is done by itself after a while
+    if connection.vendor == "sqlite":
+        look_at_the_rows()  # as the worker does once a day
+    else:
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("ANALYZE")  # as PostgreSQL does by itself after a while
 
 
 @contextmanager

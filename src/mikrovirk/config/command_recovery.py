@@ -10,6 +10,10 @@ def add_recovery(words: Words) -> None:
     check.add_argument("--offline", action="store_true", help="do not ask the mail server and the name servers")
     check.add_argument("--stored", action="store_true", help="also look through everything that is stored")
     check.add_argument("--language", choices=("da", "en"), default="en")
+    statement = command(
+        words, "accessibility", "accessibility:accessibility", "the accessibility statement, and what it lacks"
+    )
+    statement.add_argument("--language", choices=("da", "en"), default="da")
     backup = command(words, "backup", "recovery:backup", "the whole installation in one file, while everything runs")
     backup.add_argument("file", metavar="FILE", help="a file that is not there yet, or a folder of backups")
     backup.add_argument("--keep", type=int, metavar="N", help="in a folder: throw away all but the newest N")

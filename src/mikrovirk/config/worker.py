@@ -42,6 +42,7 @@ JOBS = (
     "mikrovirk.home.jobs",
     "mikrovirk.api.jobs",
     "mikrovirk.mailing.jobs",
+    "mikrovirk.config.jobs",
 )
 # Each has look(*, now), cheap enough for every round, for what somebody sits and waits for, True while something is at work; and end(),
 # when the worker ends.

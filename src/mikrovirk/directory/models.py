@@ -76,7 +76,12 @@ class Business(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["cvr"], condition=~Q(cvr=""), name="one_business_per_cvr")
         ]
-        indexes: ClassVar = [models.Index(fields=["name"]), models.Index(fields=["postcode"])]
+        indexes: ClassVar = [
+            models.Index(fields=["name"]),
+            models.Index(fields=["postcode"]),
+            models.Index(fields=["name", "id"], condition=Q(listed_at__isnull=False), name="listed_by_name"),
+            models.Index(fields=["-listed_at", "-id"], condition=Q(listed_at__isnull=False), name="listed_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return self.name

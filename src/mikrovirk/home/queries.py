@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from mikrovirk.directory.models import Business
+from mikrovirk.directory.models import Business, Membership
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.models import LONGEST, Meeting, SignUp
 from mikrovirk.programme.queries import joint
 
 NEW_FOR = timedelta(days=90)  # how long a business is "new in the network"
@@ -29,7 +29,8 @@ class PublicMeeting:
 
 def coming_meetings(now: datetime, *, network: Network | None = None, most: int = 6) -> list[PublicMeeting]:
     """The next published meetings, those one network holds or those of all that are open. One query."""
-    meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, ends_at__gte=now, network__is_open=True)
+    coming = Meeting.objects.filter(state=Meeting.State.PUBLISHED, ends_at__gte=now, starts_at__gte=now - LONGEST)
+    meetings = coming.filter(network__is_open=True)
     if network:
         meetings = meetings.filter(joint.held_by(network))
     fields = (
@@ -69,11 +70,14 @@ def last_meeting(network: Network, now: datetime) -> LastMeeting | None:
     return LastMeeting(*row) if row else None
 
 
-def new_businesses(now: datetime, *, networks: Collection[Network], most: int = 6) -> QuerySet[Business]:
+def new_businesses(
+    now: datetime, *, networks: QuerySet[Network] | Collection[Network], most: int = 6
+) -> QuerySet[Business]:
     """Businesses that chose to be seen and whose membership in one of `networks` is new, newest first. One query."""
-    fresh = Q(memberships__joined_date__gte=(now - NEW_FOR).date(), memberships__left_date__isnull=True)
-    seen = Business.objects.filter(fresh, memberships__network__in=networks, listed_at__isnull=False)
-    return seen.distinct().order_by("-listed_at", "-pk")[:most]
+    fresh = Membership.objects.filter(
+        business=OuterRef("pk"), joined_date__gte=(now - NEW_FOR).date(), left_date=None, network__in=networks
+    )
+    return Business.objects.filter(Exists(fresh), listed_at__isnull=False).order_by("-listed_at", "-pk")[:most]
 
 
 def open_networks() -> QuerySet[Network]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mikrovirk.home import (
+    accessibility_views,
     bringing_views,
     checkup_views,
     demo,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("demo/<str:token>/", demo.sign_in, name="demo_sign_in"),
     path("installation/networks/add/", networks.add_network, name="add_network"),
+    path("installation/accessibility/", accessibility_views.write, name="accessibility_here"),
     path("installation/check/", checkup_views.check, name="check"),
     path("installation/trail/", trail_views.trail, name="trail"),
     path("installation/sign-ins/", sign_in_views.sign_ins, name="sign_ins"),
@@ -58,6 +60,6 @@ urlpatterns = [
     path("me/data/erase/", member_views.erase, name="erase"),
     path("help/", help_views.guides, name="help"),
     path("help/<slug:guide>/", help_views.guide, name="guide"),
-    path("accessibility/", views.accessibility, name="accessibility"),
+    path("accessibility/", accessibility_views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
 ]

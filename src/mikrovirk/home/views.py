@@ -120,11 +120,5 @@ def reports(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/accessibility.html")
-
-
-@login_not_required
-@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "home/privacy.html")

@@ -16,6 +16,7 @@ class Installation(models.Model):
     parts_off = models.JSONField(default=list, blank=True)  # keys of networks.parts that no network may switch on
     is_example = models.BooleanField(default=False, editable=False)  # made by `mikrovirk demo`: may be thrown away
     no_meeting_weeks = models.JSONField(default=list, blank=True)  # [{"name", "first", "last"}]: school holidays etc.
+    accessibility = models.JSONField(default=dict, blank=True, editable=False)  # home.accessibility.facts.Statement
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="one_installation")]

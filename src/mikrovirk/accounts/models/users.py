@@ -54,6 +54,9 @@ class User(AbstractBaseUser):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower_case"),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["bounced_at"], condition=models.Q(bounced_at__isnull=False), name="bounced_addresses")
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email

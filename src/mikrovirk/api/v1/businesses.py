@@ -53,8 +53,10 @@ class BusinessesAsked(Paged):
 
 def public_businesses(network: str = "") -> QuerySet[Business]:
     """Those in the public directories of all networks, or of one."""
-    networks = [each for each in queries.open_directories() if not network or each.slug == network]
-    return queries.businesses_for(NOBODY, networks)
+    networks = queries.open_directories()
+    if network:
+        return queries.businesses_for(NOBODY, networks.filter(slug=network))
+    return queries.businesses_for(NOBODY, networks, in_all=True)
 
 
 @reads(router, "/businesses", Page[BusinessLine], asked=BusinessesAsked, says=_("The public directory, by name"))

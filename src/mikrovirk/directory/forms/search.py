@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+MOST_CHOICES = 100  # more than that are typed, not chosen
+
 
 class DirectoryFilter(forms.Form):
     """Words, industry, town and network; what does not exist is taken as no choice."""
@@ -39,6 +41,9 @@ class DirectoryFilter(forms.Form):
 
     def offer(self, name: str, everything: Any, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
+        if len(choices) > MOST_CHOICES:
+            self.fields[name] = forms.CharField(label=field.label, max_length=160, required=False)
+            return
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", everything), *choices]
 

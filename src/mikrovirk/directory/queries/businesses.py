@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.domain.search_words import query_terms
@@ -15,6 +17,7 @@ from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import installation, networks_for
 
 PART = "directory"
+VALUES_FOR = 600  # seconds that a filter's values are kept
 AlsoFor = Membership.also_for.through
 LINE_FIELDS = ("slug", "name", "industry", "town", "offers", "seeks", "listed_at")
 
@@ -32,15 +35,12 @@ class BusinessLine:
     is_listed: bool  # False: seen by fellow members only
 
 
-def open_directories() -> list[Network]:
-    """The networks that show their businesses. Two queries."""
+def open_directories() -> QuerySet[Network]:
+    """The networks that show their businesses, by name. Asks once whether the installation offers that."""
     if PART in installation().parts_off:
-        return []
-    return [
-        network
-        for network in Network.objects.filter(is_open=True).only("pk", "slug", "name", "parts")
-        if PART in network.parts
-    ]
+        return Network.objects.none()
+    parts = Cast("parts", TextField())
+    return Network.objects.annotate(parts_text=parts).filter(is_open=True, parts_text__contains=f'"{PART}"')
 
 
 def businesses_in(networks: Collection[int]) -> Q:
@@ -50,22 +50,45 @@ def businesses_in(networks: Collection[int]) -> Q:
     return Q(pk__in=running.values("business")) | Q(pk__in=further.values("business"))
 
 
-def businesses_for(user: User | AnonymousUser, networks: Collection[Network]) -> QuerySet[Business]:
-    """The businesses that `user` may see in those networks: the listed ones, and all in networks of their own."""
-    keys = [network.pk for network in networks]
-    seen = Q(listed_at__isnull=False) & businesses_in(keys)
+def member_of(networks: QuerySet[Network]) -> Q:
+    """The same of networks too many to gather their members: asked of each business as it is come to."""
+    running = Membership.objects.filter(business=OuterRef("pk"), network__in=networks, left_date=None)
+    here = {"membership__network__in": networks, "membership__left_date": None}
+    return Q(Exists(running)) | Q(Exists(AlsoFor.objects.filter(business=OuterRef("pk"), **here)))
+
+
+def businesses_for(
+    user: User | AnonymousUser, networks: QuerySet[Network], *, in_all: bool = False
+) -> QuerySet[Business]:
+    """The businesses that `user` may see in those networks: the listed ones, and all in networks of their own.
+
+    `in_all`: the networks are those of a whole region.
+    """
+    here = member_of(networks.order_by()) if in_all else businesses_in([network.pk for network in networks])
+    seen = Q(listed_at__isnull=False) & here
     if user.is_authenticated:
-        own = networks_for(user, needs=Permission.SEE_NETWORK).filter(pk__in=keys).values("pk")
+        own = networks_for(user, needs=Permission.SEE_NETWORK).filter(pk__in=networks.values("pk")).values("pk")
         seen |= businesses_in(own)  # type: ignore[arg-type]
     return Business.objects.filter(seen)
 
 
+def offered_in_all(user: User | AnonymousUser, networks: QuerySet[Network], field: str) -> list[str]:
+    """What a filter of the whole region offers: of the listed businesses as it was ten minutes ago at most, and of those of
+    the user's own networks."""
+    everybody = businesses_for(AnonymousUser(), networks, in_all=True)
+    found: list[str] = cache.get_or_set(f"directory:{field}", lambda: values_of(everybody, field), VALUES_FOR)
+    if not user.is_authenticated:
+        return found
+    own = networks_for(user, needs=Permission.SEE_NETWORK).filter(pk__in=networks.values("pk")).values("pk")
+    return sorted({*found, *values_of(Business.objects.filter(businesses_in(own)), field)})  # type: ignore[arg-type]
+
+
 def business_seen(user: User | AnonymousUser) -> QuerySet[Business]:
     """Every business that `user` may open: those in the directories, and their own."""
-    seen = businesses_for(user, open_directories())
+    seen = businesses_for(user, open_directories(), in_all=True)
     if not user.is_authenticated:
         return seen
-    return Business.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=businesses_of(user).values("pk")))
+    return seen | Business.objects.filter(pk__in=businesses_of(user).values("pk"))
 
 
 def narrowed(

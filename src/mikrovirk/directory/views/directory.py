@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -16,13 +16,14 @@ from django.views.decorators.http import require_safe
 
 from mikrovirk.directory import queries
 from mikrovirk.directory.domain.cvr import displayed_cvr
-from mikrovirk.directory.forms.search import DirectoryFilter
+from mikrovirk.directory.forms.search import MOST_CHOICES, DirectoryFilter
 from mikrovirk.directory.models import Business
 from mikrovirk.directory.queries import Seen
 from mikrovirk.directory.queries import businesses as found
 from mikrovirk.networks.models import Network
 
 PAGE = 30
+MOST = 900  # that are listed: in a whole region one looks for something
 # What ends a script element or a line in JavaScript must not stand in one.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -38,26 +39,20 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def network_directory(request: HttpRequest, network_slug: str) -> HttpResponse:
     """One network's businesses; a member sees those of fellow members too."""
-    networks = [network for network in queries.open_directories() if network.slug == network_slug]
-    if not networks:
-        raise Http404
-    return listing(request, networks[0], networks)
+    networks = queries.open_directories().filter(slug=network_slug)
+    return listing(request, get_object_or_404(networks), networks)
 
 
-def listing(request: HttpRequest, network: Network | None, networks: list[Network]) -> HttpResponse:
-    seen = queries.businesses_for(request.user, networks)
-    form = DirectoryFilter(
-        request.GET,
-        industries=found.values_of(seen, "industry"),
-        towns=found.values_of(seen, "town"),
-        networks=None if network or len(networks) < 2 else [(each.slug, each.name) for each in networks],
-    )
+def listing(request: HttpRequest, network: Network | None, networks: QuerySet[Network]) -> HttpResponse:
+    seen = queries.businesses_for(request.user, networks, in_all=network is None)
+    form = filter_of(request, network, networks, seen)
     chosen = form.chosen()
     if chosen["network"]:
-        seen = queries.businesses_for(request.user, [each for each in networks if each.slug == chosen["network"]])
+        seen = queries.businesses_for(request.user, networks.filter(slug=chosen["network"]))
     rows: QuerySet[Any, Any] = found.narrowed(
         seen, words=chosen["q"], industry=chosen["industry"], town=chosen["town"]
     ).values_list(*found.LINE_FIELDS)
+    rows = rows[: MOST + 1]
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     address = reverse("directory:network_directory", args=[network.slug]) if network else reverse("directory:directory")
     context = {
@@ -67,11 +62,29 @@ def listing(request: HttpRequest, network: Network | None, networks: list[Networ
         "page": page,
         "lines": found.business_lines(page.object_list),
         "narrowed": any(chosen.values()),
+        "most": MOST if page.paginator.count > MOST else 0,
     }
     piece = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(request, "directory/_business_list.html" if piece else "directory/directory.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def filter_of(
+    request: HttpRequest, network: Network | None, networks: QuerySet[Network], seen: QuerySet[Business]
+) -> DirectoryFilter:
+    """What one may narrow the list by: of a whole region its public values, and those of one's own networks."""
+    choices = [] if network else list(networks.values_list("slug", "name")[: MOST_CHOICES + 1])
+    industries, towns = (
+        found.values_of(seen, field) if network else found.offered_in_all(request.user, networks, field)
+        for field in ("industry", "town")
+    )
+    return DirectoryFilter(
+        request.GET,
+        industries=industries,
+        towns=towns,
+        networks=choices if 1 < len(choices) <= MOST_CHOICES else None,
+    )
 
 
 @login_not_required

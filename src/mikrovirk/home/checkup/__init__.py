@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from mikrovirk.home.checkup import machine, post, several, stored
+from mikrovirk.home.checkup import machine, post, several, statement, stored
 from mikrovirk.home.checkup.findings import Finding, State
 
 Look = Callable[[datetime], Iterator[Finding]]
@@ -22,6 +22,7 @@ HERE: tuple[Look, ...] = (
     post.bounces,
     post.way_out,
     several.agreement,
+    statement.accessibility,
 )
 # These ask others: the mail server, the name servers of the sender's domain, and the engines that machines share.
 OUTSIDE: tuple[Look, ...] = (

@@ -15,7 +15,7 @@ from mikrovirk.live.queries import recap as recap_queries
 from mikrovirk.live.queries import seat_stories
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import has_part
-from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.models import LONGEST, Meeting, SignUp
 from mikrovirk.programme.queries import joint
 from mikrovirk.programme.queries import stage as stage_queries
 
@@ -82,8 +82,9 @@ def stage_to_fill(network: Network, now: datetime) -> Iterator[Thing]:
 
 def evening_at_hand(network: Network, now: datetime) -> Iterator[Thing]:
     """The list and the name tags, on the day and the day before."""
+    days = (now - LONGEST, now + timedelta(days=2))
     soon = Meeting.objects.filter(
-        joint.held_by(network), state=Meeting.State.PUBLISHED, ends_at__gt=now, starts_at__lt=now + timedelta(days=2)
+        joint.held_by(network), state=Meeting.State.PUBLISHED, ends_at__gt=now, starts_at__range=days
     )
     for meeting in soon.select_related("network").annotate(
         coming=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))

@@ -21,7 +21,7 @@ from mikrovirk.landscape.domain.calendars.zones import COPENHAGEN
 from mikrovirk.landscape.models import Audience, Feed, Language, OutsideEvent
 from mikrovirk.landscape.queries.asked import EVERYWHERE, OWN, Asked
 from mikrovirk.networks.models import Network
-from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.models import LONGEST, Meeting
 from mikrovirk.programme.queries import joint
 from mikrovirk.programme.queries.feeds import place_of
 from mikrovirk.programme.queries.public import SHOWN, Leaf, leaf
@@ -162,7 +162,8 @@ def coming(asked: Asked, now: datetime) -> tuple[QuerySet[OutsideEvent], QuerySe
     if asked.first_date or asked.last_date:
         return rows
     today = beginning_of(timezone.localdate(now))
-    return rows[0].filter(ends_at__gte=now, starts_at__gte=today - timedelta(days=60)), rows[1].filter(ends_at__gt=now)
+    outside = rows[0].filter(ends_at__gte=now, starts_at__gte=today - timedelta(days=60))
+    return outside, rows[1].filter(ends_at__gt=now, starts_at__gte=now - LONGEST)
 
 
 def keys_of(rows: QuerySet[Any], kind: int) -> QuerySet[Any, Any]:

@@ -13,7 +13,7 @@ from mikrovirk.live.models import Evening, Phone, Poll, Question
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for
-from mikrovirk.programme.models import Meeting, SignUp
+from mikrovirk.programme.models import LONGEST, Meeting, SignUp
 
 QUESTIONS_SHOWN = 40
 JOIN_BEFORE = timedelta(hours=2)  # of the start: from then on members' pages lead to the evening
@@ -31,7 +31,8 @@ def is_over(evening: Evening, now: datetime) -> bool:
 def evenings_for(user: User, networks: Iterable[Network], *, now: datetime) -> list[Evening]:
     """Evenings the user may want to join or look back on: of their networks, or of meetings they signed up for. One query."""
     own = SignUp.objects.filter(meeting=OuterRef("meeting"), person__user=user).exclude(state=SignUp.State.CANCELLED)
-    open_ones = evenings().filter(meeting__ends_at__gt=now - STAYS_OPEN, meeting__starts_at__lt=now + JOIN_BEFORE)
+    days = (now - STAYS_OPEN - LONGEST, now + JOIN_BEFORE)
+    open_ones = evenings().filter(meeting__ends_at__gt=now - STAYS_OPEN, meeting__starts_at__range=days)
     found = open_ones.filter(Q(meeting__network__in=networks) | Exists(own)).order_by("meeting__starts_at")
     return [evening for evening in found if not is_over(evening, now)]
 

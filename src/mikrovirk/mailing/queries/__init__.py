@@ -85,10 +85,10 @@ def month_bounds(month: date) -> tuple[datetime, datetime]:
 
 def bounced_in(network: Network) -> QuerySet[User]:
     """People of the network whose address does not work and about whom nothing was decided yet."""
-    role = Role.objects.filter(network=network, user=OuterRef("pk"))
-    message = Message.objects.filter(mailing__network=network, user=OuterRef("pk"))
+    here = Role.objects.filter(network=network).values("user")
+    written = Message.objects.filter(mailing__network=network).values("user")
     return (
-        User.objects.filter(Exists(role) | Exists(message), bounced_at__isnull=False, is_active=True)
+        User.objects.filter(Q(pk__in=here) | Q(pk__in=written), bounced_at__isnull=False, is_active=True)
         .exclude(mail_choice=MailChoice.NONE)
         .order_by("full_name", "pk")
     )

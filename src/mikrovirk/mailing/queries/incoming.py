@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
@@ -123,9 +123,9 @@ def proposed_moments(mail: IncomingMail) -> list[datetime]:
 
 def people_of(network: Network) -> QuerySet[User]:
     """Everybody with a role in the network, and whoever was written to from it."""
-    role = Role.objects.filter(network=network, user=OuterRef("pk"))
-    message = Message.objects.filter(mailing__network=network, user=OuterRef("pk"))
-    return User.objects.filter(Exists(role) | Exists(message), is_active=True).order_by("full_name", "pk")
+    here = Role.objects.filter(network=network).values("user")
+    written = Message.objects.filter(mailing__network=network).values("user")
+    return User.objects.filter(Q(pk__in=here) | Q(pk__in=written), is_active=True).order_by("full_name", "pk")
 
 
 def people_called(network: Network, sought: str) -> list[User]:

@@ -16,6 +16,7 @@ from mikrovirk.networks.services.handing_over import (
 from mikrovirk.networks.services.places import (
     UnknownPart,
     add_network,
+    change_accessibility,
     change_installation,
     free_slug,
     place_network,
@@ -45,6 +46,7 @@ __all__ = [
     "appoint_in_organisation",
     "be_back",
     "be_contact",
+    "change_accessibility",
     "change_installation",
     "close_case",
     "contact_of",

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from mikrovirk.accounts.models import User
+from mikrovirk.networks import queries
 from mikrovirk.networks.models import Installation, Network, Organisation, Role
 from mikrovirk.networks.parts import KEYS
 from mikrovirk.networks.services.roles import grant_role
@@ -56,6 +58,13 @@ def switch_parts(network: Network, *, on: Iterable[str]) -> None:
 def change_installation(installation: Installation, *, parts_on: Iterable[str]) -> None:
     """Save the installation's row; parts not in `parts_on` are off in every network, whatever it chose."""
     installation.parts_off = sorted(KEYS - set(parts_on))
+    installation.save()
+
+
+def change_accessibility(statement: dict[str, Any]) -> None:
+    """Save what whoever hosts says about accessibility, as `home.accessibility` knows it."""
+    installation = queries.installation()
+    installation.accessibility = statement
     installation.save()
 
 

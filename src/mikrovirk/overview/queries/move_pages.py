@@ -100,8 +100,8 @@ def networks_in(municipality: str, *, now: datetime) -> tuple[NetworkLine, ...]:
 
 def businesses_there(page: MovePage, networks: list[int]) -> tuple[Business, ...]:
     """Businesses that chose to be seen by everybody, of members of the networks there; on a village's page those of the village."""
-    shown = {network.pk for network in open_directories()} & set(networks)
-    rows = Business.objects.filter(businesses_in(shown), listed_at__isnull=False)
+    shown = open_directories().filter(pk__in=networks).values_list("pk", flat=True)
+    rows = Business.objects.filter(businesses_in(list(shown)), listed_at__isnull=False)
     if page.place:
         there = Q(town__iexact=page.place)
         rows = rows.filter(there | Q(postcode=page.postcode) if page.postcode else there)

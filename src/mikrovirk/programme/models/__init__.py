@@ -2,7 +2,7 @@
 
 from mikrovirk.programme.models.formats import FilledBy, Format, FormatItem, ItemKind, TaskTemplate, Topic
 from mikrovirk.programme.models.joint import MeetingPartner
-from mikrovirk.programme.models.meetings import AgendaItem, Meeting, MeetingTask, Season, SeasonCalendar, Venue
+from mikrovirk.programme.models.meetings import LONGEST, AgendaItem, Meeting, MeetingTask, Season, SeasonCalendar, Venue
 from mikrovirk.programme.models.people import Feedback, Follower, SignUp
 from mikrovirk.programme.models.sessions import MeetingHelper, Room, Session, SessionSignUp, SessionSpeaker, Track
 from mikrovirk.programme.models.stage import HotSeatApplication, HotSeatAsk, SlotOffer
@@ -10,6 +10,7 @@ from mikrovirk.programme.models.talks import Material, Talk
 from mikrovirk.programme.models.work import MeetingWork
 
 __all__ = [
+    "LONGEST",
     "AgendaItem",
     "Feedback",
     "FilledBy",

@@ -1,6 +1,7 @@
 """Seasons and their meetings."""
 
 import uuid
+from datetime import timedelta
 from typing import ClassVar
 
 from django.core.validators import MinValueValidator
@@ -59,6 +60,9 @@ class SeasonCalendar(models.Model):
         return str(self.network)
 
 
+LONGEST = timedelta(days=14)  # no meeting lasts longer: one that is not over began so lately
+
+
 class Meeting(models.Model):
     """One evening. Everybody is welcome at every one: there is no field that could close it to anyone."""
 
@@ -108,6 +112,7 @@ class Meeting(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["network", "state", "starts_at"]),
             models.Index(fields=["state", "starts_at"]),
+            models.Index(fields=["starts_at"]),
         ]
 
     def __str__(self) -> str:

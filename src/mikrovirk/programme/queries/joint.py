@@ -36,7 +36,8 @@ def held_by_any(networks: QuerySet[Network] | Sequence[Network | int]) -> Q:
 def held_in(municipality_code: str) -> Q:
     """Of meetings: those a network of the municipality holds, alone or as a partner."""
     joint = MeetingPartner.objects.filter(network__municipality_code=municipality_code, state=ACCEPTED)
-    return Q(network__municipality_code=municipality_code) | Q(pk__in=joint.values("meeting"))
+    here = Network.objects.filter(municipality_code=municipality_code)
+    return Q(network__in=here) | Q(pk__in=joint.values("meeting"))
 
 
 def own_people(network: Network | int) -> Q:

@@ -150,14 +150,14 @@ def themes_to_answer(network: Network, decision: Decision | None = None) -> Quer
 
 def staff_users(network: Network) -> QuerySet[User]:
     """The group and the coordinators by name, each once."""
-    there = Role.objects.filter(network=network, name__in=STAFF, user=OuterRef("pk"))
-    return User.objects.filter(Exists(there), is_active=True).order_by("full_name", "pk")
+    there = Role.objects.filter(network=network, name__in=STAFF).values("user")
+    return User.objects.filter(pk__in=there, is_active=True).order_by("full_name", "pk")
 
 
 def people_called(network: Network, words: str) -> list[User]:
     """Those in the network with that name or address: exactly it if anybody has, else all that begin so."""
-    there = Role.objects.filter(network=network, user=OuterRef("pk"))
-    people = User.objects.filter(Exists(there), is_active=True).order_by("full_name", "pk")
+    there = Role.objects.filter(network=network).values("user")
+    people = User.objects.filter(pk__in=there, is_active=True).order_by("full_name", "pk")
     exact = list(people.filter(Q(email=words.lower()) | Q(full_name__iexact=words))[:NAMED_AT_MOST])
     return exact or list(people.filter(full_name__istartswith=words)[:NAMED_AT_MOST])
 

@@ -39,7 +39,8 @@ class YouSaid:
 
 def answering(network: Network) -> QuerySet[Decision]:
     """Decisions that answer something members said, what is newest first."""
-    said = Input.objects.filter(Q(decision=OuterRef("pk")) | Q(merged_into__decision=OuterRef("pk")))
+    answered = Q(decision=OuterRef("pk")) | Q(merged_into__decision=OuterRef("pk"))
+    said = Input.objects.filter(answered, network=network)
     rows = Decision.objects.filter(Exists(said), network=network)
     rows = rows.annotate(news=Coalesce("withdrawn_at", "done_at", "decided_at"))
     quotes = Input.objects.filter(person=None, author_name="", erased_at=None).order_by("pk")
