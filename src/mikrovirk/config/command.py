@@ -18,6 +18,7 @@ from mikrovirk.config.command_around import add_around
 from mikrovirk.config.command_bringing import add_bringing
 from mikrovirk.config.command_cooperation import add_cooperation
 from mikrovirk.config.command_fund import add_fund_office
+from mikrovirk.config.command_privacy import add_privacy
 from mikrovirk.config.command_recovery import add_recovery
 from mikrovirk.config.command_words import command, group
 
@@ -355,6 +356,7 @@ def parser() -> argparse.ArgumentParser:
     asked.add_argument("run", metavar="ID", type=int)
 
     add_recovery(words)
+    add_privacy(words)
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
     return top

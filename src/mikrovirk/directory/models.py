@@ -134,6 +134,7 @@ class Consent(models.Model):
     class How(models.TextChoices):
         PAGE = "page", _("on their own page, signed in")
         LINK = "link", _("on a page from a mail to them")
+        HALL = "hall", _("on their phone at the meeting")
         OTHER = "other", _("in another way")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
@@ -212,7 +213,7 @@ class RememberedColumns(models.Model):
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="remembered_columns")
     subject = models.CharField(max_length=12)  # "members" or one of TableImport.Subject
     headings = models.CharField(max_length=16)  # domain.tables.mark_of
-    columns = models.JSONField()
+    columns = models.JSONField()  # {"email": 2}; of a member list, which may have two of a kind, {"2": "email"}
 
     class Meta:
         constraints: ClassVar = [

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.home import member, own_data
+from mikrovirk.home.privacy import readable
+from mikrovirk.ui.paper_page import as_pdf
 
 
 class EraseForm(forms.Form):
@@ -59,6 +61,13 @@ def export(request: MemberRequest) -> HttpResponse:
     name = _("my-data.json")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
+
+
+@require_safe
+def export_pdf(request: MemberRequest) -> HttpResponse:
+    """The same to read, on paper."""
+    document = readable.document_of(request.user, timezone.localdate())
+    return as_pdf(request, "overview/paper_report.html", {"document": document}, name=_("my-data.pdf"))
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Export and erasure: what every app holds about somebody, gathered, and taken away in one go."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from mikrovirk.directory.services import erasing
 from mikrovirk.fund.queries import own_data as fund_queries
 from mikrovirk.fund.services import erasing as fund_erasing
 from mikrovirk.health.queries import kept as health_queries
+from mikrovirk.home import erased
 from mikrovirk.landscape.queries import own_data as landscape_queries
 from mikrovirk.landscape.services import circle, feeds
 from mikrovirk.landscape.services.entries import writing as entry_services
@@ -131,4 +133,5 @@ def erase(user: User, *, at: datetime) -> None:
     erasing.erase(user)
     mail_erasing.erase(user, networks=networks, marks=marks)
     network_erasing.erase(user, networks=networks)
+    transaction.on_commit(partial(erased.remember, user.email, at=at))  # a backup may bring them back
     user.delete()  # roles, tokens, mails and the way they were addressed go with it

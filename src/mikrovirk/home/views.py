@@ -116,9 +116,3 @@ def reports(request: MemberRequest, network_slug: str) -> HttpResponse:
     return render(
         request, "home/reports.html", {"network": shown, "meetings": queries.held_meetings(shown, timezone.now())}
     )
-
-
-@login_not_required
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html")

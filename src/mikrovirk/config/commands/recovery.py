@@ -14,6 +14,7 @@ installation.start()
 from django.utils import timezone  # noqa: E402  Django had to be loaded first
 
 from mikrovirk.config.recovery import archive, databases, making, restoring  # noqa: E402
+from mikrovirk.home.privacy.erased_again import erase_again  # noqa: E402
 
 
 def backup(options: Namespace) -> tuple[int, dict[str, Any]]:
@@ -62,6 +63,8 @@ def restore(options: Namespace) -> tuple[int, dict[str, Any]]:
             )
     except (databases.CannotRestore, archive.Damaged, OSError) as error:
         raise CannotDo(str(error)) from error
+    if not options.drill:
+        told["erased_again"] = erase_again(at=timezone.now())
     return (1 if told["faults"] else 0), told
 
 

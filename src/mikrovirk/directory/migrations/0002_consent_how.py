@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consent',
             name='how',
-            field=models.CharField(choices=[('page', 'on their own page, signed in'), ('link', 'on a page from a mail to them'), ('other', 'in another way')], default='page', max_length=5),
+            field=models.CharField(choices=[('page', 'on their own page, signed in'), ('link', 'on a page from a mail to them'), ('hall', 'on their phone at the meeting'), ('other', 'in another way')], default='page', max_length=5),
         ),
     ]

@@ -197,6 +197,7 @@ def export_of(user: User) -> dict[str, Any]:
             {
                 "purpose": each.purpose,
                 "wording": each.wording,
+                "how": each.how,
                 "given_at": each.given_at.isoformat(),
                 "withdrawn_at": each.withdrawn_at.isoformat() if each.withdrawn_at else None,
             }

@@ -51,13 +51,15 @@ def edit_business(business: Business, **fields: str) -> None:
 
 
 @transaction.atomic
-def list_business(business: Business, *, by: Person, wording: str, at: datetime) -> None:
-    """Show the business to everybody; `wording` is what the member read when they said yes."""
+def list_business(
+    business: Business, *, by: Person, wording: str, at: datetime, how: Consent.How = Consent.How.PAGE
+) -> None:
+    """Show the business to everybody; `wording` is what the member read when they said yes, and `how` where they did."""
     consent, new = Consent.objects.get_or_create(
         person=by,
         purpose=listing_purpose(business),
         withdrawn_at=None,
-        defaults={"wording": wording, "given_at": at},
+        defaults={"wording": wording, "given_at": at, "how": how},
     )
     if new or business.listed_at is None:
         business.listed_at = business.listed_at or consent.given_at

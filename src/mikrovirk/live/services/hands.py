@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory import services as directory
-from mikrovirk.directory.models import Person
+from mikrovirk.directory.models import Consent, Person
 from mikrovirk.live.changes import touch
 from mikrovirk.live.domain.heard import KIND
 from mikrovirk.live.domain.running import Turn
@@ -126,7 +126,7 @@ def show_from_phone(said: Said) -> None:
         if texts.are_empty:
             raise Refused(_("Write at least one of the three texts."))
         name = " ".join(str(said.detail.get("business", "")).split())[:200]
-        showing.show(membership, texts, business_name=name, at=said.at)
+        showing.show(membership, texts, business_name=name, at=said.at, how=Consent.How.HALL)
     touch(said.evening, "hands")
 
 

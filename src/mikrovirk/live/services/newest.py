@@ -30,8 +30,15 @@ def hands_url(person: Person) -> str:
 
 
 @transaction.atomic
-def show(membership: Membership, texts: Texts, *, business_name: str = "", at: datetime) -> None:
-    """Show the member as new: the texts become the business's in the directory, and the consent is kept in its words.
+def show(
+    membership: Membership,
+    texts: Texts,
+    *,
+    business_name: str = "",
+    at: datetime,
+    how: Consent.How = Consent.How.PAGE,
+) -> None:
+    """Show the member as new: the texts become the business's in the directory, and the consent is kept in its words and `how`.
 
     A member without a business gets one by that name, else by their own. A receipt tells them how to take it back.
     """
@@ -41,12 +48,12 @@ def show(membership: Membership, texts: Texts, *, business_name: str = "", at: d
         directory.change_business(membership, business)
     directory.edit_business(business, about=texts.about, offers=texts.offers, seeks=texts.seeks)
     wording = str(WORDING)
-    directory.list_business(business, by=person, wording=wording, at=at)
+    directory.list_business(business, by=person, wording=wording, at=at, how=how)
     consent, is_new = Consent.objects.get_or_create(
         person=person,
         purpose=purpose_of(membership.network_id),
         withdrawn_at=None,
-        defaults={"wording": wording, "given_at": at},
+        defaults={"wording": wording, "given_at": at, "how": how},
     )
     if is_new:
         send_receipt(consent, membership, at=at)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.directory.models import Person
+from mikrovirk.directory.models import Consent, Person
 from mikrovirk.live.forms_hands import TextsForm
 from mikrovirk.live.models import Evening
 from mikrovirk.live.queries import hands as queries
@@ -91,7 +91,14 @@ def act(request: HttpRequest, person: Person, shown: list[Showing]) -> dict[int,
         return {one.membership.pk: form}
     words = form.cleaned_data
     texts = Texts(words["about"], words["offers"], words["seeks"])
-    showing_services.show(one.membership, texts, business_name=words.get("business", ""), at=timezone.now())
+    signed_in = getattr(request.user, "pk", None) == person.user_id
+    showing_services.show(
+        one.membership,
+        texts,
+        business_name=words.get("business", ""),
+        at=timezone.now(),
+        how=Consent.How.PAGE if signed_in else Consent.How.LINK,
+    )
     messages.success(request, _("Everybody can see you under “New in the network” now."))
     return None
 
