@@ -9,10 +9,10 @@ def add_privacy(words: Words) -> None:
     retention.add_argument("--language", choices=("da", "en"), default="en")
     papers = group(words, "privacy", "what personal data are here, and the papers about them")
     command(papers, "purposes", "privacy:purposes", "what they are needed for, on which ground, and how long")
-    for name, says in (
-        ("record", "the record of processing activities (GDPR article 30)"),
-        ("agreement", "a draft of the data-processing agreement (GDPR article 28)"),
+    for name, does, says in (
+        ("record", "privacy:record", "the record of processing activities (GDPR article 30)"),
+        ("agreement", "privacy:agreement", "a draft of the data-processing agreement (GDPR article 28)"),
     ):
-        one = command(papers, name, f"privacy:{name}", f"{says}, to a file (.docx, .pdf)")
+        one = command(papers, name, does, f"{says}, to a file (.docx, .pdf)")
         one.add_argument("file", metavar="FILE", nargs="?", default="", help="left out: only with --json")
         one.add_argument("--language", choices=("da", "en"), default="da")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from mikrovirk.home.checkup import machine, post, several, statement, stored
+from mikrovirk.home.checkup import machine, personal, post, several, statement, stored
 from mikrovirk.home.checkup.findings import Finding, State
 
 Look = Callable[[datetime], Iterator[Finding]]
@@ -17,6 +17,8 @@ HERE: tuple[Look, ...] = (
     stored.tables,
     stored.backup,
     stored.consents,
+    personal.responsible,
+    personal.deleted,
     post.worker,
     post.queue,
     post.bounces,

@@ -115,6 +115,13 @@ def carry_out(now: datetime) -> dict[str, int]:
     return done
 
 
+def late(since: datetime) -> list[Rule]:
+    """The rules by which something was due at that moment already, and is still here."""
+    row = facts()
+    ours = due_rules(row, since)
+    return [rule for rule in ours if rule.due(since - timedelta(days=days_of(rule, row.keep_days))).exists()]
+
+
 def due_rules(row: DataProtection, now: datetime) -> Iterator[Rule]:
     for rule in RULES:
         begins = begin_of(rule, row, now)
