@@ -38,6 +38,7 @@ def rewritten(file: IO[bytes], *, size: int, longest: int = 1200) -> "ContentFil
             raise
         raise NotAPicture from error
     upright.thumbnail((longest, longest))
+    upright.info = {}  # a comment in the file would be written along
     written = BytesIO()
     upright.save(written, "JPEG", quality=85, optimize=True)
     return ContentFile(written.getvalue(), name=f"{uuid4().hex}.jpg")

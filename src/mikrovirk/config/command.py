@@ -139,6 +139,8 @@ def parser() -> argparse.ArgumentParser:
         ("on", "let them sign in again"),
     ):
         command(accounts, name, f"handover:switch_{name}", says).add_argument("email", metavar="EMAIL")
+    signs_out = command(accounts, "sign-out", "trail:sign_somebody_out", "sign somebody out on every phone and computer")
+    signs_out.add_argument("email", metavar="EMAIL")
 
     network = group(words, "network", "a network moves house, with everything that belongs to it")
     leaves = command(network, "export", "moving:leave", "write a network to a file, with counts and checksums")
@@ -357,6 +359,12 @@ def parser() -> argparse.ArgumentParser:
 
     add_recovery(words)
     add_privacy(words)
+    trail = command(words, "trail", "trail:trail", "who of the staff saw and changed what, the newest first")
+    trail.add_argument("--days", type=int, default=30, help="how far back; 30")
+    trail.add_argument("--find", metavar="WORDS", default="", help="part of a name or address, or a network's name")
+    trail.add_argument("--changes", action="store_true", help="only what was changed")
+    trail.add_argument("--at-most", type=int, default=1000, metavar="COUNT", help="how many rows; 1000")
+    trail.add_argument("--language", choices=("da", "en"), default="en")
     jobs = command(words, "jobs", "serve:jobs", "what is due by the clock, once, now (the worker does it by itself)")
     jobs.add_argument("--as-of", metavar="MOMENT", help="as if it were then (ISO), for trying things out")
     return top

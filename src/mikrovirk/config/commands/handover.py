@@ -13,6 +13,7 @@ from django.template.loader import render_to_string  # noqa: E402  Django had to
 from django.utils import timezone, translation  # noqa: E402
 
 from mikrovirk.accounts.models import User  # noqa: E402
+from mikrovirk.accounts.services import sign_out  # noqa: E402
 from mikrovirk.config.commands.networks import network_of  # noqa: E402
 from mikrovirk.home.handover import handover_of  # noqa: E402
 from mikrovirk.networks import services  # noqa: E402
@@ -78,4 +79,6 @@ def switch(options: Namespace, *, on: bool) -> tuple[int, dict[str, Any]]:
     email = options.email.strip().lower()
     if not User.objects.filter(email=email).update(is_active=on):
         raise CannotDo(f"nobody here has the address {email}")
+    if not on:
+        sign_out(User.objects.get(email=email))
     return 0, {"email": email, "active": on}

@@ -29,6 +29,7 @@ STAYS_HERE = frozenset(
             "mailing.MailboxCopy",
         ],
         "register.ImportRun",
+        *["accounts.Session", "accounts.Tally", "accounts.TrailEntry"],  # who was here, and looked at what, is told here
         *["api.Token", "api.TokenUse"],  # a key opens this installation only
         # between networks, of which only one goes
         *["landscape.CircleAnswer", "landscape.CircleQuestion", "programme.MeetingPartner"],

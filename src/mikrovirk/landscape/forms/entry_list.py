@@ -1,7 +1,10 @@
 """A list of networks and offers as a file."""
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import get_language, gettext_lazy
+
+from mikrovirk.directory.domain.member_lists import MAX_BYTES, ProblemCode, problem_text
 
 
 class ListForm(forms.Form):
@@ -14,3 +17,9 @@ class ListForm(forms.Form):
         ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )
+
+    def clean_file(self) -> UploadedFile:
+        found: UploadedFile = self.cleaned_data["file"]
+        if (found.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(problem_text(ProblemCode.TOO_LARGE, get_language() or "da"))
+        return found

@@ -24,6 +24,7 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     ".jpg": (b"\xff\xd8\xff",),
     ".jpeg": (b"\xff\xd8\xff",),
 }
+PICTURES = {".png", ".jpg", ".jpeg"}
 KINDS_IN_WORDS = "PDF, PowerPoint, Word, Excel, Keynote, OpenDocument, JPG, PNG"
 
 
@@ -34,6 +35,15 @@ class FileProblem(StrEnum):
     TOO_LARGE = "too_large"
     UNKNOWN_KIND = "unknown_kind"
     NOT_WHAT_IT_SAYS = "not_what_it_says"  # the content is not of the kind that the name's ending tells
+
+
+def is_picture(name: str) -> bool:
+    return PurePath(name).suffix.lower() in PICTURES
+
+
+def as_jpeg(name: str) -> str:
+    """What a picture is called when it is written anew."""
+    return f"{PurePath(name).stem}.jpg"
 
 
 def problem_with(name: str, *, size: int, head: bytes) -> FileProblem | None:

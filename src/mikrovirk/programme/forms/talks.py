@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -122,14 +123,20 @@ class SpeakerForm(forms.Form):
     def clean_picture(self) -> Any:
         """The picture written anew, None where there is none."""
         given: UploadedFile | None = self.cleaned_data["picture"]
-        if not given:
-            return None
-        try:
-            return pictures.rewritten(given, size=given.size or 0)
-        except pictures.NotAPicture:
-            raise forms.ValidationError(_("We cannot read that picture. Choose a JPG or PNG file.")) from None
-        except pictures.PictureTooLarge:
-            raise forms.ValidationError(_("The picture is too large. It may be up to 15 MB.")) from None
+        return picture_anew(given) if given else None
+
+
+PICTURE_PIXELS = 2400  # the longer side of a picture that is material: what stands on a slide can be read
+
+
+def picture_anew(given: UploadedFile, *, longest: int = 1200) -> "ContentFile[bytes]":
+    """The picture written anew; raise ValidationError."""
+    try:
+        return pictures.rewritten(given, size=given.size or 0, longest=longest)
+    except pictures.NotAPicture:
+        raise forms.ValidationError(_("We cannot read that picture. Choose a JPG or PNG file.")) from None
+    except pictures.PictureTooLarge:
+        raise forms.ValidationError(_("The picture is too large. It may be up to 15 MB.")) from None
 
 
 FILE_WORDS = {
@@ -159,7 +166,8 @@ class MaterialForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> "File[bytes] | None":
+        """The file; a picture written anew, without the place its phone noted."""
         given: UploadedFile | None = self.cleaned_data["file"]
         if not given:
             return None
@@ -168,7 +176,11 @@ class MaterialForm(forms.Form):
         problem = material_files.problem_with(given.name or "", size=given.size or 0, head=head)
         if problem:
             raise forms.ValidationError(str(FILE_WORDS[problem]) % {"kinds": material_files.KINDS_IN_WORDS})
-        return given
+        if not material_files.is_picture(given.name or ""):
+            return given
+        picture = picture_anew(given, longest=PICTURE_PIXELS)
+        picture.name = material_files.as_jpeg(given.name or "")
+        return picture
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -253,7 +252,7 @@ def set_picture(talk: Talk, picture: "ContentFile[bytes] | None") -> None:
 
 @transaction.atomic
 def add_material(
-    talk: Talk, *, kind: str, title: str, file: UploadedFile | None = None, url: str = "", text: str = "", at: datetime
+    talk: Talk, *, kind: str, title: str, file: "File[bytes] | None" = None, url: str = "", text: str = "", at: datetime
 ) -> Material:
     """Put a file (checked before), a link or a checklist with the talk."""
     material = Material(talk=talk, kind=kind, title=title, url=url, text=text, added_at=at)
