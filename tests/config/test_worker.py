@@ -6,8 +6,10 @@ import threading
 import types
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -108,3 +110,40 @@ def test_what_a_dead_worker_had_claimed_is_free_for_the_next_at_once(settings: S
     assert {beat.name for beat in WorkerBeat.objects.all()} == {living.name, third.name}
     for who in (living, third):
         workers.dismiss(who)
+
+
+def test_a_worker_of_another_machine_is_left_alone_while_it_is_heard_of(settings: Settings, tmp_path: Path) -> None:
+    """Where the folder is shared but not its locks, the other's file looks as if nobody held it."""
+    settings.DATA = tmp_path
+    now = timezone.now()
+    approved(factories.network(), factories.user(), at=now, due_at=now)
+    (tmp_path / "workers").mkdir()
+    for name, minutes in (("syd:7:aaaa", 1), ("vest:8:bbbb", 6)):
+        (tmp_path / "workers" / name).touch()
+        WorkerBeat.objects.create(name=name, started_at=now, beat_at=now - timedelta(minutes=minutes))
+    Message.objects.update(claimed_by="syd:7:aaaa", claimed_until=now + timedelta(minutes=4), state="sending")
+    who = workers.enlist(now=now)
+    assert Message.objects.get().claimed_by == "syd:7:aaaa"
+    assert {file.name for file in (tmp_path / "workers").iterdir()} == {"syd:7:aaaa", who.name}
+    workers.dismiss(who)
+
+
+def test_what_the_database_broke_off_is_taken_up_in_the_next_round(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SMTP = {}
+    now = timezone.now() - timedelta(minutes=5)
+    approved(factories.network(), factories.user(), at=now, due_at=now)
+    process, who = started()
+
+    def breaks(**_told: object) -> int:
+        Message.objects.update(claimed_by=who.name, claimed_until=timezone.now() + timedelta(minutes=5))
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(worker, "deliver_due", breaks)
+        assert not process.round(who)
+    assert process.round(who)
+    assert Message.objects.get().state == "sent"
+    assert "the database did not answer" in caplog.text
+    workers.dismiss(who)
