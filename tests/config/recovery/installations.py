@@ -9,6 +9,20 @@ from typing import Any
 
 COMMAND = "from mikrovirk.config.command import main; raise SystemExit(main())"
 PASSPHRASE = "en lang hemmelighed"
+# How many rows each model has, and a digest of all that stands in them: the same on every database.
+EVERY_ROW = """
+import django; django.setup()
+import hashlib, json
+from django.apps import apps
+def told(value):
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value)
+found = {}
+for model in apps.get_models():
+    rows = model._base_manager.order_by("pk").values_list()
+    written = "\\n".join(json.dumps(row, default=told, sort_keys=True) for row in rows.iterator())
+    found[model._meta.label] = [rows.count(), hashlib.sha256(written.encode()).hexdigest()]
+print(json.dumps(found))
+"""
 
 
 class Installation:
@@ -28,7 +42,7 @@ class Installation:
             "MIKROVIRK_DATA": str(self.data),
             "MIKROVIRK_KEYS": str(self.folder / "keys"),
             "MIKROVIRK_DATABASE_URL": self.database,
-            "MIKROVIRK_DATABASE_POOL": "0",
+            "MIKROVIRK_DATABASE_POOL": "1",  # as everywhere but in the tests themselves
         }
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
@@ -39,6 +53,17 @@ class Installation:
 
     def program(self, *words: str) -> None:
         subprocess.run([sys.executable, "-W", "ignore", *words], env=self.environment, check=True)
+
+    def prints(self, *words: str) -> Any:
+        """Run a program that prints one line of JSON."""
+        told = subprocess.run(
+            [sys.executable, "-W", "ignore", *words],
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return json.loads(told.stdout.splitlines()[-1])
 
     def says(self, *words: str) -> tuple[int, Any]:
         """Run a command with --json: its exit status, and what it answers or, where there is no answer, its last line."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from mikrovirk.config.recovery import databases
 from mikrovirk.config.recovery.databases import CannotRestore, Snapshot
@@ -23,10 +22,10 @@ def test_a_backup_of_a_newer_version_is_refused_and_one_with_an_app_that_is_gone
     databases.refuse_newer(Snapshot("sqlite", {}, {}, {"an_app_of_before": ["0001_initial"]}))
 
 
-def test_a_backup_of_another_kind_of_database_is_refused(tmp_path: Path) -> None:
-    other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
+def test_from_postgresql_there_is_no_way_back_to_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(databases, "engine", lambda: "sqlite")
     with pytest.raises(CannotRestore, match="set MIKROVIRK_DATABASE_URL"):
-        databases.put_back(Snapshot(other, {}, {}, {}), tmp_path, tmp_path)
+        databases.put_back(Snapshot("postgresql", {}, {}, {}), tmp_path, tmp_path)
 
 
 def test_a_database_that_is_not_whole_is_refused(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 import shutil
 import time
 from collections.abc import Generator
+from contextlib import nullcontext
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from checks.with_postgres import temporary_cluster
 from tests.config.recovery.installations import Installation
 from tests.mailing.test_kill import database
 
@@ -68,6 +70,32 @@ def test_backed_up_under_load_destroyed_and_restored(here: Installation, tmp_pat
         assert (told["faults"], told["files"]) == ([], 1)
         assert told["aside"]
         assert (here.data / "secret-key").read_text() == key
+        here.program("-c", HOLDS, *said)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("server", ["SQLite", "PostgreSQL"])
+def test_every_one_of_many_backups_under_load_is_good(server: str, tmp_path: Path) -> None:
+    with temporary_cluster() if server == "PostgreSQL" else nullcontext("sqlite") as url:
+        here = Installation(tmp_path, url)
+        here.program("-m", "tests.tables")
+        here.program(*BUSY, "begin")
+        users = [here.start(*BUSY, "use", str(number)) for number in range(1, 5)]
+        said, files = [user.stdout.readline().strip() for user in users if user.stdout], []
+        for number in range(5):
+            files.append(tmp_path / f"{number}.backup")
+            status, told = here.says("backup", str(files[-1]))
+            assert status == 0, told
+        for user in users:
+            assert user.poll() is None
+            user.terminate()
+            user.communicate()
+        for file in files:
+            status, told = here.says("restore", str(file), "--drill")
+            assert (status, told["faults"]) == (0, []), told
+        destroy(here)
+        status, told = here.says("restore", str(files[0]), "--replace")
+        assert (status, told["faults"]) == (0, []), told
         here.program("-c", HOLDS, *said)
 
 

@@ -1,5 +1,6 @@
 """Backup and restore, from the command line."""
 
+import os
 import sys
 from argparse import Namespace
 from dataclasses import asdict
@@ -9,11 +10,13 @@ from typing import Any
 from mikrovirk.config.command import CannotDo
 from mikrovirk.config.commands import installation
 
+# The second connection of a pool of our own would look like somebody who still uses the database.
+os.environ["MIKROVIRK_DATABASE_POOL"] = "0"
 installation.start()
 
 from django.utils import timezone  # noqa: E402  Django had to be loaded first
 
-from mikrovirk.config.recovery import archive, databases, making, restoring  # noqa: E402
+from mikrovirk.config.recovery import archive, crossing, databases, making, restoring  # noqa: E402
 from mikrovirk.home.privacy.erased_again import erase_again  # noqa: E402
 
 
@@ -61,7 +64,7 @@ def restore(options: Namespace) -> tuple[int, dict[str, Any]]:
                     source, at=timezone.now(), passphrase=passphrase_of(options), replace=options.replace, said=say
                 )
             )
-    except (databases.CannotRestore, archive.Damaged, OSError) as error:
+    except (databases.CannotRestore, crossing.DoesNotFit, archive.Damaged, OSError) as error:
         raise CannotDo(str(error)) from error
     if not options.drill:
         told["erased_again"] = erase_again(at=timezone.now())

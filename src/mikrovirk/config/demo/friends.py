@@ -6,6 +6,8 @@ was stopped, and some came by a poster.
 
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person, Referral
 from mikrovirk.directory.services import add_guest
@@ -78,6 +80,7 @@ def has_come(network: Network, inviter: Person, name: str, *, now: datetime) -> 
             meeting=meeting, person=person, state=SignUp.State.COMING, as_guest=True, via="page",
             made_at=meeting.starts_at - 9 * A_DAY, placed_at=meeting.starts_at - 9 * A_DAY, checked_in_at=meeting.starts_at,
         )  # fmt: skip
+        Meeting.objects.filter(pk=meeting.pk).update(places_taken=F("places_taken") + 1)
     at = (meeting.starts_at if meeting else now) - 9 * A_DAY
     made = Referral.objects.create(network=network, person=person, inviter=inviter, made_at=at)
     return Referral.objects.select_related("network", "person__user", "inviter__user").get(pk=made.pk)

@@ -17,6 +17,8 @@ from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from mikrovirk.config.recovery import crossing
+
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 FOLDER = "database"
 FILE = f"{FOLDER}/mikrovirk.sqlite3"
@@ -100,14 +102,14 @@ def put_back(snapshot: Snapshot, folder: Path, aside: Path) -> None:
     """Make the database what it was at that moment, and bring it up to date. What it held lies in `aside` (SQLite), or in a
     schema of that name (PostgreSQL). Raise CannotRestore before anything was changed."""
     refuse_newer(snapshot)
-    if snapshot.engine != engine():
-        raise CannotRestore(
-            f"the backup was made on {snapshot.engine} and this installation uses {engine()}: set MIKROVIRK_DATABASE_URL accordingly"
-        )
-    if snapshot.engine == SQLITE:
+    if engine() == POSTGRESQL:
+        put_back_postgresql(snapshot, folder, aside.name.replace("-", "_"))
+    elif snapshot.engine == SQLITE:
         put_back_sqlite(folder / FILE, aside)
     else:
-        put_back_postgresql(snapshot, folder / FOLDER, aside.name.replace("-", "_"))
+        raise CannotRestore(
+            "the backup was made on PostgreSQL and this installation uses SQLite: set MIKROVIRK_DATABASE_URL accordingly"
+        )
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 
@@ -123,7 +125,8 @@ def refuse_newer(snapshot: Snapshot) -> None:
         )
 
 
-def put_back_sqlite(source: Path, aside: Path) -> None:
+def refuse_broken(source: Path) -> None:
+    """Raise CannotRestore where a SQLite file is not whole."""
     try:
         with closing(sqlite3.connect(source)) as copy:
             (said,) = copy.execute("PRAGMA integrity_check").fetchone()
@@ -131,6 +134,10 @@ def put_back_sqlite(source: Path, aside: Path) -> None:
         said = str(error)
     if said != "ok":
         raise CannotRestore(f"the database in the backup is not whole: {said}")
+
+
+def put_back_sqlite(source: Path, aside: Path) -> None:
+    refuse_broken(source)
     connections.close_all()
     target = Path(name_of_sqlite())
     for ending in ("", "-wal", "-shm"):
@@ -142,24 +149,34 @@ def put_back_sqlite(source: Path, aside: Path) -> None:
 
 
 def put_back_postgresql(snapshot: Snapshot, folder: Path, aside: str) -> None:
+    """Fill PostgreSQL from a backup that was made there or on SQLite."""
+    columns = snapshot.columns
+    if snapshot.engine == SQLITE:
+        refuse_broken(folder / FILE)
+        columns = crossing.columns_in(folder / FILE)
     with schema_aside(aside):
         executor = MigrationExecutor(connection)
         executor.migrate(leaves(executor, snapshot))
         with transaction.atomic(), connection.cursor() as cursor:
             present = set(connection.introspection.table_names(cursor))
-            tables = [name for name in snapshot.columns if name in present]
+            tables = [name for name in columns if name in present]
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for name in tables:
                 # What migrations put in; mostly nothing.
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")  # noqa: S608
             for name in tables:
-                with (
-                    (folder / f"{name}.copy").open("rb") as file,
-                    cursor.copy(copy_in(name, snapshot.columns[name])) as rows,
-                ):
-                    while block := file.read(BLOCK):
-                        rows.write(block)
+                statement = copy_in(name, columns[name])
+                if snapshot.engine == SQLITE:
+                    crossing.copy(folder / FILE, name, columns[name], cursor, statement)
+                else:
+                    copy_file(folder / FOLDER / f"{name}.copy", cursor, statement)
             go_on_counting(cursor, tables)
+
+
+def copy_file(source: Path, cursor: Any, statement: str) -> None:
+    with source.open("rb") as file, cursor.copy(statement) as rows:
+        while block := file.read(BLOCK):
+            rows.write(block)
 
 
 def copy_in(table: str, columns: list[str]) -> str:
