@@ -27,10 +27,10 @@ def source() -> str:
     return SCRIPT.read_text()
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: list[str] = RULES) -> list[str]:
     """What axe finds on the page as it is now: one line for each rule with the elements that break it."""
     bring_axe(page)
-    found: list[str] = page.evaluate(RUN, RULES)
+    found: list[str] = page.evaluate(RUN, rules)
     return found
 
 

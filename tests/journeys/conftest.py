@@ -1,6 +1,6 @@
 """What a journey starts from."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from mikrovirk.mailing import workers
+from mikrovirk.networks.models import Network
 from tests.journeys.world import World
 from tests.mailing import smtp_server
 
@@ -27,3 +29,12 @@ def world(live_server: Any, settings: Any, tmp_path: Path, transactional_db: Non
         world = World(live_server.url, smtp, clock)
         yield world
         workers.dismiss(world.worker)
+
+
+@pytest.fixture
+def example_network(world: World, settings: Any, tmp_path: Path, build_example: Callable[[datetime], None]) -> Network:
+    """MikroVirk in the example region, with the register of businesses."""
+    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path / "files"
+    build_example(timezone.now())
+    world.work()
+    return Network.objects.get(slug="mikrovirk")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -34,17 +33,9 @@ CODE = "0390"
 QUALITY = 55  # of WebP: letters stay sharp, a page takes about 25 KB
 
 
-@pytest.fixture
-def example(world: World, settings: Any, tmp_path: Path, build_example: Callable[..., None]) -> Network:
-    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path / "files"
-    build_example(timezone.now())
-    world.work()
-    return Network.objects.get(slug="mikrovirk")
-
-
 @pytest.mark.soak
 def test_every_step_is_where_the_guide_says(
-    world: World, browser: Browser, example: Network, pytestconfig: pytest.Config
+    world: World, browser: Browser, example_network: Network, pytestconfig: pytest.Config
 ) -> None:
     seen = 0
     for guide in GUIDES:
@@ -54,7 +45,7 @@ def test_every_step_is_where_the_guide_says(
                 if told.picture:
                     if told.step.at != At.OUTSIDE:
                         come_in(page, world, guide)
-                    opened = show(page, world.base_url + address(told.step, example), told.step)
+                    opened = show(page, world.base_url + address(told.step, example_network), told.step)
                     seen += 1
                     if pytestconfig.getoption("--keep-pictures"):
                         keep(opened, STATIC / told.picture)
