@@ -10,7 +10,7 @@ from django.db.models import BinaryField, Field, FileField, JSONField, TextField
 from django.db.models.fields import CharField
 
 from mikrovirk.cooperation.models import Agreement, Comment
-from mikrovirk.directory.models import Membership, Person
+from mikrovirk.directory.models import Membership, Person, TableImport
 from mikrovirk.directory.services.imports import keep_list
 from mikrovirk.fund.models import CoApplicant
 from mikrovirk.home import own_data
@@ -112,6 +112,9 @@ def in_the_group(network: Network, person: Person) -> None:
 def elsewhere(network: Network, person: Person) -> None:
     lists = f"Fornavn;Efternavn;E-mail;Virksomhed\nSørine;Ærøskøbing;{EMAIL};Værkstedet\n"
     keep_list(network, content=lists.encode(), file_name="liste.csv", by=None, at=NOW)
+    TableImport.objects.create(
+        network=network, subject="participants", file_name="deltagere.csv", content=lists.encode(), state="done"
+    )
     application = make_application(make_call(make_fund(contact_name=NAME, contact_email=EMAIL)))
     CoApplicant.objects.create(application=application, name=NAME, email=EMAIL)
     Newcomer.objects.create(municipality="0390", name=NAME, email=EMAIL, wish=NAME, came="moved", made_at=NOW)

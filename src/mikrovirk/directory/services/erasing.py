@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from mikrovirk.accounts.models import User
-from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Person
+from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Person, TableImport
 from mikrovirk.directory.queries.people import businesses_of_alone, consents_to
 from mikrovirk.directory.services.people import remove_picture
 from mikrovirk.networks.models import Role
@@ -34,13 +34,14 @@ def erase(user: User) -> None:
 
 def forget_in_lists(user: User, networks: set[int]) -> None:
     """Member lists that name them are thrown away before their time: an import can then no longer be undone."""
-    for kept in MemberImport.objects.filter(network__in=networks).exclude(content=b""):
-        if user.email.lower() not in bytes(kept.content).decode(errors="replace").lower():
-            continue
-        if kept.state == MemberImport.State.PREVIEW:
-            kept.delete()
-        else:
-            MemberImport.objects.filter(pk=kept.pk).update(content=b"", journal=[])
+    for model in (MemberImport, TableImport):
+        for kept in model.objects.filter(network__in=networks).exclude(content=b""):
+            if user.email.lower() not in bytes(kept.content).decode(errors="replace").lower():
+                continue
+            if kept.state == model.State.PREVIEW:
+                kept.delete()
+            else:
+                model.objects.filter(pk=kept.pk).update(content=b"", journal=[])
 
 
 def hide_unless_agreed(business: Business) -> None:

@@ -18,6 +18,7 @@ from mikrovirk.home.privacy.readable_words import heading, label
 from mikrovirk.ui.documents import Document, Section
 
 CALLED = {"mails": "mail_choice"}  # what a column is called in the tables, where that differs
+KEY = re.compile(r"[a-z]+:\d+")
 ISO_DAY, ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -67,7 +68,8 @@ def in_one_line(row: Any) -> str:
 
 
 def is_said(value: Any) -> bool:
-    return value not in (None, "", [], {}, ())
+    """Whether there is something to read: neither empty nor the key of a row."""
+    return value not in (None, "", [], {}, ()) and not KEY.fullmatch(str(value))
 
 
 def said(name: str, value: Any) -> str:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import Session, TrailEntry
+from mikrovirk.accounts.services import TRAIL_KEPT
 from mikrovirk.directory.models import MemberImport, TableImport
 from mikrovirk.directory.services import joining
 from mikrovirk.directory.services import retention as directory
@@ -375,7 +376,7 @@ RULES: tuple[Rule, ...] = (
         "cases",
         "fund",
         _("Who applied, what was written and the papers are deleted %(time)s after a case has ended."),
-        5 * YEAR + HALF_YEAR,
+        6 * YEAR,  # five after the year they are of
         fund.old_cases,
         ("fund.Application.applicant", "fund.CoApplicant", "fund.CaseMessage", "fund.Attachment", "fund.Claim.account"),
         fund.forget_cases,
@@ -408,7 +409,7 @@ RULES: tuple[Rule, ...] = (
         "trail",
         "security",
         _("What those who run a network saw and changed is logged for %(time)s."),
-        2 * YEAR,
+        TRAIL_KEPT.days,
         lambda before: TrailEntry.objects.filter(at__lt=before),
         ("accounts.TrailEntry",),
     ),
