@@ -78,7 +78,7 @@ def serve() -> None:
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     uvicorn.run(
-        "mikrovirk.config.asgi:application",
+        "benchmarks.floor_asgi:application",
         port=options.port,
         workers=options.processes if options.processes > 1 else None,
         log_level="warning",

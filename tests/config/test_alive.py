@@ -28,7 +28,7 @@ def asked(path: str) -> list[dict[str, Any]]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"host", b"10.0.0.7:8000")]}
-    handler = asgi.Handler()
+    handler = asgi.Site()
     handler.tell_from = float("inf")
     asyncio.run(handler(scope, receive, send))
     return sent

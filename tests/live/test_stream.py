@@ -15,7 +15,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 from django.utils.translation import get_language
 
-from mikrovirk.config import asgi
+from mikrovirk.config.handler import THREADS, Handler
 from mikrovirk.live import regions
 from mikrovirk.live.changes import touch
 from mikrovirk.live.models import Evening
@@ -280,7 +280,7 @@ async def listening(evening: Evening, reads: int, headers: dict[str, str] | None
         "client": ("127.0.0.1", 1),
         "server": ("localhost", 8000),
     }
-    handler = asgi.Handler()  # with threads of its own, which know no other test's database
+    handler = Handler()  # with threads of its own, which know no other test's database
     await handler(scope, receive, send)
     handler.threads.shutdown()
     return pieces
@@ -365,8 +365,8 @@ def test_a_full_room_holds_few_database_connections_and_leaves_none_behind(site:
     remote = PlainHost.signed_in(site, evening.code, evenings.host(evening))
     phone = PlainPhone.joined(site, evening.code)
     lines += [Line(phone) for _each in range(LINES)]
-    assert database_lines(site) <= asgi.THREADS + 2
-    assert threads(site) <= asgi.THREADS + OTHER_THREADS
+    assert database_lines(site) <= THREADS + 2
+    assert threads(site) <= THREADS + OTHER_THREADS
     remote.press("go", key)
     for line in lines:
         line.wait_for("run", lambda run: run["nowOn"] == key)
@@ -375,8 +375,8 @@ def test_a_full_room_holds_few_database_connections_and_leaves_none_behind(site:
     again = Line(phone)
     remote.press("pause")
     again.wait_for("run", lambda run: run["since"] is None and run["nowOn"] == key)
-    assert threads(site) <= asgi.THREADS + OTHER_THREADS
-    assert database_lines(site) <= asgi.THREADS + 2
+    assert threads(site) <= THREADS + OTHER_THREADS
+    assert database_lines(site) <= THREADS + 2
 
 
 def test_who_does_not_read_holds_nobody_up(site: Site, lines: list[Line]) -> None:

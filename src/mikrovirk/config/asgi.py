@@ -1,65 +1,34 @@
-"""The application as a web server calls it.
+"""The application as a web server calls it: static files, what a web server in front asks, and our pages."""
 
-Our views are plain functions, so a request is answered by one thread from a pool, from its first middleware to its last.
-Django's own handler goes to a new thread and back for every middleware, and to a new database connection with each: that
-costs more than most of our pages.
-"""
-
-import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from typing import IO, Any
+from typing import Any
 
 import django
-from django.core import signals
-from django.core.exceptions import RequestAborted
-from django.core.handlers.asgi import ASGIHandler, get_script_prefix
-from django.db import close_old_connections
-from django.http import FileResponse
-from django.http.response import HttpResponseBase
-from django.urls import set_script_prefix
 from servestatic.asgi import ServeStaticASGI
 
-from mikrovirk.config.static_files import with_static_files
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mikrovirk.config.settings")
+django.setup(set_prefix=False)
+
+from mikrovirk.config import alive  # noqa: E402  it has models
+from mikrovirk.config.handler import Handler, Receive, Send  # noqa: E402
+from mikrovirk.config.static_files import with_static_files  # noqa: E402
 
 TELL_EVERY = 60.0  # seconds between two words to the other machines
-THREADS = 10  # in each process; they take turns on one core, so more would only wait
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
-Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
-class Handler(ASGIHandler):
-    """Answers each HTTP request in one thread."""
+class Site(Handler):
+    """Our pages, and whether this process can answer with them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
         self.tell_from = 0.0  # by the monotonic clock: not before
 
-    def load_middleware(self, is_async: bool = False) -> None:
-        super().load_middleware(is_async=False)
-
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            raise ValueError(f"only HTTP is served here, not {scope['type']}")
-        if scope["path"] == alive.PATH:
+        if scope.get("path") == alive.PATH:
             await self.say_alive(send)
             return
-        try:
-            body = await self.read_body(receive)
-        except RequestAborted:
-            return
-        response = await self.in_thread(self.respond, scope, body)
-        if response.streaming and response.is_async:
-            await self.stream_until_gone(response, receive, send)
-        elif response.streaming:
-            await self.stream(response, send)
-        else:
-            await self.send_response(response, send)
+        await super().__call__(scope, receive, send)
         if time.monotonic() >= self.tell_from:
             self.tell_from = time.monotonic() + TELL_EVERY
             self.threads.submit(alive.tell_others)
@@ -71,56 +40,5 @@ class Handler(ASGIHandler):
         await send({"type": "http.response.start", "status": 200 if answers else 503, "headers": headers})
         await send({"type": "http.response.body", "body": b"yes\n" if answers else b"no database\n"})
 
-    async def in_thread(self, does: Callable[..., Any], *arguments: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self.threads, does, *arguments)
 
-    def respond(self, scope: dict[str, Any], body: IO[bytes]) -> Any:
-        """The response; closed already (and with it what the request held open) unless its content is still to be read."""
-        set_script_prefix(get_script_prefix(scope))
-        signals.request_started.send(sender=self.__class__, scope=scope)
-        request, refused = self.create_request(scope, body)
-        response: Any = refused if request is None else self.get_response(request)
-        response._handler_class = self.__class__  # what request_finished names as its sender
-        if isinstance(response, FileResponse):
-            response.block_size = self.chunk_size
-        body.close()
-        if not response.streaming:
-            response.close()
-        elif response.is_async:
-            close_old_connections()  # a line that is kept open must not keep this thread's database connection
-        return response
-
-    async def stream(self, response: HttpResponseBase, send: Send) -> None:
-        """Send a file piece by piece, read in the threads; none of it is gathered in memory."""
-        try:
-            response.streaming_content = self.pieces(iter(response))  # type: ignore[attr-defined]
-            await self.send_response(response, send)
-        finally:
-            await self.in_thread(response.close)
-
-    async def stream_until_gone(self, response: HttpResponseBase, receive: Receive, send: Send) -> None:
-        """Send what comes, for as long as somebody reads it: a line that is kept open for live updates."""
-        sending = asyncio.ensure_future(self.send_response(response, send))
-        leaving = asyncio.ensure_future(self.gone(receive))
-        try:
-            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (sending, leaving):
-                task.cancel()
-            await asyncio.gather(sending, leaving, return_exceptions=True)
-            await self.in_thread(response.close)
-
-    async def gone(self, receive: Receive) -> None:
-        """Wait until the reader has gone."""
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-    async def pieces(self, content: Iterator[bytes]) -> AsyncIterator[bytes]:
-        while (piece := await self.in_thread(next, content, None)) is not None:
-            yield piece
-
-
-django.setup(set_prefix=False)
-from mikrovirk.config import alive  # noqa: E402  it has models
-
-application = with_static_files(ServeStaticASGI, Handler())
+application = with_static_files(ServeStaticASGI, Site())
