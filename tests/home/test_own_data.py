@@ -27,10 +27,11 @@ def test_the_export_holds_what_every_app_knows(network: Network) -> None:
     client = Client()
     client.force_login(person.user)
     told = json.loads(client.get("/me/data/download/").content)
-    evening = {"evenings", "photos"}
+    account, evening = {"signed_in", "seen_by"}, {"evenings", "photos"}
     voice = {"voice", "fund", "health", "landscape", "cooperation", "conferences", "mails_written", "overview"}
     assert (
-        set(told) == {"account", "roles", "roles_before", "directory", "programme", "tokens", "mails"} | evening | voice
+        set(told)
+        == {"account", "roles", "roles_before", "directory", "programme", "tokens", "mails"} | account | evening | voice
     )
     assert told["account"]["name"] == "Lise Holm"
     assert told["roles"] == [{"role": "member", "network": "Mikrovirk"}]

@@ -5,15 +5,13 @@ from django.utils.translation import gettext as _
 LONGEST = 512  # no browser says more of itself
 # The first that fits: browsers name those they are like as well.
 BROWSERS = (
-    ("Edg", "edge"),
-    ("OPR/", "opera"),
-    ("SamsungBrowser", "samsung"),
-    ("Firefox", "firefox"),
-    ("FxiOS", "firefox"),
+    *(("Edg", "edge"), ("OPR/", "opera"), ("SamsungBrowser", "samsung"), ("Firefox", "firefox"), ("FxiOS", "firefox")),
+    *(("CriOS", "chrome"), ("Chrome", "chrome"), ("Safari", "safari")),
 )
-BROWSERS += (("CriOS", "chrome"), ("Chrome", "chrome"), ("Safari", "safari"))
-SYSTEMS = (("iPhone", "iphone"), ("iPad", "ipad"), ("Android", "android"), ("Windows", "windows"))
-SYSTEMS += (("Macintosh", "mac"), ("CrOS", "chromebook"), ("Linux", "linux"))
+SYSTEMS = (
+    *(("iPhone", "iphone"), ("iPad", "ipad"), ("Android", "android"), ("Windows", "windows")),
+    *(("Macintosh", "mac"), ("CrOS", "chromebook"), ("Linux", "linux")),
+)
 NAMES = {
     "edge": "Edge",
     "opera": "Opera",

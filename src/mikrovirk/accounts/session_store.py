@@ -1,7 +1,7 @@
 """Sessions in our own table (SESSION_ENGINE): the row says whose it is, on what, since when, and when it was last used."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -22,12 +22,12 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        found = super()._get_session_from_db()
+        found = super()._get_session_from_db()  # type: ignore[misc]  # not in the stubs
         self.seen_at = found.seen_at if found else None
         return found
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        made: Session = super().create_model_instance(data)
+        made = cast("Session", super().create_model_instance(data))
         said = data.get(SIGNED_IN, {})
         made.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         made.device = said.get("device", "")

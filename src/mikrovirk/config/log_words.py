@@ -41,6 +41,9 @@ def said_by(error: BaseException) -> str:
     return without_people(NAME.sub("<name>", QUOTED.sub("<value>", str(error))))
 
 
+Told = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
 class Formatter(logging.Formatter):
     """One line for each record; below it the places in the code, innermost last, and what the exception says."""
 
@@ -55,9 +58,8 @@ class Formatter(logging.Formatter):
         record.message = without_people(record.message)
         return super().formatMessage(record)
 
-    def formatException(self, told: object) -> str:  # noqa: N802  logging's name
-        error: BaseException | None
-        _kind, error, places = told  # type: ignore[misc]
+    def formatException(self, told: "Told") -> str:  # noqa: N802  logging's name
+        _kind, error, places = told
         return "\n".join(lines_of(error, places)) if error else ""
 
 

@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from mikrovirk.accounts.models import User
+from mikrovirk.accounts.queries import places_signed_in
 from mikrovirk.cooperation.queries import own_data as cooperation_queries
 from mikrovirk.cooperation.queries import said_at_conferences
 from mikrovirk.cooperation.services import conference_erasing, role_erasing
@@ -17,6 +19,7 @@ from mikrovirk.fund.queries import own_data as fund_queries
 from mikrovirk.fund.services import erasing as fund_erasing
 from mikrovirk.health.queries import kept as health_queries
 from mikrovirk.home import erased
+from mikrovirk.home.trail import reading as trail
 from mikrovirk.landscape.queries import own_data as landscape_queries
 from mikrovirk.landscape.services import circle, feeds
 from mikrovirk.landscape.services.entries import writing as entry_services
@@ -73,9 +76,23 @@ def export_of(user: User) -> dict[str, Any]:
         "landscape": landscape_queries.export_of(user),
         "conferences": said_at_conferences.export_of(user),
         "tokens": tokens_of(user),
+        "signed_in": signed_in(user),
+        "seen_by": trail.export_of(user),
         "mails": mail_queries.export_of(user),
         "mails_written": incoming.export_of(user),
     }
+
+
+def signed_in(user: User) -> list[dict[str, Any]]:
+    """Where they are signed in, and since when."""
+    return [
+        {
+            "device": place.device,
+            "since": place.session.since_at.isoformat(),
+            "last_used": place.session.seen_at.isoformat(),
+        }
+        for place in places_signed_in(user, now=timezone.now())
+    ]
 
 
 def tokens_of(user: User) -> list[dict[str, Any]]:

@@ -7,7 +7,18 @@ from mikrovirk.home.trail.wording import WORDS, in_words
 from tests.test_urls import PUBLIC, pages
 
 # Words in the names of pages where somebody says, votes or signs up for themselves.
-OWN = ("answer", "vote_cast", "vote_receipt", "receipt", "wish", "feedback", "sign_up", "said_erase", "profile", "apply")
+OWN = (
+    "answer",
+    "vote_cast",
+    "vote_receipt",
+    "receipt",
+    "wish",
+    "feedback",
+    "sign_up",
+    "said_erase",
+    "profile",
+    "apply",
+)
 
 
 def test_every_page_exists_and_is_closed() -> None:

@@ -74,6 +74,9 @@ PAGES: dict[str, Page] = {
     "directory:import_unreadable": Page(W.IMPORT),
     "directory:import_carry_out": Page(changed=W.IMPORT_DONE),
     "directory:import_undo": Page(changed=W.IMPORT_DONE),
+    **dict.fromkeys(["home:bring_table", "home:bring_set_aside"], Page(W.IMPORT)),
+    **dict.fromkeys(["home:bring_carry_out", "home:bring_undo"], Page(changed=W.IMPORT_DONE)),
+    "home:take_out_file": Page(W.MEMBERS_FILE),
     **dict.fromkeys(["programme:check_in", "programme:list_pdf", "programme:name_tags_pdf"], Page(W.ATTENDANCE)),
     **dict.fromkeys(
         ["programme:session_list", "programme:session_list_pdf", "programme:session_lists_pdf"], Page(W.ATTENDANCE)
