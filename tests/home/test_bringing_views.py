@@ -171,4 +171,4 @@ def test_the_data_can_be_taken_out(office: Client, place: Network) -> None:
     assert "Tag jeres data med ud" in page
     answer = office.get(reverse("home:take_out_file", args=[place.slug]))
     assert answer["Content-Type"] == "application/zip"
-    assert b"".join(answer.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
+    assert answer.content.startswith(b"PK")

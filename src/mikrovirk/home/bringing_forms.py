@@ -153,9 +153,7 @@ class ParticipantColumnsForm(ColumnsForm):
         field = self.fields["meeting"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = meetings.order_by("-starts_at")
-        field.label_from_instance = (  # type: ignore[method-assign]
-            lambda meeting: f"{day(timezone.localdate(meeting.starts_at))}: {meeting.title}"
-        )
+        field.label_from_instance = dated  # type: ignore[assignment,method-assign]
         self.order_fields(["meeting", "silent"])
 
     def clean(self) -> dict[str, Any]:
@@ -167,6 +165,10 @@ class ParticipantColumnsForm(ColumnsForm):
     def answers(self) -> dict[str, Any]:
         meeting = self.cleaned_data["meeting"]
         return {"meeting": meeting.pk if meeting else None, "silent": self.cleaned_data["silent"]}
+
+
+def dated(meeting: Meeting) -> str:
+    return f"{day(timezone.localdate(meeting.starts_at))}: {meeting.title}"
 
 
 def columns_form(

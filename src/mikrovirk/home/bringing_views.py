@@ -172,20 +172,13 @@ def shown(line: Line) -> dict[str, Any]:
 
 
 def tabs_of(planned: Planned, show: str, address: str) -> Sequence[dict[str, object]]:
-    everything = {"label": _("All rows"), "url": address, "current": not show, "count": len(planned.lines)}
-    return [
-        everything,
-        *(
-            {
-                "label": words.OUTCOMES[outcome],
-                "url": f"{address}?show={outcome}",
-                "current": show == outcome,
-                "count": planned.counts[outcome],
-            }
-            for outcome in Outcome
-            if planned.counts[outcome]
-        ),
+    tabs: list[dict[str, object]] = [
+        {"label": _("All rows"), "url": address, "current": not show, "count": len(planned.lines)}
     ]
+    for outcome, count in sorted(planned.counts.items(), key=lambda counted: list(Outcome).index(counted[0])):
+        label, url = words.OUTCOMES[outcome], f"{address}?show={outcome}"
+        tabs.append({"label": label, "url": url, "current": show == outcome, "count": count})
+    return tabs
 
 
 @require_POST

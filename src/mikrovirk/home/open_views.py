@@ -1,8 +1,8 @@
 """A network's data in open formats, for whoever looks after its members."""
 
-import tempfile
+import io
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -26,11 +26,12 @@ def take_out(request: MemberRequest, network_slug: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: MemberRequest, network_slug: str) -> FileResponse:
+def file(request: MemberRequest, network_slug: str) -> HttpResponse:
     """The file; it is made anew each time, and kept nowhere."""
     network = network_of(request, network_slug)
-    made = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+    made = io.BytesIO()
     open_formats.write_network(network, made, at=timezone.now())
-    made.seek(0)
+    response = HttpResponse(made.getvalue(), content_type="application/zip")
     name = f"{network.slug}-{timezone.localdate().isoformat()}.zip"
-    return FileResponse(made, as_attachment=True, filename=name, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

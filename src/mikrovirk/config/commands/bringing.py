@@ -12,7 +12,7 @@ from django.utils import timezone  # isort: skip
 
 from mikrovirk.directory.domain.tables import Outcome  # isort: skip
 from mikrovirk.directory.queries.tables import table_of  # isort: skip
-from mikrovirk.directory.services import tables  # isort: skip
+from mikrovirk.directory.services.imports import ImportNotOpen  # isort: skip
 from mikrovirk.home import bringing  # isort: skip
 from mikrovirk.home.bringing.subjects import SUBJECTS, Subject  # isort: skip
 
@@ -75,6 +75,6 @@ def undo(options: Namespace) -> tuple[int, dict[str, Any]]:
         raise CannotDo(f"nothing with the number {options.number} was brought into {network.slug}")
     try:
         undone = bringing.undo(kept, at=timezone.now())
-    except tables.ImportNotOpen as error:
+    except ImportNotOpen as error:
         raise CannotDo("there is nothing to undo any more") from error
     return (1 if undone.counts["kept"] else 0), {"import": kept.pk, "kept": undone.counts["kept"]}

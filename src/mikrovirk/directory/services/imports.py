@@ -106,7 +106,7 @@ def choose_columns(member_import: MemberImport, columns: Mapping[int, str]) -> N
     locked.content = to_json(with_columns(read, columns)).encode()
     locked.choices = []
     locked.save(update_fields=["content", "choices"])
-    remember(locked.network, MEMBERS, headings_of(read), columns)
+    remember(locked.network, MEMBERS, headings_of(read), {str(at): field for at, field in columns.items()})
 
 
 def choose_rows(member_import: MemberImport, *, take: set[int], keep: set[int]) -> None:
