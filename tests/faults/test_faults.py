@@ -6,7 +6,7 @@ Nothing that was acknowledged is lost, nothing is sent twice but the mail that w
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,7 +34,7 @@ class Killed:
 
 
 @contextmanager
-def crowd_at_work(*, hosts: int) -> Iterator[tuple[Machines, Crowd]]:
+def crowd_at_work(*, hosts: int) -> Generator[tuple[Machines, Crowd], None, None]:
     """An installation in which people sign up."""
     # Not in pytest's own folder, which closes itself to PostgreSQL's user.
     with (
@@ -42,8 +42,11 @@ def crowd_at_work(*, hosts: int) -> Iterator[tuple[Machines, Crowd]]:
         machines.running(Path(folder), hosts=hosts) as several,
     ):
         crowd = Crowd(list(several.webs), several.path, several.mails).begin()
-        machines.until(lambda: crowd.back_after(0) is not None)
-        yield several, crowd
+        try:
+            machines.until(lambda: crowd.back_after(0) is not None)
+            yield several, crowd
+        finally:
+            crowd.end()
 
 
 def kill(several: Machines, crowd: Crowd, kind: str, dice: random.Random) -> Killed:

@@ -60,9 +60,13 @@ def run(*, jobs: Sequence[str] = JOBS) -> None:
     stopping = threading.Event()
     worker = Worker(stopping, jobs)
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def end() -> None:
         stopping.set()
         worker.ear.close()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        # Not here: whoever was interrupted may just have had a lock of the event.
+        threading.Thread(target=end, name="stop").start()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
