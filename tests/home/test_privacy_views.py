@@ -90,12 +90,11 @@ def test_without_any_yes_the_page_says_what_would_stand_here(network: Network) -
 
 
 def test_my_data_is_there_to_read(lise: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
-    monkeypatch.setattr("mikrovirk.ui.paper.pdf", lambda html, **more: made.append(html) or b"%PDF-")
+    monkeypatch.setattr("mikrovirk.ui.paper.pdf", lambda html, **more: html.encode())
     answer = signed_in(lise).get("/me/data/my-data.pdf")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    assert "Alle må se den." in made[0]
-    assert "Alt, hvad der står om dig" in made[0]
+    assert "Alle må se den." in answer.content.decode()
+    assert "Alt, hvad der står om dig" in answer.content.decode()
 
 
 # --- the administrator -----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from mikrovirk.home.privacy import retention
 from mikrovirk.home.privacy.installed import others, protections, purposes_here
 from mikrovirk.home.privacy.papers import agreement, record
+from mikrovirk.home.privacy.rules import BY_KEY
 from mikrovirk.networks.models import DataProtection
 from mikrovirk.ui.documents import Document
 from mikrovirk.ui.docx_file import as_docx
@@ -50,7 +51,7 @@ def test_an_authority_has_the_public_task_as_its_ground() -> None:
 
 def test_a_time_that_was_chosen_stands_in_the_record() -> None:
     retention.choose({"feedback": 365}, now=NOW)
-    feedback = retention.sentence(retention.BY_KEY["feedback"], 365)
+    feedback = retention.sentence(BY_KEY["feedback"], 365)
     assert feedback in words(record(TODAY))
 
 

@@ -9,7 +9,7 @@ from mikrovirk.directory.models import Membership
 from mikrovirk.home import jobs
 from mikrovirk.home.privacy import retention
 from mikrovirk.home.privacy.rules import BY_KEY
-from mikrovirk.networks.models import DataProtection, Network, RoleChange
+from mikrovirk.networks.models import DataProtection, Network, Role, RoleChange
 from mikrovirk.programme.models import Feedback, SignUp
 from tests import factories
 from tests.factories import NOW
@@ -83,7 +83,7 @@ def test_only_what_is_offered_can_be_chosen(said: dict[str, int]) -> None:
 def test_the_last_coordinator_is_not_erased(network: Network) -> None:
     begun()
     user = former(network).user
-    factories.Role.objects.create(user=user, name="coordinator", network=network, since_date=NOW.date() - 900 * DAY)
+    Role.objects.create(user=user, name="coordinator", network=network, since_date=NOW.date() - 900 * DAY)
     assert retention.carry_out(NOW) == {}
     assert User.objects.filter(pk=user.pk).exists()
 

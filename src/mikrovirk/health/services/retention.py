@@ -1,6 +1,7 @@
 """Whom an early warning was about is known for a time only."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -9,7 +10,7 @@ from mikrovirk.health.models import RaisedWarning
 Named = RaisedWarning.people.through
 
 
-def named_in_warnings(before: datetime) -> "QuerySet[Named]":
+def named_in_warnings(before: datetime) -> QuerySet[Any]:
     """Each person in a warning that was last found to hold before that moment."""
     return Named.objects.filter(raisedwarning__seen_at__lt=before)
 

@@ -27,6 +27,7 @@ from mikrovirk.mailing.models import Letter
 from mikrovirk.mailing.services import incoming
 from mikrovirk.mailing.services import retention as mailing
 from mikrovirk.networks.services import retention as networks
+from mikrovirk.overview.domain import welcoming
 from mikrovirk.overview.services import inviting, newcomers
 from mikrovirk.programme.services import followers
 from mikrovirk.programme.services import retention as programme
@@ -351,7 +352,7 @@ RULES: tuple[Rule, ...] = (
         "newcomers",
         "newcomers",
         _("What you wrote on “Move your business here” is deleted %(time)s after the last word between us."),
-        newcomers.FORGET_AFTER.days,
+        welcoming.FORGET_AFTER.days,
         newcomers.silent,
         tuple(f"overview.Newcomer.{name}" for name in ("name", "email", "trade", "wish", "unit_id", "person")),
     ),
