@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts.models import TrailEntry, User
 from mikrovirk.directory.models import Person
-from mikrovirk.home.trail import reading
+from mikrovirk.home.trail import reading, wording
 from mikrovirk.networks.models import Network
 from tests import factories
 
@@ -84,7 +84,7 @@ def test_finding(host: Client, ida: User, lise: Person, query: dict[str, str], f
     entry(ida, "member-changed", about=lise.user)
     entry(ida, "members")
     page = host.get(TRAIL, query)
-    assert [line.what for line in page.context["lines"]] == [reading.in_words(what) for what in found]
+    assert [line.what for line in page.context["lines"]] == [wording.in_words(what) for what in found]
     assert ("Intet fundet" in page.content.decode()) == (not found)
 
 
@@ -111,7 +111,7 @@ def test_a_member_sees_who_looked(client: Client, ida: User, lise: Person) -> No
     client.force_login(lise.user)
     page = client.get(MINE)
     assert [(look.by, look.what, look.where, look.count) for look in page.context["looks"]] == [
-        ("Ida Krog", "Så, hvad der står om et medlem", "Møn Netværk", 2),
+        ("Ida Krog", "Så, hvad der står om dig", "Møn Netværk", 2),
         ("Ida Krog", "Så medlemslisten", "Møn Netværk", 1),
     ]
     assert "2 gange" in page.content.decode()

@@ -30,15 +30,17 @@ class WhoForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_ins(request: MemberRequest) -> HttpResponse:
-    """Look somebody up, and see where they are signed in; a post signs them out everywhere."""
+    """Look somebody up, and see where they are signed in; with `everywhere` sign them out.
+
+    Looking up is sent too, so that nobody's address stands in the address of a page.
+    """
     if not request.user.is_administrator:
         raise Http404
-    asked = request.POST if request.method == "POST" else request.GET
-    form = WhoForm(asked if "email" in asked else None)
+    form = WhoForm(request.POST or None)
     if not form.is_valid():
         return render(request, "home/sign_ins.html", {"form": form}, status=422 if form.errors else 200)
     who = form.cleaned_data["email"]
-    if request.method == "POST":
+    if "everywhere" in request.POST:
         request.trail_about = who.pk  # type: ignore[attr-defined]
         count = sign_out(who, keep=request.session.session_key)
         words = ngettext("%(name)s is signed out in one place.", "%(name)s is signed out in %(count)d places.", count)

@@ -12,7 +12,7 @@ from mikrovirk.accounts.models import TrailEntry, User
 from mikrovirk.directory.models import Membership
 from mikrovirk.fund.models import Fund
 from mikrovirk.home.trail.pages import What
-from mikrovirk.home.trail.wording import in_words
+from mikrovirk.home.trail.wording import in_words, in_words_to_them
 from mikrovirk.networks.models import Network
 from mikrovirk.register.domain.municipalities import MUNICIPALITIES, named
 
@@ -97,7 +97,7 @@ def looks(rows: Iterable[dict[str, Any]]) -> list[Look]:
         Look(
             on=row["on"],
             by=row["by__full_name"] or "",
-            what=in_words(row["what"]),
+            what=in_words_to_them(row["what"]),
             where=names.get(row["place"], row["place"]),
             count=row["count"],
             is_change=row["is_change"],

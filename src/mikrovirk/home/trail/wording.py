@@ -38,6 +38,22 @@ WORDS = {
 }
 
 
+# On the page of whom it is about.
+TO_THEM = {
+    W.MEMBER: _("Saw what stands about you"),
+    W.MEMBER_ADDED: _("Made you a member"),
+    W.MEMBER_CHANGED: _("Changed what stands about you"),
+    W.ADDRESS: _("Saw that your address does not work"),
+    W.ADDRESS_CHANGED: _("Mended your address that did not work"),
+    W.SIGNED_OUT: _("Signed you out everywhere"),
+}
+
+
+def in_words_to_them(what: str) -> str:
+    """The same, said to whom it is about."""
+    return str(TO_THEM[What(what)]) if what in set(TO_THEM) else in_words(what)
+
+
 def in_words(what: str) -> str:
     """What the row says; a word that no page has any more stands as it is."""
     return str(WORDS[What(what)]) if what in set(What) else what
