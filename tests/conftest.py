@@ -31,6 +31,7 @@ LONGEST = (  # files whose tests take from a quarter of a minute to minutes, the
     "journeys/test_month.py",
     "config/test_serve.py",
     "mailing/test_kill.py",
+    "faults/test_faults.py",
     "home/moving/test_five_years.py",
     "journeys/test_handover.py",
     "journeys/test_register.py",

