@@ -91,6 +91,9 @@ HOST = Guide(
         Step("check", "home:check", At.NOTHING),
         Step("register", "register:imports", At.NOTHING),
         Step("days-off", "programme:installation_days_off", At.NOTHING),
+        Step("privacy", "home:privacy_here", At.NOTHING),
+        Step("trail", "home:trail", At.NOTHING),
+        Step("accessibility", "home:accessibility_here", At.NOTHING),
         Step("backup"),
     ),
 )
