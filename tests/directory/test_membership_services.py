@@ -8,6 +8,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import User
 from mikrovirk.directory import jobs, queries, services
 from mikrovirk.directory.models import Business, Membership, Person
+from mikrovirk.directory.services import search_texts
 from mikrovirk.networks.models import Network, Role
 from tests.factories import TODAY, business, member, network, person, user
 
@@ -87,6 +88,18 @@ def test_search_texts_that_are_missing_or_out_of_date_are_made_by_the_worker() -
     assert services.refresh_search_texts() == 0
     assert services.refresh_search_texts(all_rows=True) == 1
     assert " hansen " in Person.objects.get(pk=lise.pk).search_text
+
+
+def test_everybodys_search_texts_are_looked_at_once_a_day_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    place, now = network(), timezone.now()
+    people = [member(place, name) for name in ("Lise Holm", "Bo Lind", "Ida Friis")]
+    monkeypatch.setattr(search_texts, "AT_ONCE", people[0].pk)  # the first turn ends with her
+    jobs.run(now=now)
+    User.objects.update(full_name="Lise Hansen")
+    for minute in range(1, 5):
+        jobs.run(now=now + timedelta(minutes=minute))
+    texts = list(Person.objects.order_by("pk").values_list("search_text", flat=True))
+    assert [" hansen " in text for text in texts] == [False, True, True]  # her turn comes tomorrow
 
 
 def test_the_newest_members_come_first() -> None:

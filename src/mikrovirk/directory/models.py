@@ -42,6 +42,9 @@ class Person(models.Model):
     search_text = models.TextField(blank=True, editable=False)  # name, e-mail and phone; see domain.search_words
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["id"], condition=Q(search_text=""), name="people_not_yet_found")]
+
     def __str__(self) -> str:
         return str(self.user)
 
@@ -80,6 +83,7 @@ class Business(models.Model):
             models.Index(fields=["name"]),
             models.Index(fields=["postcode"]),
             models.Index(fields=["name", "id"], condition=Q(listed_at__isnull=False), name="listed_by_name"),
+            models.Index(fields=["id"], condition=Q(search_text=""), name="businesses_not_yet_found"),
             models.Index(fields=["-listed_at", "-id"], condition=Q(listed_at__isnull=False), name="listed_newest_first"),
         ]
 

@@ -10,6 +10,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddIndex(
+            model_name="person",
+            index=models.Index(condition=models.Q(("search_text", "")), fields=["id"], name="people_not_yet_found"),
+        ),
+        migrations.AddIndex(
+            model_name="business",
+            index=models.Index(condition=models.Q(("search_text", "")), fields=["id"], name="businesses_not_yet_found"),
+        ),
+        migrations.AddIndex(
             model_name="business",
             index=models.Index(
                 condition=models.Q(("listed_at__isnull", False)), fields=["name", "id"], name="listed_by_name"

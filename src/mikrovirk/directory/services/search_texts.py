@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from mikrovirk.directory.domain.phones import displayed_phone
 from mikrovirk.directory.domain.search_words import search_text
 from mikrovirk.directory.models import Business, Person
 
+AT_ONCE = 5_000  # people and businesses in one turn of the worker: mails must not wait for a whole country
+DONE = -1
 FOUND_BY = ("name", "industry", "town", "about", "offers", "seeks")
 
 
@@ -23,10 +27,21 @@ def refresh_search_texts(*, all_rows: bool = False) -> int:
 
     Return how many were written.
     """
-    people = Person.objects.select_related("user").order_by()
-    businesses = Business.objects.order_by()
-    if not all_rows:
-        people, businesses = people.filter(search_text=""), businesses.filter(search_text="")
+    return refresh_where(Q() if all_rows else Q(search_text=""))
+
+
+def refresh_slice(after: int) -> int:
+    """Look at the search texts of the next people and businesses by their keys; the key to go on from, DONE at the end."""
+    last = after + AT_ONCE
+    refresh_where(Q(pk__gt=after, pk__lte=last))
+    more = Person.objects.filter(pk__gt=last).exists() or Business.objects.filter(pk__gt=last).exists()
+    return last if more else DONE
+
+
+def refresh_where(rows: Q) -> int:
+    """Write the search texts of those rows that are out of date; how many were written."""
+    people = Person.objects.select_related("user").filter(rows).order_by()
+    businesses = Business.objects.filter(rows).order_by()
     stale_people = list(outdated_people(people.iterator(1000)))
     stale_businesses = list(outdated_businesses(businesses.iterator(1000)))
     Person.objects.bulk_update(stale_people, ["search_text"], batch_size=500)

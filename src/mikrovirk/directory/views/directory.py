@@ -23,7 +23,7 @@ from mikrovirk.directory.queries import businesses as found
 from mikrovirk.networks.models import Network
 
 PAGE = 30
-MOST = 900  # that are listed: in a whole region one looks for something
+MOST = 300  # that are listed: in a whole region one looks for something
 # What ends a script element or a line in JavaScript must not stand in one.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 

@@ -34,10 +34,14 @@ def held_by_any(networks: QuerySet[Network] | Sequence[Network | int]) -> Q:
 
 
 def held_in(municipality_code: str) -> Q:
-    """Of meetings: those a network of the municipality holds, alone or as a partner."""
+    """Of meetings: those a network of the municipality holds, alone or as a partner.
+
+    Both are gathered first: asked as one or the other, SQLite goes through the meetings of the whole region.
+    """
     joint = MeetingPartner.objects.filter(network__municipality_code=municipality_code, state=ACCEPTED)
     here = Network.objects.filter(municipality_code=municipality_code)
-    return Q(network__in=here) | Q(pk__in=joint.values("meeting"))
+    own = Meeting.objects.filter(network__in=here).order_by()
+    return Q(pk__in=own.values("pk").union(joint.order_by().values("meeting")))
 
 
 def own_people(network: Network | int) -> Q:
