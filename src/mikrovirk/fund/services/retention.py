@@ -28,7 +28,7 @@ def old_cases(before: datetime) -> "QuerySet[Application]":
 
 @transaction.atomic
 def forget_cases(before: datetime) -> int:
-    """Take who applied, what was written to and fro, papers and bank accounts out of cases that are long over."""
+    """Take who applied, what was written both ways, papers and bank accounts out of cases that are long over."""
     keys = list(old_cases(before).values_list("pk", flat=True))
     CaseMessage.objects.filter(application__in=keys).delete()
     CoApplicant.objects.filter(application__in=keys).delete()
