@@ -92,7 +92,7 @@ def test_object_storage_must_work_and_be_closed(settings: Any, monkeypatch: pyte
         assert keys(several.storage_answers(NOW)) == [("files", State.FINE)]
         open_to_all(environment.files()["OPTIONS"])
         [found] = several.storage_answers(NOW)
-        assert (found.state, found.says) == (State.WRONG, "Alle kan læse de uploadede filer i bøtten uploads.")
+        assert (found.state, found.says) == (State.WRONG, "Alle kan læse de uploadede filer i bucket uploads.")
         monkeypatch.setenv("MIKROVIRK_FILES_URL", url.replace("/uploads/", "/another/"))
         settings.STORAGES = {**settings.STORAGES, "default": environment.files()}
         [found] = several.storage_answers(NOW)
