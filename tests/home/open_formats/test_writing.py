@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import translation
 
 from mikrovirk.directory.models import Business, Membership
@@ -18,6 +20,7 @@ from mikrovirk.home.open_formats.reading import cells_in, records_in
 from mikrovirk.home.open_formats.tables import FOR_THE_COORDINATOR, plain, tables_of_no_network
 from mikrovirk.networks.models import Network
 from tests import factories
+from tests.home.moving.test_moving import become_empty
 from tests.networks.rows_of_a_network import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +60,21 @@ def test_everything_is_there_and_equal_to_what_is_stored(place: Network, tmp_pat
     assert len(texts) == written.meetings == place.meetings.count()
 
 
-def test_the_file_moves_the_network_as_well(place: Network, tmp_path: Path) -> None:
-    file = tmp_path / "moen.zip"
-    open_formats.write_whole(place, file, at=NOW)
-    with pytest.raises(moving.CannotArrive, match="there is a network called"):
-        moving.arrive(file)  # it reads the file, and finds the network here
+def test_from_the_file_an_empty_installation_becomes_equal(place: Network, tmp_path: Path) -> None:
+    """What arrives is taken out once more: every table of open formats is what it was, row by row."""
+    default_storage.save("a.jpg", ContentFile(b"the picture"))
+    Network.objects.exclude(pk=place.pk).delete()
+    first, second = tmp_path / "moen.zip", tmp_path / "again.zip"
+    open_formats.write_whole(place, first, at=NOW)
+    become_empty()
+    arrived = moving.arrive(first)
+    assert [label for label, same in arrived.same.items() if not same] == []
+    open_formats.write_whole(Network.objects.get(), second, at=NOW)
+    with zipfile.ZipFile(first) as one, zipfile.ZipFile(second) as other:
+        for label in all_tables():
+            assert records_in(one, label) == records_in(other, label), label
+    with default_storage.open("a.jpg") as picture:
+        assert picture.read() == b"the picture"
 
 
 def test_a_coordinator_takes_out_what_they_see(place: Network, tmp_path: Path) -> None:
