@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,11 @@ MEMBER_WORDS = {
 }
 
 
+def theirs(text: str) -> str:
+    """What stands in the file, marked as such: in whatever language it is written there."""
+    return format_html("<span data-content>{}</span>", text) if text else ""
+
+
 class FileForm(forms.Form):
     """The file itself. Its contents are judged by reading them, whatever its name ends with."""
 
@@ -74,12 +80,12 @@ class ColumnsForm(forms.Form):
         self.table, self.words, self.needs = table, words, needs
         choices = [("", empty or _("Left out")), *words.items()]
         for at, heading in enumerate(table.headings):
-            samples = [sample[:60] for sample in table.samples(at)]
+            samples = theirs(" · ".join(sample[:60] for sample in table.samples(at)))
             self.fields[COLUMN.format(at)] = forms.ChoiceField(
-                label=heading or _("Column %(number)s") % {"number": at + 1},
+                label=theirs(heading) or _("Column %(number)s") % {"number": at + 1},
                 choices=choices,
                 required=False,
-                help_text=_("For example: %(samples)s") % {"samples": " · ".join(samples)} if samples else _("Empty"),
+                help_text=format_html("{} {}", _("For example:"), samples) if samples else _("Empty"),
             )
 
     @staticmethod
