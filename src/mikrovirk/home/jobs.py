@@ -32,5 +32,12 @@ def run(*, now: datetime) -> None:
     if timezone.localtime(now).hour >= FROM_HOUR:
         for network in Network.objects.filter(is_open=True).exclude(watched_date=today)[:NETWORKS_A_TIME]:
             watch.keep_watch(network, now)
-    if timezone.localtime(now).hour in NIGHT and cache.add(f"home:retention:{today.isoformat()}", 1, A_DAY):
-        retention.carry_out(now)
+    if timezone.localtime(now).hour in NIGHT:
+        delete_what_is_due(now)
+
+
+def delete_what_is_due(now: datetime) -> None:
+    """A little each minute, until nothing is left for that night."""
+    done = f"home:retention:{timezone.localdate(now).isoformat()}"
+    if not cache.get(done) and not retention.carry_out(now):
+        cache.set(done, 1, A_DAY)

@@ -1,6 +1,6 @@
 """Nothing is deleted that did not stand on the list for 30 days; what is due then goes, and the figures stay."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -96,10 +96,15 @@ def test_a_time_in_words(days: int, words: str) -> None:
     assert retention.in_words(days) == words
 
 
-def test_the_worker_deletes_at_night_once(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_worker_deletes_at_night_until_nothing_is_left(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
     begun()
-    asked: list[object] = []
-    monkeypatch.setattr(retention, "carry_out", asked.append)
-    for hour in (0, 3, 4):  # UTC: one, four and five o'clock
-        jobs.run(now=NOW.replace(hour=hour))
-    assert asked == [NOW.replace(hour=3)]
+    left, asked = [{"guests": 100}, {"guests": 3}, {}], []
+
+    def carry_out(now: datetime) -> dict[str, int]:
+        asked.append(now.hour)
+        return left.pop(0)
+
+    monkeypatch.setattr(retention, "carry_out", carry_out)
+    for hour, minute in ((0, 0), (3, 0), (3, 1), (3, 2), (3, 3), (9, 0)):  # UTC
+        jobs.run(now=NOW.replace(hour=hour, minute=minute))
+    assert asked == [3, 3, 3]
