@@ -47,7 +47,6 @@ urlpatterns = [
     path(f"{HANDOVER}contact/back/", handover_views.contact_back, name="handover_contact_back"),
     path(BRING, bringing_views.choose, name="bring"),
     path(f"{BRING}<slug:subject>/", bringing_views.file, name="bring_file"),
-    path(f"{BRING}members/<int:pk>/columns/", bringing_views.member_columns, name="bring_member_columns"),
     path(f"{BRING}columns/<int:pk>/", bringing_views.member_columns, name="bring_member_columns"),
     path(TABLE, bringing_views.table, name="bring_table"),
     path(f"{TABLE}columns/", bringing_views.columns, name="bring_columns"),
