@@ -7,7 +7,7 @@ import pytest
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.domain.tables import Outcome
 from mikrovirk.directory.models import Person, TableImport
-from mikrovirk.home import bringing
+from mikrovirk.home import bringing, own_data
 from mikrovirk.home.bringing.subjects import SUBJECTS
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network
@@ -166,3 +166,10 @@ def test_what_is_no_table_says_why(place: Network) -> None:
 def test_outcomes_are_counted(place: Network) -> None:
     done = bringing.carry_out(brought(place, "meetings", "moeder.csv"), by=None, at=NOW)
     assert done.counts == {str(Outcome.NEW): 3, "fills": 0, "same": 0, "aside": 2}
+
+
+def test_a_guest_who_is_erased_stands_in_no_list_any_more(place: Network) -> None:
+    kept = bringing.carry_out(brought(place, "participants", "nemtilmeld-deltagere.csv"), by=None, at=NOW)
+    own_data.erase(User.objects.get(email="per@bo.example"), at=NOW)
+    kept.refresh_from_db()
+    assert (bytes(kept.content), kept.journal) == (b"", [])

@@ -1,6 +1,9 @@
 """Erasing what the directory holds about somebody."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Business, JoinRequest, MemberImport, Person, TableImport
@@ -33,15 +36,20 @@ def erase(user: User) -> None:
 
 
 def forget_in_lists(user: User, networks: set[int]) -> None:
-    """Member lists that name them are thrown away before their time: an import can then no longer be undone."""
-    for model in (MemberImport, TableImport):
-        for kept in model.objects.filter(network__in=networks).exclude(content=b""):
+    """Lists that name them are thrown away before their time: an import can then no longer be undone.
+
+    Tables of every network are looked through: who came to its meetings as a guest has no membership there.
+    """
+    every: tuple[QuerySet[Any], ...] = (MemberImport.objects.filter(network__in=networks), TableImport.objects.all())
+    for lists in every:
+        for kept in lists.exclude(content=b""):
             if user.email.lower() not in bytes(kept.content).decode(errors="replace").lower():
                 continue
-            if kept.state == model.State.PREVIEW:
+            if kept.state == kept.State.PREVIEW:
                 kept.delete()
             else:
-                model.objects.filter(pk=kept.pk).update(content=b"", journal=[])
+                kept.content, kept.journal = b"", []
+                kept.save(update_fields=["content", "journal"])
 
 
 def hide_unless_agreed(business: Business) -> None:
