@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.home.privacy.retention import days_of, in_words
-from mikrovirk.home.privacy.rules import CHOICES, RULES
+from mikrovirk.home.privacy.rule import CHOICES
+from mikrovirk.home.privacy.rules import RULES
 from mikrovirk.networks.models import DataProtection
 
 

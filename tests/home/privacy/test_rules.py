@@ -6,7 +6,8 @@ from django.apps import apps
 from mikrovirk.api.services import USES_KEPT
 from mikrovirk.directory.jobs import KEEP_REQUESTS
 from mikrovirk.directory.services.imports import KEEP_LISTS
-from mikrovirk.home.privacy.rules import BY_KEY, RULES, Rule
+from mikrovirk.home.privacy.rule import Rule
+from mikrovirk.home.privacy.rules import BY_KEY, RULES
 from mikrovirk.home.privacy.tables import PEOPLE
 from mikrovirk.mailing.jobs import KEEP_LETTERS
 from mikrovirk.register.services.asking import KEPT_RUNS

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mikrovirk.home.privacy.rules import BY_KEY, CHOICES, RULES, YEAR, Rule
+from mikrovirk.home.privacy.rule import CHOICES, YEAR, Rule
+from mikrovirk.home.privacy.rules import BY_KEY, RULES
 from mikrovirk.networks.models import DataProtection
 
 AHEAD = timedelta(days=30)  # so long a thing stands on the list before it is deleted
