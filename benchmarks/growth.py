@@ -49,7 +49,7 @@ PAGES = (
     Page("joint calendar, a month", "/calendar/{municipality}/month/"),
     Page("networks and offers nearby", "/around/{municipality}/"),
     Page("public directory", "/directory/"),
-    Page("search in it", "/directory/?q=bageri"),
+    Page("search in it", "/directory/?q=keramik"),
     Page("sign-in", "/account/login/"),
     Page("start", "/me/", "member"),
     Page("own profile", "/me/profile/", "member"),

@@ -28,14 +28,15 @@ def front(request: HttpRequest) -> HttpResponse:
     """The public front page: what is on next, who is new, which networks there are."""
     now = timezone.now()
     directories = open_directories()
+    may_be_found = directories.exists()
     networks = list(queries.open_networks()[: SHOWN_NETWORKS + 1])
     context = {
         "region": network_queries.installation().region,
         "networks": networks[:SHOWN_NETWORKS],
         "more_networks": len(networks) > SHOWN_NETWORKS,
         "meetings": queries.coming_meetings(now),
-        "new_businesses": queries.new_businesses(now, networks=directories) if directories else [],
-        "may_be_found": bool(directories),
+        "new_businesses": queries.new_businesses(now, networks=directories) if may_be_found else [],
+        "may_be_found": may_be_found,
     }
     return render(request, "home/front.html", context)
 

@@ -150,3 +150,24 @@ def test_the_pages_are_not_there_for_others(client: Client, role: str) -> None:
     assert {client.post(address, {**OFFICE, **NEW}).status_code for address in addresses} == {404}
     assert {client.get(address).status_code for address in addresses[:4]} == {404}
     assert (Organisation.objects.count(), Network.objects.count(), Role.objects.filter(pk=held.pk).count()) == (1, 1, 1)
+
+
+def test_many_networks_come_in_pages_and_are_searched(her: Client) -> None:
+    for number in range(31):
+        factories.network(f"netvaerk-{number:02}", name=f"Netværk {number:02}", place="Stege" if number == 30 else "")
+    first = her.get(PAGE).content.decode()
+    assert ("Netværk 29" in first, "Netværk 30" in first) == (True, False)
+    assert "Netværk 30" in her.get(PAGE, {"page": "2"}).content.decode()
+    found = her.get(PAGE, {"q": "stege"}).content.decode()
+    assert ("Netværk 30" in found, "Netværk 29" in found) == (True, False)
+    assert "Der blev ikke fundet noget netværk" in her.get(PAGE, {"q": "Thy"}).content.decode()
+
+
+def test_many_organisations_have_a_page_of_their_own(her: Client, client: Client) -> None:
+    for number in range(31):
+        factories.organisation(f"kontor-{number:02}", name=f"Kontor {number:02}")
+    page = her.get(PAGE).content.decode()
+    assert ("Alle 31 organisationer" in page, "Kontor 30" in page) == (True, False)
+    assert "Kontor 30" in her.get(f"{PAGE}organisations/", {"page": "2"}).content.decode()
+    client.force_login(factories.user())
+    assert client.get(f"{PAGE}organisations/").status_code == 404

@@ -81,3 +81,16 @@ def test_a_calendar_asks_two_questions_however_many_meetings(
     with django_assert_num_queries(2):
         answer = client.get("/networks/mikrovirk/meetings.ics")
     assert answer.content.count(b"BEGIN:VEVENT") == count
+
+
+def test_the_calendar_of_all_holds_the_latest_and_the_next(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MOST_BEGUN", 1)
+    monkeypatch.setattr(feeds, "MOST_AHEAD", 2)
+    place = factories.network("mikrovirk", name="MikroVirk")
+    for days in (-60, -30, 10, 20, 30):
+        coming_meeting(place, title=f"Om {days} dage", days=days)
+    titles = [title for title, _status in events(client, "/meetings.ics")]
+    assert titles == ["MikroVirk: Om -30 dage", "MikroVirk: Om 10 dage", "MikroVirk: Om 20 dage"]
+    assert len(events(client, "/networks/mikrovirk/meetings.ics")) == 5
+    etag = client.get("/meetings.ics")["ETag"]
+    assert client.get("/meetings.ics", headers={"If-None-Match": etag}).status_code == 304
