@@ -84,7 +84,9 @@ class Business(models.Model):
             models.Index(fields=["postcode"]),
             models.Index(fields=["name", "id"], condition=Q(listed_at__isnull=False), name="listed_by_name"),
             models.Index(fields=["id"], condition=Q(search_text=""), name="businesses_not_yet_found"),
-            models.Index(fields=["-listed_at", "-id"], condition=Q(listed_at__isnull=False), name="listed_newest_first"),
+            models.Index(
+                fields=["-listed_at", "-id"], condition=Q(listed_at__isnull=False), name="listed_newest_first"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,47 +7,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_consent_how'),
-        ('networks', '0002_data_protection'),
+        ("directory", "0002_consent_how"),
+        ("networks", "0002_data_protection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TableImport',
+            name="TableImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('state', models.CharField(choices=[('preview', 'Preview'), ('done', 'Carried out'), ('undone', 'Undone')], default='preview', max_length=8)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('counts', models.JSONField(blank=True, default=dict)),
-                ('journal', models.JSONField(blank=True, default=list)),
-                ('subject', models.CharField(choices=[('participants', 'Who came to our meetings'), ('meetings', 'Meetings we have held'), ('businesses', 'More about our businesses')], max_length=12)),
-                ('columns', models.JSONField(blank=True, default=dict)),
-                ('answers', models.JSONField(blank=True, default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='table_imports', to='networks.network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("preview", "Preview"), ("done", "Carried out"), ("undone", "Undone")],
+                        default="preview",
+                        max_length=8,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("counts", models.JSONField(blank=True, default=dict)),
+                ("journal", models.JSONField(blank=True, default=list)),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("participants", "Who came to our meetings"),
+                            ("meetings", "Meetings we have held"),
+                            ("businesses", "More about our businesses"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("columns", models.JSONField(blank=True, default=dict)),
+                ("answers", models.JSONField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="table_imports", to="networks.network"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RememberedColumns',
+            name="RememberedColumns",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=12)),
-                ('headings', models.CharField(max_length=16)),
-                ('columns', models.JSONField()),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remembered_columns', to='networks.network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=12)),
+                ("headings", models.CharField(max_length=16)),
+                ("columns", models.JSONField()),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remembered_columns",
+                        to="networks.network",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'subject', 'headings'), name='columns_remembered_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("network", "subject", "headings"), name="columns_remembered_once")
+                ],
             },
         ),
     ]
