@@ -1,7 +1,6 @@
 """What somebody who is not signed in may do in a short time: press buttons, and try links that are not theirs."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.core.cache import caches
@@ -14,7 +13,7 @@ from mikrovirk.accounts.limits import Limit, place_of
 
 # For each form, in ten minutes. A hall of two hundred stands behind one address, and everybody presses more than once.
 FORMS = Limit("form", 600)
-WRONG_LINKS = Limit("wrong-link", 60, timedelta(minutes=10))
+WRONG_LINKS = Limit("wrong-link", 300)  # a mail to a whole hall, a day too late
 # Forms that count for themselves, beside what was typed; and those whose every press carries the key of one evening.
 COUNTED_THERE = {"programme:sign_up", "programme:follow", "overview:move_here", "cooperation:conference", "api:v1"}
 NOT_COUNTED = {"set_language", "ui:look", "live:say", "live:join"}

@@ -47,7 +47,7 @@ def test_the_list_asks_as_much_for_one_as_for_three(place: Office, django_assert
     for count in (1, 2):
         for _each in range(count):
             place.checked(place.case())
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             client.get(place.url("cases/"))
 
 
