@@ -75,8 +75,8 @@ def faults(visitors: Sequence[Visitor], found: Outcome, *, places: int) -> list[
     if sorted([*found.coming, *found.waiting]) != sorted(told):
         wrong.append("not everybody has a place or waits, each once")
     stands = dict.fromkeys(found.coming, 0) | {email: number for number, email in enumerate(found.waiting, 1)}
-    if told != stands:
-        others = [email for email in told if told[email] != stands.get(email)]
+    others = [email for email in told if told[email] != stands.get(email)]
+    if others:
         wrong.append(f"{len(others)} people stand elsewhere than they were told, such as {others[0]}")
     if sorted(found.mails) != sorted(stands.items()):
         wrong.append("the mails do not say, once to each, where people stand")

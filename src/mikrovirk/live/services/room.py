@@ -3,7 +3,6 @@
 import logging
 import os
 import secrets
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,6 +13,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common.turns import in_turn
 from mikrovirk.directory.models import Person
 from mikrovirk.live import saying
 from mikrovirk.live.changes import touch
@@ -29,7 +29,6 @@ CODE_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that is easily taken for anothe
 CODE_LENGTH = 5
 ADD_AT_MOST = 60 * 60  # seconds
 logger = logging.getLogger(__name__)
-_writing = threading.Lock()
 NAMED = {"who", "sign_up", "person", "phone"}  # who a press gives a turn to
 
 
@@ -184,7 +183,7 @@ def on_the_disk() -> Iterator[None]:
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
-    with _writing:
+    with in_turn():
         yield
     log = f"{connection.settings_dict['NAME']}-wal"  # holds no locks of SQLite's, so it may be opened and closed
     if os.path.exists(log):

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common.turns import in_turn
 from mikrovirk.directory.models import Person
 from mikrovirk.programme.models import Feedback, Follower, Meeting, SignUp
 from mikrovirk.programme.queries import attending, joint
@@ -52,6 +53,7 @@ def sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime, by: 
         return _sign_up_guest(meeting, name=name, email=email, at=at, by=by)
 
 
+@in_turn()
 @transaction.atomic
 def _sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime, by: Invitation | None) -> SignUp:
     known = guests.person_at(email, name=name, meeting=meeting)
@@ -67,6 +69,7 @@ def _sign_up_guest(meeting: Meeting, *, name: str, email: str, at: datetime, by:
     return row
 
 
+@in_turn()
 @transaction.atomic
 def sign_up(
     meeting: Meeting,
@@ -149,6 +152,7 @@ def _send_again(row: SignUp, meeting: Meeting, user: User, *, at: datetime) -> N
 # --- changing --------------------------------------------------------------------------------------------------------
 
 
+@in_turn()
 @transaction.atomic
 def bring_guest(host: SignUp, *, name: str, at: datetime) -> SignUp:
     """Sign a guest up with `host`, by name alone: nobody hands us another's address. Raise SignUpClosed or TooManyGuests."""
@@ -166,6 +170,7 @@ def bring_guest(host: SignUp, *, name: str, at: datetime) -> SignUp:
     return row
 
 
+@in_turn()
 @transaction.atomic
 def cancel(row: SignUp, *, at: datetime) -> SignUp:
     """Cancel a sign-up; the guests they signed up are cancelled too, and the next in line moves up.
