@@ -32,7 +32,7 @@ def record(on: date) -> Document:
         title=_("Record of processing activities"),
         sender=row.controller or settings.SITE_URL,
         facts=(
-            (_("Date"), day(on)),
+            (_("Date"), day(on, today=date.min)),
             (_("Site"), settings.SITE_URL),
             (_("Draft paper"), _("made from how the site is set up")),
         ),
@@ -113,7 +113,7 @@ def agreement(on: date) -> Document:
         title=_("Data-processing agreement"),
         sender=row.controller or settings.SITE_URL,
         facts=(
-            (_("Date"), day(on)),
+            (_("Date"), day(on, today=date.min)),
             (_("Site"), settings.SITE_URL),
             (_("Draft paper"), _("made from how the site is set up")),
         ),

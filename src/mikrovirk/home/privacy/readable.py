@@ -28,7 +28,7 @@ def document_of(user: User, on: date) -> Document:
     return Document(
         title=_("Everything that stands about you"),
         sender=settings.SITE_URL,
-        facts=((_("Name"), user.full_name), (_("E-mail"), user.email), (_("Date"), day(on))),
+        facts=((_("Name"), user.full_name), (_("E-mail"), user.email), (_("Date"), day(on, today=date.min))),
         lead=_("The same stands in the file for programs. What is empty is left out."),
         sections=tuple(section for name, value in told.items() for section in sections(heading(name), value)),
         foot=settings.SITE_URL,
