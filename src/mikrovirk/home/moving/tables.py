@@ -25,11 +25,16 @@ STAYS_HERE = frozenset(
             "networks.DataProtection",
             "networks.Installation",
             "mailing.Letter",
+            "mailing.Machine",
             "mailing.WorkerBeat",
             "mailing.MailboxCopy",
         ],
         "register.ImportRun",
-        *["accounts.Session", "accounts.Tally", "accounts.TrailEntry"],  # who was here, and looked at what, is told here
+        *[
+            "accounts.Session",
+            "accounts.Tally",
+            "accounts.TrailEntry",
+        ],  # who was here, and looked at what, is told here
         *["api.Token", "api.TokenUse"],  # a key opens this installation only
         # between networks, of which only one goes
         *["landscape.CircleAnswer", "landscape.CircleQuestion", "programme.MeetingPartner"],
