@@ -1,4 +1,4 @@
-"""`make test`: every test on SQLite, then those that use the database once more on PostgreSQL.
+"""`make test`: every test on SQLite, then those that use the database once more on PostgreSQL and Redis.
 
 The last line says how many passed, how many failed, and how many could not run for want of test data.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from checks import system_packages
 from checks.with_postgres import temporary_cluster
+from checks.with_redis import temporary_redis
 
 NO_TESTS = 5  # pytest's own status for "nothing collected"
 
@@ -23,9 +24,11 @@ def main(arguments: list[str]) -> int:
     system_packages.ensure()
     print("Every test, on SQLite", flush=True)
     first = run_pytest(arguments, {})
-    print("\nThe tests that use the database, on PostgreSQL", flush=True)
-    with temporary_cluster() as url:
-        second = run_pytest([*arguments, "--database-only"], {"MIKROVIRK_DATABASE_URL": url})
+    print("\nThe tests that use the database, on PostgreSQL and Redis", flush=True)
+    with temporary_cluster() as url, temporary_redis() as redis:
+        engines = {"MIKROVIRK_DATABASE_URL": url, "MIKROVIRK_LIVE_SOURCE": "redis"}
+        engines |= {"MIKROVIRK_REDIS_URL": f"{redis}/0", "MIKROVIRK_QUEUE_URL": f"{redis}/0"}
+        second = run_pytest([*arguments, "--database-only"], engines)
     minutes = (time.monotonic() - started) / 60
     failed = first["failed"] + second["failed"]
     print(

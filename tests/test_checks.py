@@ -3,15 +3,18 @@
 import hashlib
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import polib
 import pytest
+import redis
 
 from checks import messages, system_packages, vendored
 from checks.system_packages import Need
+from checks.with_redis import temporary_redis
 
 ROOT = Path(__file__).parent.parent
 
@@ -227,3 +230,11 @@ def test_a_changed_vendored_file_is_found(tmp_path: Path) -> None:
         "c.js: in VERSIONS.json, but not there",
         "a.js: differs from what VERSIONS.json records",
     ]
+
+
+def test_a_redis_of_the_runs_own_answers_and_is_gone_afterwards() -> None:
+    with temporary_redis() as url, redis.Redis.from_url(url) as client:
+        assert client.ping()
+        port = client.connection_pool.connection_kwargs["port"]
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection(("127.0.0.1", port), timeout=1)

@@ -32,6 +32,7 @@ from mikrovirk.accounts.models import User
 SERVE = [sys.executable, "-m", "mikrovirk.config.command", "serve"]
 STARTS_WITHIN = 60.0  # seconds
 CACHE_TABLE = "shared_cache"
+SHARED = ("MIKROVIRK_LIVE_SOURCE", "MIKROVIRK_REDIS_URL", "MIKROVIRK_QUEUE_URL")  # with the tests' own process
 
 
 def free_port() -> int:
@@ -132,6 +133,7 @@ def installation(folder: Path) -> Iterator[Site]:
         "MIKROVIRK_KEYS": str(folder.with_name(f"{folder.name}-keys")),
         "MIKROVIRK_SECRET_KEY": settings.SECRET_KEY,
         "MIKROVIRK_SITE_URL": f"http://localhost:{port}",
+        **{name: os.environ[name] for name in SHARED if name in os.environ},
     }
     folder.mkdir(parents=True, exist_ok=True)
     with rows(folder) as url:
