@@ -19,7 +19,7 @@ COUNTED_THERE = {"programme:sign_up", "programme:follow", "overview:move_here", 
 NOT_COUNTED = {"set_language", "ui:look", "live:say", "live:join"}
 # Forms that write to an address somebody typed, or store what nobody asked for: fewer are plenty.
 FEWER = {
-    **dict.fromkeys(["directory:join", "fund:idea_new", "fund:ideas_similar", "landscape:entry_yours"], 60),
+    **dict.fromkeys(["directory:join", "fund:idea_new", "landscape:entry_yours"], 60),
     **dict.fromkeys(["account_login", "account_confirm_login_code", "mfa_authenticate"], 200),
 }
 NOT_FOUND, GONE, TOO_MANY_REQUESTS = 404, 410, 429
@@ -29,7 +29,7 @@ SECONDS = int(FORMS.time.total_seconds())
 class StrangersMiddleware:
     """Counts what strangers press and the wrong links they try; whoever is past the limit reads in plain words to wait.
 
-    A page that is only read costs nothing. A press costs one statement. Each process remembers whom it has held up.
+    A page that is only read costs nothing, a press one statement at most. Each process remembers whom it has held up.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -17,7 +17,7 @@ class Session(AbstractBaseSession):
     """One browser. Without a user it is somebody's who has not signed in."""
 
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
-    device = models.CharField(max_length=60, blank=True)  # "firefox windows": `domain.devices` says it in words
+    device = models.CharField(max_length=60, blank=True)  # "firefox windows": `accounts.devices` says it in words
     since_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(default=timezone.now)
 
