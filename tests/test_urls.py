@@ -46,6 +46,7 @@ PUBLIC = {
     "fund:vote",
     "fund:vote_file",
     "home:accessibility",
+    "home:accessibility_registered",
     "home:confirm_address",
     "home:demo_sign_in",  # in the example region only
     "home:front",

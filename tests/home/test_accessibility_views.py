@@ -18,6 +18,8 @@ TYPED = {
     "tested": "self",
     "tested_on": "2026-10-01",
     "contact_email": "web@kommune.example",
+    "contact_phone": "55 36 36 36",
+    "tool_url": "https://www.was.digst.dk/kommune-dk",
     "gap-TOTAL_FORMS": "3",
     "gap-INITIAL_FORMS": "2",
     "gap-0-key": "pdf",
@@ -68,8 +70,14 @@ def test_what_is_written_stands_on_the_public_page(her: Client) -> None:
     assert "Mangler endnu" not in her.get(WRITE).content.decode()
 
 
+def test_the_short_address_leads_to_the_registered_statement(her: Client) -> None:
+    assert Client().get("/was/").headers["Location"] == PAGE
+    her.post(WRITE, TYPED)
+    assert Client().get("/was/").headers["Location"] == "https://www.was.digst.dk/kommune-dk"
+
+
 def test_what_was_typed_stays_where_something_is_missing(her: Client) -> None:
-    answer = her.post(WRITE, TYPED | {"contact_email": "", "body": ""})
+    answer = her.post(WRITE, TYPED | {"contact_email": "", "contact_phone": "", "body": ""})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Skriv en e-mailadresse eller et telefonnummer." in page

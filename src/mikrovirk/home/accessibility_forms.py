@@ -24,7 +24,7 @@ class StatementForm(forms.Form):
     is_public_body = forms.BooleanField(
         label=_("It is a public body"),
         required=False,
-        help_text=_("Then the act obliges you, and the statement says so. Register it at was.digst.dk as well."),
+        help_text=_("Then the act obliges you, and the statement says so. Register it in WAS-Tool as well."),
     )
     status = forms.ChoiceField(
         label=_("How far it follows the requirements"), choices=list(STATUSES.items()), widget=forms.RadioSelect
@@ -42,6 +42,16 @@ class StatementForm(forms.Form):
     )
     contact_email = forms.EmailField(label=_("E-mail for whoever meets a hindrance"), required=False)
     contact_phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
+
+    tool_url = forms.URLField(
+        label=_("The statement in WAS-Tool"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        help_text=_(
+            "Such as https://www.was.digst.dk/yourdomain-dk. The short address /was of this site then leads there."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

@@ -34,6 +34,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "home/accessibility.html", context)
 
 
+@login_not_required
+@require_safe
+def registered(request: HttpRequest) -> HttpResponse:
+    """The short address the act asks for: to the statement in WAS-Tool, or to ours where there is none."""
+    kept = of_plain(network_queries.installation().accessibility)
+    return redirect(kept.tool_url or "home:accessibility")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: MemberRequest) -> HttpResponse:
     """What the statement is made of. An empty line takes a gap out; two more lines stand there each time."""

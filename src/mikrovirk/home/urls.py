@@ -66,6 +66,7 @@ urlpatterns = [
     path("me/data/erase/", member_views.erase, name="erase"),
     path("help/", help_views.guides, name="help"),
     path("help/<slug:guide>/", help_views.guide, name="guide"),
+    path("was/", accessibility_views.registered, name="accessibility_registered"),
     path("accessibility/", accessibility_views.accessibility, name="accessibility"),
     path("privacy/", privacy_views.privacy, name="privacy"),
 ]

@@ -1,7 +1,8 @@
 """What an accessibility statement has to say, and whether it says all of it.
 
 After the model statement of the Commission Implementing Decision (EU) 2018/1523 and the Danish act no. 692 of 8 June 2018 on
-accessibility of websites and mobile applications of public bodies, which Digitaliseringsstyrelsen supervises.
+accessibility of websites and mobile applications of public bodies, which Digitaliseringsstyrelsen supervises. Public bodies register
+theirs in WAS-Tool as well, say a phone number and a written way, look at it once a year, and lead there from /was.
 """
 
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ class Missing(StrEnum):
 
     BODY = "body"
     CONTACT = "contact"
+    BOTH = "both"
+    TOOL = "tool"
     TESTED = "tested"
     OLD = "old"
     GAPS = "gaps"
@@ -68,6 +71,7 @@ class Statement:
     tested_how: str = ""
     contact_email: str = ""
     contact_phone: str = ""
+    tool_url: str = ""  # of the statement in WAS-Tool, where public bodies have to register it
     gaps: tuple[Gap, ...] = field(default=(Gap(key="pdf"), Gap(key="aids")))
     written_on: date | None = None
     looked_at_on: date | None = None
@@ -83,6 +87,10 @@ class Statement:
             yield Missing.BODY
         if not (self.contact_email or self.contact_phone):
             yield Missing.CONTACT
+        elif self.is_public_body and not (self.contact_email and self.contact_phone):
+            yield Missing.BOTH
+        if self.is_public_body and not self.tool_url:
+            yield Missing.TOOL
         if self.tested_on is None:
             yield Missing.TESTED
         if self.status != Status.FULLY and not self.gaps:

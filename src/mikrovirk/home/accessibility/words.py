@@ -12,7 +12,7 @@ from mikrovirk.common import dates
 from mikrovirk.home.accessibility.facts import Gap, LookedAtBy, Missing, Statement, Status, Why
 
 ACT = "https://www.retsinformation.dk/eli/lta/2018/692"
-SUPERVISOR = "https://www.digst.dk/tilsyn/webtilgaengelighed/"
+SUPERVISOR = "https://digst.dk/digital-inklusion/webtilgaengelighed/tilsyn/"
 STATUSES: dict[Status, str | Promise] = {
     Status.FULLY: gettext_lazy("It follows the act and WCAG 2.1 at level AA in full."),
     Status.PARTLY: gettext_lazy("It follows the act and WCAG 2.1 at level AA in part; what is missing stands below."),
@@ -30,6 +30,10 @@ TESTERS: dict[LookedAtBy, str | Promise] = {
 LACKS: dict[Missing, str | Promise] = {
     Missing.BODY: gettext_lazy("Say who stands behind the site."),
     Missing.CONTACT: gettext_lazy("Say where somebody who met a hindrance may write or call."),
+    Missing.BOTH: gettext_lazy("A public body says both an e-mail address and a phone number."),
+    Missing.TOOL: gettext_lazy(
+        "A public body registers the statement in WAS-Tool (was.digst.dk) and says here at which address."
+    ),
     Missing.TESTED: gettext_lazy("Say when the pages were last tested."),
     Missing.OLD: gettext_lazy("More than a year has passed since somebody looked at the statement."),
     Missing.GAPS: gettext_lazy("Say what does not follow the requirements, or that everything does."),
@@ -42,7 +46,7 @@ SHIPPED: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "aids": (
         gettext_lazy("No test with people who use aids has been made yet."),
-        gettext_lazy("Every page is checked by a program, can be used by keyboard alone, and at four times the size."),
+        gettext_lazy("Every page is checked by a program and can be used at four times the size."),
     ),
 }
 
@@ -79,8 +83,8 @@ def sections(statement: Statement) -> Iterator[Section]:
 def how_tested(statement: Statement) -> str:
     """How the pages were tested, in a sentence or two."""
     ours = _(
-        "Every page is checked by a program (axe) at phone and desktop width, by keyboard alone, at four times the size and with "
-        "little motion before a new version is released."
+        "Before a new version is released every page is checked by a program (axe) at phone and desktop width, at four times the "
+        "size and with little motion; the ways most people go are gone by keyboard alone."
     )
     return " ".join(filter(None, (ours, statement.tested_how)))
 
