@@ -64,9 +64,9 @@ class Said:
         self.questions = Rows(RoundQuestion, "round_id", position=1, text="Hvad skal vi tage op?")
         self.asks = Rows(Ask, "round_id", "person_id", "answered_at", asked_at=now - timedelta(days=40))
         self.themes = Rows(Theme, "network_id", "round_id", "name", "position", created_at=now)
-        fields = ("network_id", "text", "person_id", "round_id", "question_id", "theme_id", "position", "outcome")
+        of_input = ("network_id", "text", "person_id", "round_id", "question_id", "theme_id", "position", "outcome")
         self.inputs = Rows(
-            Input, *fields, "outcome_at", "told_at", source=Source.ROUND_PAGE, at=now - timedelta(days=38)
+            Input, *of_input, "outcome_at", "told_at", source=Source.ROUND_PAGE, at=now - timedelta(days=38)
         )
         self.steering = Rows(SteeringMeeting, "network_id", "starts_at", "closed_at", place="Biblioteket")
         self.points = Rows(AgendaPoint, "meeting_id", "position", "title")

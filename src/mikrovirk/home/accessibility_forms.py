@@ -89,7 +89,7 @@ def initial_of(statement: Statement) -> tuple[dict[str, Any], list[dict[str, Any
     return facts, gaps
 
 
-def statement_of(form: StatementForm, gaps: BaseFormSet, *, before: Statement, today: date) -> Statement:
+def statement_of(form: StatementForm, gaps: "BaseFormSet[GapForm]", *, before: Statement, today: date) -> Statement:
     """What was typed into two valid forms."""
     facts = form.cleaned_data
     typed = [each.cleaned_data for each in gaps if each.cleaned_data.get("what", "").strip()]

@@ -76,7 +76,7 @@ def offered_in_all(user: User | AnonymousUser, networks: QuerySet[Network], fiel
     """What a filter of the whole region offers: of the listed businesses as it was ten minutes ago at most, and of those of
     the user's own networks."""
     everybody = businesses_for(AnonymousUser(), networks, in_all=True)
-    found: list[str] = cache.get_or_set(f"directory:{field}", lambda: values_of(everybody, field), VALUES_FOR)
+    found: list[str] = cache.get_or_set(f"directory:{field}", lambda: values_of(everybody, field), VALUES_FOR) or []
     if not user.is_authenticated:
         return found
     own = networks_for(user, needs=Permission.SEE_NETWORK).filter(pk__in=networks.values("pk")).values("pk")

@@ -16,7 +16,7 @@ from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks.models import Network
-from mikrovirk.networks.queries import has_part
+from mikrovirk.networks.queries import has_part, look_up_parts
 from mikrovirk.programme.domain import introductions_queue as rule
 from mikrovirk.programme.models import HotSeatApplication, HotSeatAsk, Meeting, MeetingTask, SlotOffer
 from mikrovirk.programme.queries import slots as slot_queries
@@ -26,6 +26,7 @@ from mikrovirk.programme.services.stage_mails import in_the_morning, words_of
 
 OFFER, GIVEN = slot_queries.OFFER_KIND, slot_queries.GIVEN_KIND
 PART = "introductions"
+AT_ONCE = 100  # networks in one minute
 State = SlotOffer.State
 TEXT_LENGTH = 300
 TEXTS = ("business_text", "contribution_text", "expectation_text")
@@ -60,10 +61,17 @@ def slots_at(meeting: Meeting) -> int:
 
 def offer_slots(*, now: datetime) -> None:
     """Draft the offers that are due, for every network; doing it twice on a day offers nobody anything twice."""
-    for network in networks_with_slots(now):
+    for network in whose_turn_it_is(networks_with_slots(now), now):
         meetings = list(slot_queries.meetings_to_fill(network, now))
         for meeting in meetings:
             offer_slots_at(meeting, now=now)
+
+
+def whose_turn_it_is(networks: list[Network], now: datetime) -> list[Network]:
+    """Of more than AT_ONCE so many in one minute, others in the next: mails must not wait for a whole country."""
+    groups = -(-len(networks) // AT_ONCE) or 1
+    minute = int(now.timestamp()) // 60
+    return [network for network in networks if network.pk % groups == minute % groups]
 
 
 def take_back_from_drafts(*, now: datetime) -> None:
@@ -80,7 +88,8 @@ def networks_with_slots(now: datetime) -> list[Network]:
         starts_at__gt=now,
         starts_at__lte=now + timedelta(days=slot_queries.ASKED_DAYS_BEFORE),
     )
-    networks = Network.objects.filter(pk__in=soon.values("network"), is_open=True)
+    networks = list(Network.objects.filter(pk__in=soon.values("network"), is_open=True))
+    look_up_parts(networks)
     return [network for network in networks if has_part(network, PART)]
 
 
