@@ -34,6 +34,7 @@ def copy(file: Path, table: str, columns: list[str], cursor: Any, statement: str
     """Write all rows of a table through COPY. Raise DoesNotFit."""
     kinds = kinds_of(cursor, table)
     converts = [CONVERTED.get(kinds[column]) for column in columns]
+    driver: Any = getattr(connection, "Database")  # noqa: B009  not in the stubs
     try:
         with cursor.copy(statement) as rows:
             for row in read(file, table, columns):
@@ -43,7 +44,7 @@ def copy(file: Path, table: str, columns: list[str], cursor: Any, statement: str
                         for convert, value in zip(converts, row, strict=True)
                     ]
                 )
-    except connection.Database.DataError as error:  # what goes through COPY comes back as the driver has it
+    except driver.DataError as error:  # what goes through COPY comes back as the driver has it
         raise DoesNotFit(f"{table}: {str(error).strip()}") from error
 
 
