@@ -1,0 +1,41 @@
+"""What the forms of the site would send, by the address they send it to."""
+
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+from tests.access.addresses import Keys, every_address
+from tests.access.asking import asked
+from tests.access.table import read
+from tests.access.world import Region
+from tests.journeys.walk import Pressable, name_of
+
+EACH = 2  # kinds of form of one address
+PAGES_OF_ONE = 1
+WHO = ("coordinator", "officer", "caseworker", "bookkeeper", "applicant", "administrator", "member")
+Fields = dict[str, list[str]]
+
+
+def forms_of(made: Region) -> dict[str, list[Fields]]:
+    """Of each address that is sent something: what stood in the forms that somebody of the network sees."""
+    found: dict[str, list[Fields]] = defaultdict(list)
+    clients = {role: made.client(role) for role in WHO}
+    table, keys = read(), Keys()
+    keys.put_first(network_slug=made.network.slug, code="0390", fund_slug="paa-proeve")
+    for address in every_address():
+        row = table.get(address.name)
+        role = next((role for role in WHO if row and "G" in row.cells[role]), None)
+        if role and not address.has_token:
+            for where in keys.filled(address, PAGES_OF_ONE):
+                answer = asked(clients[role], "GET", where)
+                if answer.headers.get("Content-Type", "").startswith("text/html"):
+                    take(found, answer.content.decode(), where)
+    return found
+
+
+def take(found: dict[str, list[Fields]], html: str, where: str) -> None:
+    for form in Pressable(html, where).forms:
+        name, fields = name_of(urlsplit(form.address).path), defaultdict(list)
+        for key, value in form.fields:
+            fields[key].append(value)
+        if form.posts and fields and len(found[name]) < EACH and dict(fields) not in found[name]:
+            found[name].append(dict(fields))

@@ -1,0 +1,140 @@
+"""Whoever is not one of them tries every address with every key, and everything that forms send: they get nothing of theirs.
+
+Each answer is searched for words that stand only in what is private to the network, and whatever a request writes is looked
+at before it is taken back: no row of theirs may change, and none may be tied to one.
+"""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+
+from tests.access import marks
+from tests.access.addresses import Address, Keys, every_address
+from tests.access.asking import ALLOWED, Answer, asked_within
+from tests.access.forms import Fields, forms_of
+from tests.access.links import handed_out
+from tests.access.table import NOTHING as NOTHING_THERE
+from tests.access.table import read
+from tests.access.watching import Watch
+from tests.access.world import Region
+from tests.journeys.places import ARGUMENT
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_answers"), pytest.mark.soak]
+KINDS = ("anonymous", "link", "member elsewhere", "steering elsewhere")
+LEAVES = {"account_logout", "home:erase"}
+
+
+@dataclass
+class Tried:
+    """What somebody tried, and what came of it."""
+
+    asked_count: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    findings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def told(self) -> str:
+        return "\n".join(f"{what}: {sorted(where)[:3]}" for what, where in sorted(self.findings.items()))
+
+
+@pytest.fixture(scope="module")
+def watch(made: Region) -> Watch:
+    assert marks.put(made.theirs) > 100
+    return Watch(made.theirs)
+
+
+@pytest.fixture(scope="module")
+def forms(made: Region) -> dict[str, list[Fields]]:
+    return forms_of(made)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_sees_and_changes_nothing_of_theirs(
+    made: Region, forms: dict[str, list[Fields]], watch: Watch, kind: str
+) -> None:
+    tried, client, table = Tried(), made.client(kind), read()
+    addresses = marks.private_addresses(made.theirs)
+    start = time.process_time()
+    for address in every_address():
+        if address.name in LEAVES or address.name not in table:
+            continue
+        for where in wheres(made, address, kind):
+            for method, fields in sent(table[address.name].takes, forms.get(address.name, [])):
+                try_it(client, watch, tried, address, method, where, fields, addresses)
+        cache.clear()
+    print(f"\n{kind}: {tried.asked_count} requests, {dict(tried.outcomes)}, {time.process_time() - start:.0f} s")
+    assert not tried.findings, tried.told()
+
+
+def wheres(made: Region, address: Address, kind: str) -> Iterator[str]:
+    keys = Keys()
+    if made.roles[kind] is None and not address.is_public:
+        yield next(keys.filled(address))  # the key is not looked at before somebody has signed in
+    else:
+        yield from keys.combined(address)
+
+
+def sent(takes: str, forms: list[Fields]) -> Iterator[tuple[str, Fields]]:
+    if "G" in takes:
+        yield "GET", {}
+    if "P" in takes:
+        yield from (("POST", fields) for fields in ({}, *forms))
+
+
+def try_it(
+    client: Client,
+    watch: Watch,
+    tried: Tried,
+    address: Address,
+    method: str,
+    where: str,
+    fields: Fields,
+    private: set[str],
+) -> None:
+    with transaction.atomic():
+        with watch.looking():
+            answer: Answer = asked_within(client, method, where, fields)
+        for finding in watch.findings():
+            tried.findings[f"{address.name}: {finding}"].add(f"{method} {where}")
+        transaction.set_rollback(True)
+    tried.asked_count += 1
+    tried.outcomes[answer.outcome] += 1
+    for word in marks.found_in(answer.content, private):
+        tried.findings[f"{address.name} shows {word}"].add(f"{method} {where}")
+    if answer.status >= 500:
+        tried.findings[f"{address.name} fails"].add(f"{method} {where} {fields}")
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_a_link_opens_what_it_was_made_for_and_nothing_else(made: Region, watch: Watch, *, signed_in: bool) -> None:
+    """Every link that was handed out, at every other address that takes one."""
+    tried, client = Tried(), made.client("member elsewhere" if signed_in else "anonymous")
+    table, keys, private = read(), Keys(), marks.private_addresses(made.theirs)
+    held = {name: resolve(paths[0]).kwargs for name, paths in handed_out(made).items()}
+    tokens = {purpose_of(name): each["token"] for name, each in held.items() if "token" in each}
+    for address in (each for each in every_address() if "token" in each.arguments):
+        takes, takes_any = table[address.name].takes, table[address.name].cells["anonymous"] != NOTHING_THERE
+        values = {argument: keys.of(address, argument)[0] for argument in address.arguments}
+        for purpose, token in tokens.items():
+            if purpose != purpose_of(address.name):
+                where = address.at({**values, "token": token}.values())
+                for method, fields in sent(takes, []):
+                    before = tried.outcomes[ALLOWED]
+                    try_it(client, watch, tried, address, method, where, fields, private)
+                    if tried.outcomes[ALLOWED] > before and not takes_any:
+                        tried.findings[f"{address.name} takes a link made for {purpose}"].add(where)
+    print(f"\n{tried.asked_count} requests, {dict(tried.outcomes)}")
+    assert len(tokens) > 20
+    assert not tried.findings, tried.told()
+
+
+def purpose_of(name: str) -> str:
+    """What a link is for: pages that stand under one address share it."""
+    route = next(address.route for address in every_address() if address.name == name)
+    return ARGUMENT.split(route)[0] if not route.startswith("networks/") else name

@@ -1,0 +1,141 @@
+"""Every address × role × method, as the table says: nobody reaches more, and nobody less."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from tests import factories
+from tests.access import table
+from tests.access.addresses import Address, Keys, every_address
+from tests.access.asking import ALLOWED, REFUSED, SIGN_IN, asked, methods_taken
+from tests.access.links import handed_out
+from tests.access.table import COLUMNS, Row
+from tests.access.world import HERE, Region
+from tests.fund.story import SLUG
+from tests.test_urls import pages
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_answers")]
+EVERY_METHOD = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
+NEVER_TAKEN = {"PUT", "PATCH", "DELETE"}
+NEEDS_THEIR_OWN: set[str] = set()
+TRIED_AT_MOST = {"GET": 40, "POST": 12}  # rows of ours, until somebody finds one
+METHODS = {"G": "GET", "P": "POST"}
+# Whom a row is found for, so that the whole line is asked about that one.
+FINDERS = {
+    "fund": ("caseworker", "applicant", "bookkeeper", "assessor", "decider", "administrator"),
+    "overview": ("officer", "coordinator", "member"),
+    "cooperation": ("officer", "coordinator"),
+    "register": ("administrator",),
+}
+USUAL = ("coordinator", "administrator", "steering", "member")
+OF_THE_CIRCLE = {"landscape:circle_shared", "landscape:circle_borrow", "landscape:circle_question"}
+
+
+# --- what holds without a single row -----------------------------------------------------------------------------------
+
+
+def test_every_address_has_its_line() -> None:
+    assert sorted(table.read()) == sorted({address.name for address in every_address()})
+
+
+def test_what_stands_in_every_address_is_said() -> None:
+    """In tests/access/addresses.py: without it nobody would try the address with what is not theirs."""
+    keys = Keys()
+    assert [a.route for a in every_address() for argument in a.arguments if not keys.knows(a, argument)] == []
+
+
+def test_the_table_asks_to_sign_in_where_an_address_is_closed() -> None:
+    closed = {address.name for address in every_address() if not address.is_public}
+    assert {name for name, row in table.read().items() if row.cells["anonymous"] == table.SIGNS_IN} == closed
+
+
+def test_in_a_network_nobody_from_elsewhere_gets_anywhere() -> None:
+    rows = table.read()
+    inside = [
+        address.name for address in every_address() if not address.is_public and "network_slug" in address.arguments
+    ]
+    let_in = {
+        (name, role)
+        for name in inside
+        for role in ("nobody", "member elsewhere", "steering elsewhere", "coordinator elsewhere", "officer elsewhere")
+        if rows[name].cells[role] != table.NOTHING and not (name in OF_THE_CIRCLE and role == "coordinator elsewhere")
+    }
+    assert len(inside) > 300
+    assert let_in == set()
+
+
+def test_without_signing_in_no_method_leads_into_a_closed_address() -> None:
+    client, wrong = Client(), []
+    for page in pages():
+        if not page.is_public:
+            outcomes = {method: asked(client, method, page.address).outcome for method in EVERY_METHOD}
+            expected = {method: REFUSED if method in NEVER_TAKEN else SIGN_IN for method in EVERY_METHOD}
+            wrong += [(page.name, outcomes)] if outcomes != expected else []
+    assert wrong == []
+
+
+@pytest.mark.soak
+def test_somebody_without_a_role_gets_what_the_table_says() -> None:
+    """Signed in, with made-up keys: what is theirs has none, and what belongs to somebody is not there."""
+    client, rows = Client(raise_request_exception=False), table.read()
+    client.force_login(factories.user())
+    wrong = {}
+    for page in pages():
+        row = rows[page.name]
+        if not page.is_public and page.name not in NEEDS_THEIR_OWN:
+            takes = methods_taken(client, page.address)
+            if (takes, cell(client, takes, page.address)) != (row.takes, row.cells["nobody"]):
+                wrong[page.name] = (takes, cell(client, takes, page.address))
+    assert wrong == {}
+
+
+# --- the whole table, with rows of everything ---------------------------------------------------------------------------
+
+
+@pytest.mark.soak
+def test_every_cell(made: Region, unread: None, request: pytest.FixtureRequest) -> None:
+    found = list(asked_everywhere(made))
+    if request.config.getoption("--write-access-table"):
+        table.FILE.write_text(table.written(found))
+    expected = table.read()
+    wrong = [row.line() for row in found if expected.get(row.name) != row]
+    print(f"\n{len(found)} addresses × {len(COLUMNS)} roles")
+    assert wrong == []
+
+
+def asked_everywhere(made: Region) -> Iterator[Row]:
+    clients = {role: made.client(role) for role in COLUMNS}
+    links, keys = handed_out(made), Keys()
+    keys.put_first(network_slug=made.network.slug, code=HERE, fund_slug=SLUG)
+    rows: dict[str, Row] = {}
+    for address in every_address():
+        where = next(keys.filled(address))
+        takes = methods_taken(clients["nobody"], where)
+        if not address.has_token:
+            where = found_by_somebody(made, clients, keys, address, takes) or where
+        by_link = next(iter(links.get(address.name, ())), where)
+        if address.name not in rows:
+            cells = {
+                role: cell(client, takes, by_link if role == "link" else where) for role, client in clients.items()
+            }
+            rows[address.name] = Row(address.name, takes or "-", cells)
+    yield from rows.values()
+
+
+def found_by_somebody(made: Region, clients: dict[str, Client], keys: Keys, address: Address, takes: str) -> str | None:
+    method = "GET" if "G" in takes else "POST"
+    finders = FINDERS.get(address.name.partition(":")[0], USUAL)
+    if not address.arguments:
+        return None
+    for where in keys.filled(address, TRIED_AT_MOST[method]):
+        if any(asked(clients[role], method, where).outcome == ALLOWED for role in finders):
+            return where
+    return None
+
+
+def cell(client: Client, takes: str, where: str) -> str:
+    outcomes = {letter: asked(client, method, where).outcome for letter, method in METHODS.items() if letter in takes}
+    if outcomes and set(outcomes.values()) == {SIGN_IN}:
+        return table.SIGNS_IN
+    return "".join(letter for letter, outcome in outcomes.items() if outcome == ALLOWED) or table.NOTHING
