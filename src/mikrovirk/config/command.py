@@ -139,7 +139,9 @@ def parser() -> argparse.ArgumentParser:
         ("on", "let them sign in again"),
     ):
         command(accounts, name, f"handover:switch_{name}", says).add_argument("email", metavar="EMAIL")
-    signs_out = command(accounts, "sign-out", "trail:sign_somebody_out", "sign somebody out on every phone and computer")
+    signs_out = command(
+        accounts, "sign-out", "trail:sign_somebody_out", "sign somebody out on every phone and computer"
+    )
     signs_out.add_argument("email", metavar="EMAIL")
 
     network = group(words, "network", "a network moves house, with everything that belongs to it")

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consent',
-            name='how',
-            field=models.CharField(choices=[('page', 'on their own page, signed in'), ('link', 'on a page from a mail to them'), ('hall', 'on their phone at the meeting'), ('other', 'in another way')], default='page', max_length=5),
+            model_name="consent",
+            name="how",
+            field=models.CharField(
+                choices=[
+                    ("page", "on their own page, signed in"),
+                    ("link", "on a page from a mail to them"),
+                    ("hall", "on their phone at the meeting"),
+                    ("other", "in another way"),
+                ],
+                default="page",
+                max_length=5,
+            ),
         ),
     ]

@@ -4,23 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mailing', '0001_initial'),
+        ("mailing", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Machine',
+            name="Machine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('kind', models.CharField(choices=[('web', 'web process'), ('worker', 'worker')], max_length=6)),
-                ('facts', models.JSONField(default=dict)),
-                ('seen_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100)),
+                ("kind", models.CharField(choices=[("web", "web process"), ("worker", "worker")], max_length=6)),
+                ("facts", models.JSONField(default=dict)),
+                ("seen_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('name', 'kind'), name='one_row_per_machine_and_kind')],
+                "constraints": [models.UniqueConstraint(fields=("name", "kind"), name="one_row_per_machine_and_kind")],
             },
         ),
     ]

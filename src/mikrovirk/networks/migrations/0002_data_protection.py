@@ -4,30 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0001_initial'),
+        ("networks", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DataProtection',
+            name="DataProtection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('controller', models.CharField(blank=True, max_length=160, verbose_name='Who is responsible for the data')),
-                ('is_authority', models.BooleanField(default=False, verbose_name='It is a public authority')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='Address')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='How to reach them')),
-                ('officer', models.CharField(blank=True, max_length=200, verbose_name='Data protection officer')),
-                ('host', models.CharField(blank=True, max_length=160, verbose_name='Who runs the server')),
-                ('host_contact', models.CharField(blank=True, max_length=200, verbose_name='How to reach whoever runs the server')),
-                ('processors', models.TextField(blank=True, verbose_name='Others who handle data for them')),
-                ('keep_days', models.JSONField(blank=True, default=dict)),
-                ('begins', models.JSONField(blank=True, default=dict)),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "controller",
+                    models.CharField(blank=True, max_length=160, verbose_name="Who is responsible for the data"),
+                ),
+                ("is_authority", models.BooleanField(default=False, verbose_name="It is a public authority")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="How to reach them")),
+                ("officer", models.CharField(blank=True, max_length=200, verbose_name="Data protection officer")),
+                ("host", models.CharField(blank=True, max_length=160, verbose_name="Who runs the server")),
+                (
+                    "host_contact",
+                    models.CharField(blank=True, max_length=200, verbose_name="How to reach whoever runs the server"),
+                ),
+                ("processors", models.TextField(blank=True, verbose_name="Others who handle data for them")),
+                ("keep_days", models.JSONField(blank=True, default=dict)),
+                ("begins", models.JSONField(blank=True, default=dict)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_data_protection')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_data_protection")],
             },
         ),
     ]
