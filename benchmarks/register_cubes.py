@@ -68,6 +68,8 @@ def measure(units: int) -> dict[str, float]:
     import django
 
     django.setup()
+    import ibis.backends.duckdb  # noqa: F401  (whoever makes cubes has it loaded)
+
     from benchmarks.register_made import write_made
     from mikrovirk.overview.services import cubes
 

@@ -95,6 +95,5 @@ def of_spark(session: Any, copy: copies.Copy, folder: Path) -> dict[str, Any]:
 
 def cube(backend: Any, table: Any, run: Any) -> set[Any]:
     """The largest cube: municipality × section × size class × month."""
-    changes = cells.stock_changes(table, first=2007 * 12, last=UNTIL.year * 12 + UNTIL.month - 1)
-    runs = cells.stock_runs(changes).select(*cells.STOCK, "month", "until", *cells.MEASURES)
+    runs = cells.stock_runs(table, first=2007 * 12, last=UNTIL.year * 12 + UNTIL.month - 1)
     return set(run(str(backend.compile(runs))))
