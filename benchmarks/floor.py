@@ -71,9 +71,11 @@ BASE = """<!doctype html>
 </main>
 <footer class="site-footer">
 <div class="wrap">
+<a href="/help/">Hjælp</a>
 <a href="/accessibility/">Tilgængelighedserklæring</a>
 <a href="/privacy/">Dine data og privatliv</a>
-<form method="post" action="/language/">{% csrf_token %}<button class="link-button" name="language" value="en" lang="en">[language]English</button></form>
+<form method="post" action="/language/">{% csrf_token %}<span class="look-choice" role="group" aria-label="Lyst eller mørkt"><button class="link-button" formaction="/ui/look/" name="look" value="light" aria-pressed="false">Lyst</button><button class="link-button" formaction="/ui/look/" name="look" value="dark" aria-pressed="false">Mørkt</button><button class="link-button" formaction="/ui/look/" name="look" value="" aria-pressed="true">Som enheden</button></span>
+<button class="link-button" name="language" value="en" lang="en">[language]English</button></form>
 </div>
 </footer>
 </div>
@@ -170,7 +172,8 @@ MEMBERS = """{% extends "base.html" %}
 {% else %}<p>Ingen blev fundet.</p>{% endif %}
 </div>
 <div class="button-row"><a class="button" href="/networks/{{ network.slug }}/members/members.xlsx" download>[download]<span>Hent alle medlemmer til Excel</span></a>
-<a class="button button--quiet" href="/networks/{{ network.slug }}/members/members.csv" download><span>som CSV</span></a></div>
+<a class="button button--quiet" href="/networks/{{ network.slug }}/members/members.csv" download><span>som CSV</span></a>
+<a class="button button--quiet" href="/networks/{{ network.slug }}/take-out/"><span>Tag jeres data med ud</span></a></div>
 {% endblock %}
 """
 PAGES.update(

@@ -119,6 +119,8 @@ def test_somebody_in_the_host_organisation_is_let_in_and_out(her: Client) -> Non
     bo.force_login(role.user)
     assert bo.get(f"/networks/{network.slug}/reports/").status_code == 200
     her.post(f"{page}people/{role.pk}/end/")
+    assert bo.get(f"/networks/{network.slug}/reports/").status_code == 302  # signed out
+    bo.force_login(role.user)
     assert bo.get(f"/networks/{network.slug}/reports/").status_code == 404
 
 
