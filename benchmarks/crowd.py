@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -111,5 +112,6 @@ async def _all(visitors: list[Visitor], within: float) -> None:
 def arrive(port: int, path: str, *, people: int, within: float, first: int = 0) -> list[Visitor]:
     """Let them come evenly over so many seconds, 0 for all at once; each as they were when done."""
     visitors = [Visitor(number, path, port) for number in range(first, first + people)]
-    asyncio.run(_all(visitors, within))
+    with ThreadPoolExecutor(1) as thread:  # whoever asks may hold an event loop of their own
+        thread.submit(asyncio.run, _all(visitors, within)).result()
     return visitors

@@ -15,6 +15,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
@@ -23,7 +24,7 @@ from mikrovirk.config import translations, worker
 from mikrovirk.config.demo import businesses, registered
 from mikrovirk.config.demo import region as example
 from mikrovirk.landscape.services import fetching
-from mikrovirk.live.models import Evening
+from mikrovirk.live.models import Evening, Recap
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing.models import Message
 from mikrovirk.mailing.queries.overview import subject_of
@@ -104,6 +105,7 @@ NOT_WALKED = {
     "home:demo_sign_in": "signs in and leads on",
     "home:confirm_address": "tests/directory reads it",
     "landscape:circle_link": "leads on to the question",
+    "home:accessibility_registered": "leads on to where statements are registered",
     "set_language": "leads back",
     "ui:look": "leads back",
     "openid_connect_login": "leads to another organisation",
@@ -271,6 +273,9 @@ def long_ago(walk: Walk, user: User) -> None:
 def addresses(lived: Lively, user: User | None) -> list[str]:
     """Where this role's walk begins: the coordinator goes everywhere, strangers have their links, others follow theirs."""
     found = ["/", "/start/", "/me/", "/account/two-factor/", *mfa_addresses(), f"/networks/{lived.network.slug}/"]
+    found.append("/installation/organisations/")  # linked where there are more of them than in the example
+    told = Recap.objects.exclude(published_at=None).select_related("meeting__network").latest("published_at").meeting
+    found.append(reverse("live:recap", args=[told.network.slug, told.pk]))
     if user == lived.coordinator:
         return found + all_addresses(lived, user, a_few=9) + of_few_cases(fund_story.SLUG)
     return found + ([*all_addresses(lived, user, a_few=1), *signed_addresses(lived)] if user is None else [])

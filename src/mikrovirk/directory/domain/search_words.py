@@ -50,7 +50,8 @@ def folded(text: str) -> str:
         bare = "".join(letter for letter in unicodedata.normalize("NFKD", small) if not unicodedata.combining(letter))
         bare = bare.casefold()  # some signs only come apart into capitals: 🄐
     for pair, letter in _PAIRS:
-        bare = bare.replace(pair, letter)
+        while pair in bare:  # AAA too comes to the same however often it is folded
+            bare = bare.replace(pair, letter)
     return bare
 
 

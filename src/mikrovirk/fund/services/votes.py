@@ -237,6 +237,6 @@ def old_voters(before: datetime) -> QuerySet[Voter]:
 def forget_lists(*, now: datetime) -> int:
     """Take the names off the lists of votes that are long over; how many there were stands in the count. Returns how many lists."""
     old = old_voters(now - LIST_KEPT)
-    keys = list(old.values_list("vote", flat=True).distinct())
+    keys = list(old.order_by().values_list("vote", flat=True).distinct())
     old.delete()
     return len(keys)
