@@ -54,7 +54,7 @@ SAME_IN_BOTH = {  # texts that are Danish and English
     "Budget", "Kroner", "Online", "Plan %(letter)s", "Plan B", "Plan C", "Tone", "Version %(number)s, %(day)s",
     "%(number)s point", "%(rate)s kroner for 100 euro, %(day)s", "Euro", "Kroner for 100 euro", "euro", "kroner",
     "chmod 600 %(file)s", "%(total)s note", "%(count)s session", "Workshop", "%(hour)02d.%(minute)02d", "%(total)s stop", "%(km)s km",
-    "Version %(number)s", "“%(task)s”, %(party)s: %(after)s.", "<span data-content>%(name)s</span>, %(day)s",
+    "PDF", "DOCX", "Version %(number)s", "“%(task)s”, %(party)s: %(after)s.", "<span data-content>%(name)s</span>, %(day)s",
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ TOLD_DIFFERENTLY = {"mailing:edit"}  # what is sent comes back with its placehol
 WERE_SENT = {"mailing:mailbox_mail", "mailing:mailbox_html"}  # mails in the language of who got them
 FOR_PROGRAMS = {  # the names of their columns are the same in every language, or in the one the address asks for
     "overview:open_file",
+    "home:bring_set_aside",  # rows of somebody's file, as they were
     "landscape:entries_csv",
     "fund:vote_file",
     "fund:office_aid_csv",
