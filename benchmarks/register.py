@@ -100,10 +100,10 @@ def made(folder: Path, count: int) -> list[Path]:
 
 
 def renumber(source: Path, target: Path, number: int) -> None:
-    """The same documents under other numbers of the same length: 97… becomes 1…, 190… becomes 11… and so on."""
+    """The same documents under other numbers of the same length: 97… becomes 11…, 190… becomes 210…, and so on."""
     with source.open("rb") as lines, target.open("wb") as out:
         for line in lines:
-            line = line.replace(b'"cvrNummer":9', b'"cvrNummer":%d' % (number % 9)).replace(
+            line = line.replace(b'"cvrNummer":97', b'"cvrNummer":%d' % (10 + number)).replace(
                 b'"pNummer":19', b'"pNummer":%d' % (20 + number)
             )
             out.write(line)

@@ -40,10 +40,11 @@ def test_a_copy_of_any_size_counts_and_holds_together() -> None:
         assert series["month"] > series["year"] > 0 < series["quarter"]
 
 
-def test_the_same_documents_under_other_numbers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [1, 3, 9, 12])
+def test_the_same_documents_under_other_numbers(tmp_path: Path, number: int) -> None:
     source, target = tmp_path / "one", tmp_path / "two"
     made_up.write_lines(source, 40, seed=1, until=date(2026, 11, 1))
-    renumber(source, target, 3)
+    renumber(source, target, number)
 
     def numbers(file: Path) -> set[int]:
         units = [next(iter(json.loads(line).values())) for line in file.read_text("utf-8").splitlines()]
