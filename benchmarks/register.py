@@ -100,12 +100,13 @@ def made(folder: Path, count: int) -> list[Path]:
 
 
 def renumber(source: Path, target: Path, number: int) -> None:
-    """The same documents under other numbers of the same length: 97… becomes 11…, 190… becomes 210…, and so on."""
+    """The same documents under other numbers of the same length: of file 1 97… becomes 12…, 98… 13… and 19… 21…, and so on."""
+    begins = {b'"cvrNummer":%d' % (97 + each): b'"cvrNummer":%d' % (10 + each + 2 * number) for each in (0, 1)}
+    begins[b'"pNummer":19'] = b'"pNummer":%d' % (20 + number)
     with source.open("rb") as lines, target.open("wb") as out:
         for line in lines:
-            line = line.replace(b'"cvrNummer":97', b'"cvrNummer":%d' % (10 + number)).replace(
-                b'"pNummer":19', b'"pNummer":%d' % (20 + number)
-            )
+            for before, after in begins.items():
+                line = line.replace(before, after)
             out.write(line)
 
 

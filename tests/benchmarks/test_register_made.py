@@ -53,3 +53,14 @@ def test_the_same_documents_under_other_numbers(tmp_path: Path, number: int) -> 
     assert len(numbers(target)) == 40
     assert numbers(source) & numbers(target) == set()
     assert {len(str(number)) for number in numbers(target)} == {8, 10}
+
+
+def test_no_two_files_of_a_large_register_share_a_number(tmp_path: Path) -> None:
+    source = tmp_path / "0"
+    units = [{"Vrvirksomhed": {"cvrNummer": number}} for number in (97000001, 97999999, 98000001, 98360000)]
+    units.append({"VrproduktionsEnhed": {"pNummer": 1900000001}})
+    source.write_text("".join(json.dumps(unit, separators=(",", ":")) + "\n" for unit in units), "utf-8")
+    for number in range(1, 10):
+        renumber(source, tmp_path / str(number), number)
+    every = [line for file in sorted(tmp_path.iterdir()) for line in file.read_text("utf-8").splitlines()]
+    assert len(every) == len(set(every)) == 50

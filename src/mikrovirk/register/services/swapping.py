@@ -123,9 +123,12 @@ def drop_older(reading: Reading) -> None:
         "WHERE (kind, unit_id) IN (SELECT (kind, unit_id) FROM (SELECT kind, unit_id FROM "
         f"read_parquet('{quoted(into)}/unit/*.parquet') GROUP BY ALL HAVING count(*) > 1))) WHERE nth > 1"
     )
-    found = connection.execute("SELECT part, kind, unit_id FROM older ORDER BY part, unit_id").fetchall()
-    for part, kind, unit in found:
-        reading.set_aside_late(part, position_in(reading, part, kind, unit), "twice", unit)
+    found = connection.execute(
+        f"SELECT part, unit_id, coalesce(position, 0) FROM older LEFT JOIN {positions(reading)} USING (part, kind, unit_id) "
+        "ORDER BY part, unit_id"
+    ).fetchall()
+    for part, unit, position in found:
+        reading.set_aside_late(part, position, "twice", unit)
     for part in sorted({part for part, _, _ in found}):
         # The table `unit` last: whoever is killed in between finds the same ones again.
         for file in sorted(into.glob(f"*/{part}*.parquet"), reverse=True):
@@ -146,14 +149,12 @@ def rewrite_without(reading: Reading, file: Path, part: str) -> None:
     written.replace(file)
 
 
-def position_in(reading: Reading, part: str, kind: str, unit: str) -> int:
-    file = reading.file_of(POSITIONS, part)
-    if not file.exists():
-        return 0
-    row = reading.connection.execute(
-        f"SELECT position FROM read_parquet('{quoted(file)}') WHERE kind = ? AND unit_id = ?", [kind, unit]
-    ).fetchone()
-    return int(row[0]) if row else 0
+def positions(reading: Reading) -> str:
+    """A query for where each unit stands in its file; without a row where the reader does not know."""
+    folder = reading.into / POSITIONS
+    if not any(folder.glob("*.parquet")):
+        return "(SELECT NULL AS part, NULL AS kind, NULL AS unit_id, NULL AS position WHERE false)"
+    return f"(SELECT *, parse_filename(filename, true) AS part FROM read_parquet('{quoted(folder)}/*.parquet', filename = true))"
 
 
 def counts_of(reading: Reading) -> dict[str, int]:

@@ -115,19 +115,23 @@ def write_tables(work: Work) -> None:
 
 
 def settle_parents(reading: Reading) -> None:
-    """Places that have a document say themselves whose they are; of those, what their companies say is dropped."""
-    folder = reading.into / "unit_parent"
-    by_companies = sorted(folder.glob(f"*-{BY_COMPANIES}.parquet"))
+    """Places that have a document say themselves whose they are; of those, what their companies say is dropped.
+
+    All parts are compared with the places at once: there are hundreds of parts, and each would ask for every place again.
+    """
+    by_companies = sorted((reading.into / "unit_parent").glob(f"*-{BY_COMPANIES}.parquet"))
     if not by_companies or not sorted((reading.into / "unit").glob("*.parquet")):
         return
+    folder, every = quoted(reading.into), f"{quoted(reading.into)}/unit_parent/*-{BY_COMPANIES}.parquet"
     reading.connection.execute(
-        "CREATE OR REPLACE TEMP TABLE places AS SELECT unit_id FROM "
-        f"read_parquet('{quoted(reading.into)}/unit/*.parquet') WHERE kind = '{PLACE}'"
+        "CREATE OR REPLACE TEMP TABLE left_over AS "
+        f"SELECT said.* EXCLUDE filename, parse_filename(filename) AS part FROM read_parquet('{every}', filename = true) said "
+        f"WHERE unit_id NOT IN (SELECT unit_id FROM read_parquet('{folder}/unit/*.parquet') WHERE kind = '{PLACE}') ORDER BY part"
     )
     for file in by_companies:
         settled = file.with_suffix(".settled")
         reading.connection.execute(
-            f"COPY (SELECT * FROM read_parquet('{quoted(file)}') WHERE unit_id NOT IN (FROM places)) "
-            f"TO '{quoted(settled)}' (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT * EXCLUDE part FROM left_over WHERE part = '{file.name}') TO '{quoted(settled)}' (FORMAT parquet, COMPRESSION zstd)"
         )
         settled.replace(file)
+    reading.connection.execute("DROP TABLE left_over")
