@@ -41,6 +41,7 @@ from mikrovirk.register.domain.towns import towns
 
 OPEN, CLOSE = "\ue000", "\ue001"  # characters nobody writes
 MARKERS = str.maketrans("", "", OPEN + CLOSE)
+MARKER = re.compile(f"([{OPEN}{CLOSE}])")
 FILLED_IN = re.compile(r"(%\(\w+\)[-#0+ ]*[\d.]*[a-zA-Z]|%[sd]|\{\w*\})")
 LINE = re.compile(r"(?P<before>\s*(?:- )?\[?)(?P<text>.*?)(?P<after>(?:\]\(\S+\))?\s*)")  # a mail's button and lists
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -190,12 +191,13 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[Element] = []
         self.depth = 0  # of markers
+        self.passed_over = 0  # elements that are open and passed over
         self.content: list[str] = []  # what people wrote and the page shows as theirs
         self.showing: list[str] = []  # the same, of the element that is open
 
     @property
     def is_passing(self) -> bool:
-        return any(element.is_passed_over for element in self.open)
+        return self.passed_over > 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -205,10 +207,12 @@ class Reader(HTMLParser):
         if "data-content" in given and tag in VOID:
             self.content.append(given.get("value", ""))
         for name, value in given.items():
-            self.hear(value, aloud=not passing and not self.is_passing and self.is_said(tag, name, given))
-            self.depth = depth
+            if not passing and not self.is_passing and self.is_said(tag, name, given):
+                self.hear(value, aloud=True)
+                self.depth = depth
         if tag not in VOID:
             self.open.append(Element(tag, passing, depth))
+            self.passed_over += passing
 
     def is_said(self, tag: str, name: str, given: dict[str, str]) -> bool:
         value = given[name]
@@ -227,6 +231,7 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         while any(element.tag == tag for element in self.open):
             closed = self.open.pop()
+            self.passed_over -= closed.is_passed_over
             self.depth = closed.depth  # a text that was cut ("man" of "mandag") ends with its element
             if closed.tag == tag:
                 break
@@ -246,16 +251,14 @@ class Reader(HTMLParser):
 
     def outside(self, text: str) -> list[str]:
         """What of the text stands outside markers, piece by piece; they may begin in one text and end in another."""
-        outside = [""]
-        for character in text:
-            if character == OPEN:
+        outside = []
+        for piece in MARKER.split(text):
+            if piece == OPEN:
                 self.depth += 1
-                outside.append("")
-            elif character == CLOSE:
+            elif piece == CLOSE:
                 self.depth -= 1
-                outside.append("")
             elif self.depth == 0:
-                outside[-1] += character
+                outside.append(piece)
         return [piece for piece in outside if WORD.search(piece)]
 
 
