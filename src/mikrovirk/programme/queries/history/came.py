@@ -11,6 +11,7 @@ from mikrovirk.accounts.models import User
 from mikrovirk.common.dates import day as day_in_words
 from mikrovirk.directory.domain.tables import Line, Outcome, Planned
 from mikrovirk.directory.models import Membership
+from mikrovirk.directory.queries import people_known_to
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.history.meetings import Place
 from mikrovirk.programme.domain.history.participants import Participation, State, Trouble
@@ -22,12 +23,13 @@ from mikrovirk.programme.queries.meetings import USUAL_LENGTH
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody who is here: the keys, and from when they are a member; None: never was."""
+    """Somebody who is here: the keys, and from when they are a member; None: never was. `is_ours`: known to this network."""
 
     user: int
     person: int | None
     name: str
     member_from: date | None = None
+    is_ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Planning:
         known, told = self.somebody(row)
         came = self.chosen.silent_came and row.state == State.COMING if row.came is None else row.came
         who = str(known.user) if known else row.email or row.name.casefold()
-        shown = (known.name if known else "") or row.name or row.email
+        shown = (known.name if known and known.is_ours else "") or row.name or row.email
         if (is_new, key, who) in self.done:
             return Line(row.number, shown, note, Outcome.SAME, ("twice",))
         self.done.add((is_new, key, who))
@@ -136,7 +138,8 @@ class Planning:
     def somebody(self, row: Participation) -> tuple[Known | None, list[str]]:
         """Who it is: by the address, or without one by a name that only one member has."""
         if row.email:
-            return self.people.get(row.email), [] if row.email in self.people else ["new_person"]
+            known = self.people.get(row.email)  # that they are known elsewhere is not told
+            return known, [] if known and known.is_ours else ["new_person"]
         same = self.by_name.get(row.name.casefold(), [])
         return (same[0], ["by_name"]) if len(same) == 1 else (None, ["name_only"])
 
@@ -146,7 +149,7 @@ def aside(row: Participation, trouble: Trouble) -> Line:
 
 
 def known_people(network: Network, addresses: set[str]) -> tuple[dict[str, Known], dict[str, list[Known]]]:
-    """Whom the addresses belong to, and the network's members by name. Two queries."""
+    """Whom the addresses belong to, and the network's members by name. Three queries."""
     since: dict[int, date] = {}
     rows: Iterable[tuple[Any, ...]] = (
         Membership.objects.filter(network=network)
@@ -158,8 +161,9 @@ def known_people(network: Network, addresses: set[str]) -> tuple[dict[str, Known
         # A list without days says only that they are members: then they were so before, too.
         since[person] = date.min if came == Membership.Came.IMPORT else joined
         names[person] = (user, name)
+    ours = set(people_known_to(network).filter(user__email__in=addresses).values_list("pk", flat=True))
     people = {
-        email: Known(user, person, name, since.get(person) if person else None)
+        email: Known(user, person, name, since.get(person) if person else None, person in ours)
         for user, email, name, person in User.objects.filter(email__in=addresses).values_list(
             "pk", "email", "full_name", "person__pk"
         )
