@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from mikrovirk.accounts.models import User
 from mikrovirk.api import services
@@ -151,3 +152,17 @@ def add_conference(network: Network, meeting: Meeting) -> Conference:
     )  # fmt: skip
     version.sign_offs.create(party=party, said="signed", digest=version.digest, name="Karen Holm", at=NOW)
     return conference
+
+
+def told_apart(everything: Everything) -> dict[str, Any]:
+    """What is put into the addresses so that they lead to something."""
+    return {
+        "/networks/": {"slug": everything.network.slug},
+        "/businesses/": {"slug": "moen-moelle"},
+        "/funds/": {"slug": everything.fund.slug},
+        "/meetings/": {"meeting_id": everything.meeting.pk},
+        "/calls/": {"call_id": everything.call.pk},
+        "/entries/": {"entry_id": everything.entry.pk},
+        "/conferences/": {"conference_id": everything.conference.pk},
+        "/municipalities/": {"code": "0390"},
+    }

@@ -14,7 +14,7 @@ from mikrovirk.api.limits import Limit
 from mikrovirk.api.v1 import door, keys
 from mikrovirk.api.v1.description import description
 from mikrovirk.config.wsgi import application
-from tests.api.v1.around import Everything
+from tests.api.v1.around import Everything, told_apart
 
 pytestmark = pytest.mark.django_db
 NO_LIMIT = {"at_most": 10**9, "cache": "local"}
@@ -37,20 +37,6 @@ def schema(one_connection: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(keys, "WITH_KEY", Limit("token", **NO_LIMIT))
     monkeypatch.setattr(keys, "WRONG_KEYS", Limit("wrong", **NO_LIMIT))
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-
-
-def told_apart(everything: Everything) -> dict[str, Any]:
-    """What is put into the addresses so that they lead to something."""
-    return {
-        "/networks/": {"slug": everything.network.slug},
-        "/businesses/": {"slug": "moen-moelle"},
-        "/funds/": {"slug": everything.fund.slug},
-        "/meetings/": {"meeting_id": everything.meeting.pk},
-        "/calls/": {"call_id": everything.call.pk},
-        "/entries/": {"entry_id": everything.entry.pk},
-        "/conferences/": {"conference_id": everything.conference.pk},
-        "/municipalities/": {"code": "0390"},
-    }
 
 
 def ask(operation: Any, *, mode: GenerationMode, examples: int, headers: dict[str, str], **fixed: Any) -> list[int]:
