@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts import devices, services
 from mikrovirk.accounts.models import Session, Tally, TrailEntry, User
+from mikrovirk.accounts.session_store import SIGNED_IN
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Role
 from tests import factories
@@ -117,6 +119,41 @@ def test_a_session_that_is_used_says_so_once_an_hour(lise: User) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert is_in(phone)
     assert [each["sql"] for each in asked if not each["sql"].startswith("SELECT")] == []
+
+
+def test_a_session_in_use_stays_sixty_days_from_each_day_it_is_used(lise: User) -> None:
+    phone, now = signed_in(lise, PHONE), timezone.now()
+    Session.objects.update(seen_at=now - timedelta(days=20), expire_date=now + timedelta(days=40))
+    answer = phone.get(reverse("account_sessions"))
+    assert answer.status_code == 200
+    cookie = answer.cookies[settings.SESSION_COOKIE_NAME]
+    assert cookie["max-age"] == settings.SESSION_COOKIE_AGE
+    session = Session.objects.get()
+    assert session.expire_date - now > timedelta(days=59)
+    assert session.user == lise
+    lise.refresh_from_db()
+    assert lise.last_login is not None
+    assert lise.last_login >= now
+    assert settings.SESSION_COOKIE_NAME not in phone.get(reverse("account_sessions")).cookies
+
+
+def test_a_session_ends_a_year_after_signing_in_however_much_it_is_used(lise: User) -> None:
+    phone, now = signed_in(lise, PHONE), timezone.now()
+    session = phone.session
+    session[SIGNED_IN] = {"device": "safari iphone", "since": (now - timedelta(days=360)).isoformat()}
+    session.save()
+    Session.objects.update(seen_at=now - timedelta(days=2))
+    cookie = phone.get(reverse("account_sessions")).cookies[settings.SESSION_COOKIE_NAME]
+    assert 4 < cookie["max-age"] / 86_400 <= 5
+    assert timedelta(days=4) < Session.objects.get().expire_date - now <= timedelta(days=5)
+
+
+def test_an_answer_that_others_may_keep_carries_no_cookie(lise: User) -> None:
+    phone, network = signed_in(lise, PHONE), factories.network("moen")
+    Session.objects.update(seen_at=timezone.now() - timedelta(days=2))
+    answer = phone.get(f"/networks/{network.slug}/meetings.ics")
+    assert "public" in answer.headers["Cache-Control"]
+    assert settings.SESSION_COOKIE_NAME not in answer.cookies
 
 
 def test_another_address_ends_every_other_place(lise: User, client: Client) -> None:

@@ -1,6 +1,7 @@
 """Texts that are looked up once are still right in each language, escaped, and filled in anew."""
 
 import pytest
+from django.core.checks import Tags, run_checks
 from django.template import Context, Template
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
@@ -65,3 +66,9 @@ def test_texts_that_are_not_fixed_are_left_to_django() -> None:
     )
     assert not [node for node in template.nodelist if isinstance(node, TranslatedOnce | SentenceTranslatedOnce)]
     assert rendered(template, "en", name="x", n=3) == "xMay3"
+
+
+def test_no_other_library_of_tags_bears_the_name_of_another() -> None:
+    """SILENCED_SYSTEM_CHECKS leaves out the one that is meant."""
+    (only,) = [str(each.msg) for each in run_checks(tags=[Tags.templates]) if each.id == "templates.W003"]
+    assert only.endswith("'django.templatetags.i18n', 'mikrovirk.common.templatetags.i18n'")

@@ -39,12 +39,16 @@ def own_language(request: HttpRequest) -> str:
 
 
 class SeenMiddleware:
-    """Notes once an hour that a session is in use. What did not look at the session costs nothing."""
+    """Notes that a session is in use. What did not look at the session costs nothing.
+
+    An answer that a cache on the way may keep must carry nobody's cookie.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        note_use(request.session, at=timezone.now())
+        if "public" not in response.headers.get("Cache-Control", ""):
+            note_use(request.session, at=timezone.now())
         return response

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.mail import send_mail
 from django.db import transaction
@@ -101,10 +102,18 @@ def note_sign_in(sender: Any, request: HttpRequest | None, user: User, **rest: A
 
 
 def note_use(session: SessionBase, *, at: datetime) -> None:
-    """Keep that a session is in use; once an hour is enough for its owner to know it again."""
+    """Keep that somebody's session is in use: by the hour, so that its owner knows it again; once a day it lasts anew from then.
+
+    That they were here counts as signing in: whoever is here every week is not taken for somebody who has gone.
+    """
     seen_at = getattr(session, "seen_at", None)
-    if seen_at and session.session_key and at - seen_at >= SEEN_EVERY:
-        Session.objects.filter(pk=session.session_key, user__isnull=False).update(seen_at=at)
+    if not seen_at or not session.session_key or SESSION_KEY not in session:
+        return
+    if timezone.localdate(seen_at) != timezone.localdate(at):
+        session.modified = True  # Django saves it, and sends the cookie again
+        User.objects.filter(pk=session[SESSION_KEY]).update(last_login=at)
+    elif at - seen_at >= SEEN_EVERY:
+        Session.objects.filter(pk=session.session_key).update(seen_at=at)
 
 
 def sign_out(user: User, *, keep: str | None = None) -> int:

@@ -1,8 +1,9 @@
 """Sessions in our own table (SESSION_ENGINE): the row says whose it is, on what, since when, and when it was last used."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from mikrovirk.accounts.models import Session
 
 SIGNED_IN = "signed_in"  # {"device": …, "since": …}, set when somebody signs in
+AT_MOST = timedelta(days=365)  # however much it is used
 
 
 class SessionStore(DatabaseStore):
@@ -20,6 +22,13 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def get_session_cookie_age(self) -> int:
+        """SESSION_COOKIE_AGE from now, when it is saved; a year after signing in at most."""
+        since = self.get(SIGNED_IN, {}).get("since")
+        age = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        left = datetime.fromisoformat(since) + AT_MOST - timezone.now() if since else age
+        return max(0, int(min(age, left).total_seconds()))
 
     def _get_session_from_db(self) -> Any:
         found = super()._get_session_from_db()  # type: ignore[misc]  # not in the stubs

@@ -27,5 +27,5 @@ def user_of(token: str) -> User:
 
 
 def _stamp(user: User) -> str:
-    """Changes with every sign-in, so that a link works once."""
+    """Changes with every sign-in, so that a link works once; also once a day where they are signed in elsewhere."""
     return user.last_login.isoformat() if user.last_login else ""

@@ -1,6 +1,6 @@
 """Is it still you? A code by mail, for those who sign in by mail, before they change how they sign in.
 
-A browser stays signed in for two months. Whoever finds it open must not be able to add a passkey of their own.
+A browser that is used stays signed in. Whoever finds it open must not be able to add a passkey of their own.
 """
 
 import time

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "mikrovirk.networks.away.StaffAwayMiddleware",
     "mikrovirk.networks.second_factor.StaffSecondFactorMiddleware",
     "mikrovirk.home.trail.writing.TrailMiddleware",
     "mikrovirk.live.guessing.GuessingMiddleware",
@@ -75,6 +76,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "mikrovirk.config.urls"
 ASGI_APPLICATION = "mikrovirk.config.asgi.application"
 WSGI_APPLICATION = "mikrovirk.config.wsgi.application"
+# W003: two libraries of tags have one name. `common.templatetags.i18n` bears Django's on purpose, and is the only one that does
+# (tests/common/test_i18n.py).
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 FORM_RENDERER = "mikrovirk.ui.forms.HouseRenderer"
 TEMPLATES = [
     {
@@ -123,7 +127,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:start"
 SESSION_ENGINE = "mikrovirk.accounts.session_store"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60  # after it was last used; shorter for staff (networks.away), a year at most
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
