@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts import sign_in
 from mikrovirk.accounts.models import User
+from mikrovirk.config import environment
 from tests import factories
 from tests.accounts import mails
 
@@ -234,6 +236,16 @@ def test_the_limits_hold_in_the_database_where_every_process_sees_them(settings:
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM shared_cache WHERE cache_key LIKE '%request_login_code%'")
         assert cursor.fetchone()[0] >= 2
+
+
+def test_whoever_tries_many_addresses_does_not_push_the_limits_out(settings: Any, lise: User) -> None:
+    settings.CACHES = {**settings.CACHES, "default": environment.DATABASE_CACHE}
+    call_command("createcachetable")
+    for number in range(4):
+        ask(Client(REMOTE_ADDR=f"192.0.2.{number}"), lise.email)
+    cache.set_many({f"allauth:rl:other:{number}": [1] for number in range(400)}, 3600)
+    fifth = Client(REMOTE_ADDR="192.0.2.9").post(LOGIN, {"email": lise.email})
+    assert "Det var mange forsøg på kort tid." in fifth.content.decode()
 
 
 @pytest.mark.parametrize("typed", ["", "lise", "lise@", "lise@firma"])

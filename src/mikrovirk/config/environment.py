@@ -98,7 +98,12 @@ def sqlite(name: str) -> dict[str, Any]:
     }
 
 
-DATABASE_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+DATABASE_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "shared_cache",
+    # Django throws a third away past 300, also what has not run out: whoever tried a hundred addresses would be free to go on guessing.
+    "OPTIONS": {"MAX_ENTRIES": 50_000},
+}
 
 
 def caches() -> dict[str, dict[str, Any]]:
