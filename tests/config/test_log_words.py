@@ -17,6 +17,8 @@ from mikrovirk.config.log_words import Formatter, without_people
     ("said", "written"),
     [
         ("Not Found: /s/WzEyLDNd:1tF0aZ:k3QmKbX_2h8yPq0sJf1c9A4e7vTnLw5uRz6dGmHiBoE/", "Not Found: /s/…/"),
+        ("Unprocessable Entity: /r/qW3eRtY7uIoP-aSdF5gH_j/word/", "Unprocessable Entity: /r/…/word/"),
+        ("Gone: /b/12-7-31-k3QmKbX_2h8y/", "Gone: /b/…/"),
         ("Not Found: /networks/moen/meetings/12/", "Not Found: /networks/moen/meetings/12/"),
         (
             "Internal Server Error: /networks/moen/members/?q=Lise+Holm",

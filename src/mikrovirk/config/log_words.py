@@ -20,8 +20,11 @@ NUMBER = re.compile(
     r"(?<![\w.])\+?\d(?:[ -]?\d){6,}(?![\w.])"
 )  # telephone, CVR and CPR numbers; a row's key is shorter
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# A signed link, a code, a key: letters and digits without a word in them.
-LINK = re.compile(r"(?<=/)(?=[\w:.=-]*\d)[\w=-]{8,}(?::[\w=-]+)*:[\w=.-]{10,}(?=/|$|\s)|(?<=/)[\w:=.-]{24,}(?=/|$|\s)")
+# A signed link, a long key, the receipt of an anonymous answer, a link short enough for a poster.
+LINK = re.compile(
+    r"(?<=/)(?:(?=[\w:.=-]*\d)[\w=-]{8,}(?::[\w=-]+)*:[\w=.-]{10,}"
+    r"|[\w:=.-]{24,}|(?=[\w-]*[A-Z])[\w-]{20,}|\d+(?:-\d+)*-[\w-]{12})(?=/|$|\s)"
+)
 QUERY = re.compile(r"\?[\w.%+-]+=[^\s\"']*")
 # In what an exception says: what is quoted, a database's `Key (name)=(Lise Holm)`, and words that look like a name.
 QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”|(?<==)\([^)\n]*\)")
