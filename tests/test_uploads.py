@@ -36,7 +36,7 @@ FIELDS = {
         [f"fund.forms.ideas.{name}.pictures" for name in ("IdeaForm", "GuestIdeaForm", "MemberIdeaForm")], PICTURE
     ),
     "fund.forms.reports.ReportForm.picture": PICTURE,
-    "home.bringing_forms.FileForm.file": LIST,
+    "home.bringing.forms.FileForm.file": LIST,
     "landscape.forms.entry_list.ListForm.file": LIST,
     "landscape.forms.feeds.FeedForm.file": LIST,
     "landscape.forms.tours.DrivesForm.file": LIST,

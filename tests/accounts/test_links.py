@@ -127,7 +127,7 @@ def test_whatever_the_product_signs_is_bound_to_a_purpose_of_its_own() -> None:
     assert signs == {
         "accounts/links.py",
         "fund/services/voting.py",  # a line of the list that was marked by mistake: ten minutes
-        "home/handover_views.py",  # the contact before: a day
+        "home/handover/views.py",  # the contact before: a day
         "landscape/views/entries/importing.py",  # the rows of a list between looking and bringing in: an hour
     }
     for name in signs - {"accounts/links.py"}:

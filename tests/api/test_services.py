@@ -9,7 +9,7 @@ from mikrovirk.api.domain.keys import digest_of
 from mikrovirk.api.domain.scopes import Scope
 from mikrovirk.api.models import Token, TokenUse
 from mikrovirk.api.queries import Standing, standing_of
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from tests import factories
 from tests.factories import NOW
 

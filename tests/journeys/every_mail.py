@@ -13,7 +13,7 @@ from mikrovirk.directory.models import Membership, Person, Referral
 from mikrovirk.health.mails import DRIFTED, NEWCOMERS, SUBSTITUTE
 from mikrovirk.health.queries.people import ToWrite
 from mikrovirk.health.services import acting
-from mikrovirk.home import watch
+from mikrovirk.home.handover import watch
 from mikrovirk.live import saying
 from mikrovirk.live.domain.running import Press
 from mikrovirk.live.models import Photo, SeatTaken

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.live import jobs
 from mikrovirk.live.models import Evening, HostAction, SeatGroup, SeatInput, SeatTaken
 from mikrovirk.live.queries import seat as queries

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from mikrovirk.accounts.models import User
-from mikrovirk.home import watch
+from mikrovirk.home.handover import watch
 from mikrovirk.networks import queries
 from mikrovirk.networks.models import Role
 from tests import axe, factories

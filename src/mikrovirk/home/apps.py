@@ -9,4 +9,4 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module("mikrovirk.home.mails")
+        import_module("mikrovirk.home.handover.mails")

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from mikrovirk.accounts import services as account_services
-from mikrovirk.home import takeover, watch
+from mikrovirk.home.handover import takeover, watch
 from mikrovirk.home.privacy import retention
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Network, Role

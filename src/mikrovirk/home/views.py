@@ -10,7 +10,7 @@ from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.accounts.queries import passkey_is_to_be_offered
 from mikrovirk.directory.queries.businesses import open_directories
 from mikrovirk.fund.queries.near import funds_for_places
-from mikrovirk.home import menu, queries, week
+from mikrovirk.home import menu, queries
 from mikrovirk.live.queries import seat_stories
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks.models import Network, Role
@@ -87,26 +87,6 @@ def start(request: MemberRequest) -> HttpResponse:
         _label, office = works_in[0]
         return redirect(office)
     return redirect("home:me")
-
-
-@require_safe
-def this_week(request: MemberRequest, network_slug: str) -> HttpResponse:
-    """This week's ten minutes: at most seven things to do, and what leaves by itself."""
-    shown = get_object_or_404(
-        network_queries.networks_for(request.user, needs=Permission.EDIT_PROGRAMME), slug=network_slug
-    )
-    now = timezone.now()
-    held = network_queries.roles_held(request.user)
-    request.roles_held = held  # type: ignore[attr-defined]  # the menu asks for them too
-    has_members = Permission.EDIT_MEMBERS in network_queries.permissions_in(request.user, shown, held=held)
-    network_queries.look_up_parts([shown])
-    context = {
-        "network": shown,
-        "week": week.week_of(shown, now, members=has_members),
-        "by_itself": week.by_itself(shown, now),
-        "no_parts": not network_queries.parts_of(shown),
-    }
-    return render(request, "home/week.html", context)
 
 
 @require_safe

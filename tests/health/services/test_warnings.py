@@ -9,7 +9,7 @@ from mikrovirk.health.domain.warnings import EarlyWarning, Kind, warn
 from mikrovirk.health.models import RaisedWarning
 from mikrovirk.health.queries.measuring import Measured
 from mikrovirk.health.services import warnings
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.networks.models import Network
 from tests import factories
 from tests.factories import NOW

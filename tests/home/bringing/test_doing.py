@@ -7,8 +7,9 @@ import pytest
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.domain.tables import Outcome
 from mikrovirk.directory.models import Person, TableImport
-from mikrovirk.home import bringing, own_data
+from mikrovirk.home import bringing
 from mikrovirk.home.bringing.subjects import SUBJECTS
+from mikrovirk.home.privacy import own_data
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp, Venue

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from mikrovirk.home import own_data
-from mikrovirk.home.privacy import readable
+from mikrovirk.home.privacy import own_data, readable
 from mikrovirk.home.privacy.readable_words import LABELS, PARTS
 from mikrovirk.networks.models import Network, Role
 from tests import factories

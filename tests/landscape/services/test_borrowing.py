@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from mikrovirk.accounts.models import User
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.landscape.models import Borrowed, Shared
 from mikrovirk.landscape.queries import borrowing as queries
 from mikrovirk.landscape.services import borrowing as services

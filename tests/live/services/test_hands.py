@@ -4,7 +4,7 @@ import pytest
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Person
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.live.models import Evening, Hand, Phone
 from mikrovirk.live.queries import hands as queries
 from mikrovirk.live.queries.hands import Contact, HeldOut, OwnHand

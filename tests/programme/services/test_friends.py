@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from mikrovirk.directory.models import Membership, Person, Referral
 from mikrovirk.directory.services import join_network, leave_network
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
 from mikrovirk.programme import jobs_friends

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
-from mikrovirk.home import watch
-from mikrovirk.home.handover import calendar, people, promises, steps
+from mikrovirk.home.handover import calendar, people, promises, steps, watch
 from mikrovirk.home.handover.month import Month, month_of
 from mikrovirk.home.handover.rows import Group, Line, Reader
 from mikrovirk.mailing.models import Rule

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mikrovirk.accounts.models import User
-from mikrovirk.home import erased, own_data
+from mikrovirk.home.privacy import erased, own_data
 
 
 def erase_again(*, at: datetime) -> int:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.common.dates import day, moment
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.home.privacy.readable_words import heading, label
 from mikrovirk.ui.documents import Document, Section
 

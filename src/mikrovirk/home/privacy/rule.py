@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from mikrovirk.directory.models import MemberImport, TableImport
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 
 MONTH, HALF_YEAR, YEAR = 30, 183, 365
 CHOICES = (91, HALF_YEAR, YEAR, 2 * YEAR, 3 * YEAR, 5 * YEAR)  # days whoever hosts chooses among

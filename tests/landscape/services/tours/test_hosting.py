@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.landscape.models import Stop
 from mikrovirk.landscape.queries.tours import stops_of
 from mikrovirk.landscape.services.tours import hosting, timing

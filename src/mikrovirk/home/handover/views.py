@@ -13,9 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Audience, Person
-from mikrovirk.home import takeover, watch
-from mikrovirk.home.handover import handover_of
-from mikrovirk.home.handover_forms import SubstituteForm
+from mikrovirk.home.handover import handover_of, takeover, watch
+from mikrovirk.home.handover.forms import SubstituteForm
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import KnowHow, Network

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.home.privacy import agreed, installed, retention
+from mikrovirk.home.privacy.forms import FactsForm, KeepForm
 from mikrovirk.home.privacy.papers import PAPERS
-from mikrovirk.home.privacy_forms import FactsForm, KeepForm
 from mikrovirk.ui.docx_file import docx_answer
 from mikrovirk.ui.paper_page import as_pdf
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mikrovirk.accounts.models import User
 from mikrovirk.accounts.queries import is_switched_off
 from mikrovirk.common import dates
-from mikrovirk.home import mails, watch
+from mikrovirk.home.handover import mails, watch
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.services import in_each_language
 from mikrovirk.networks import queries as network_queries

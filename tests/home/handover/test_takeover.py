@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
-from mikrovirk.home import jobs, takeover, watch
+from mikrovirk.home import jobs
+from mikrovirk.home.handover import takeover, watch
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks import queries, services
 from mikrovirk.networks.models import Network, Role, RoleChange, WatchCase

@@ -66,7 +66,7 @@ def test_what_is_written_stands_on_the_public_page(her: Client) -> None:
         "1. oktober",
     ):
         assert words in page
-    assert "Ingen har endnu prøvet siderne med hjælpemidler" not in page
+    assert "Siderne er endnu ikke afprøvet" not in page
     assert "Mangler endnu" not in her.get(WRITE).content.decode()
 
 

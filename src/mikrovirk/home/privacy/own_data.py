@@ -18,7 +18,7 @@ from mikrovirk.directory.services import erasing
 from mikrovirk.fund.queries import own_data as fund_queries
 from mikrovirk.fund.services import erasing as fund_erasing
 from mikrovirk.health.queries import kept as health_queries
-from mikrovirk.home import erased
+from mikrovirk.home.privacy import erased
 from mikrovirk.home.trail import reading as trail
 from mikrovirk.landscape.queries import own_data as landscape_queries
 from mikrovirk.landscape.services import circle, feeds

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mikrovirk.home.takeover import AT_MOST, FOR_AS_LONG
+from mikrovirk.home.handover.takeover import AT_MOST, FOR_AS_LONG
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import staff_of
 from mikrovirk.ui.forms import DayInput

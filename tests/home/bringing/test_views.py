@@ -14,7 +14,7 @@ from mikrovirk.programme.models import Meeting, SignUp
 from tests.factories import coordinator, member, network, role
 
 pytestmark = pytest.mark.django_db
-FILES = Path(__file__).parents[1] / "data" / "way-in"
+FILES = Path(__file__).parents[2] / "data" / "way-in"
 UNKNOWN = "Hvem;Hvor skrev;Kom?\nLise Holm;lise@systuen.example;ja\nPer Bo;per@bo.example;nej\n"
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.home.accessibility import words
 from mikrovirk.home.accessibility.facts import of_plain
-from mikrovirk.home.accessibility_forms import GapForms, StatementForm, initial_of, statement_of
+from mikrovirk.home.accessibility.forms import GapForms, StatementForm, initial_of, statement_of
 from mikrovirk.networks import queries as network_queries
 from mikrovirk.networks import services as network_services
 

@@ -54,4 +54,4 @@ def test_nobody_has_that_address(host: Client) -> None:
 
 
 def test_who_is_signed_in_nowhere(host: Client, lise: User) -> None:
-    assert "De er ikke logget ind nogen steder." in host.post(PAGE, {"email": lise.email}).content.decode()
+    assert "Vedkommende er ikke logget ind nogen steder." in host.post(PAGE, {"email": lise.email}).content.decode()

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest
-from mikrovirk.home import member, own_data
-from mikrovirk.home.privacy import readable
+from mikrovirk.home.member.own_page import own_page
+from mikrovirk.home.privacy import own_data, readable
 from mikrovirk.ui.paper_page import as_pdf
 
 
@@ -33,7 +33,7 @@ class EraseForm(forms.Form):
 @require_safe
 def me(request: MemberRequest) -> HttpResponse:
     """What is on for me, what I am asked, and what stands about me."""
-    page = member.own_page(request.user, now=timezone.now())
+    page = own_page(request.user, now=timezone.now())
     for offer in page.offers:
         offer.link = reverse("programme:slot_answer", args=[links.sign("slot", offer.pk)])  # type: ignore[attr-defined]
     for sign_up in page.sign_ups:

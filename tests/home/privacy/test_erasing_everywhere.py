@@ -13,7 +13,7 @@ from mikrovirk.cooperation.models import Agreement, Comment
 from mikrovirk.directory.models import Membership, Person, TableImport
 from mikrovirk.directory.services.imports import keep_list
 from mikrovirk.fund.models import CoApplicant
-from mikrovirk.home import own_data
+from mikrovirk.home.privacy import own_data
 from mikrovirk.landscape.models import Stop
 from mikrovirk.live.models import HostAction, Phone, Photo, Question
 from mikrovirk.live.services.room import open_evening

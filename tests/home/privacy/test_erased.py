@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mikrovirk.accounts.models import User
-from mikrovirk.home import erased, own_data
+from mikrovirk.home.privacy import erased, own_data
 from mikrovirk.home.privacy.erased_again import erase_again
 from tests import factories
 from tests.factories import NOW

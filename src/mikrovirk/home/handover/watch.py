@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.models import MemberImport
-from mikrovirk.home import mails
+from mikrovirk.home.handover import mails
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Rule
 from mikrovirk.mailing.services import in_each_language

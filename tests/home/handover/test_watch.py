@@ -6,7 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from mikrovirk.accounts.models import User
-from mikrovirk.home import jobs, watch
+from mikrovirk.home import jobs
+from mikrovirk.home.handover import watch
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks import services as network_services
 from mikrovirk.networks.models import Network, Role, RoleChange, WatchCase

@@ -24,8 +24,8 @@ from mikrovirk.directory.services import spreadsheets, tables
 from mikrovirk.directory.services.imports import KEEP_LISTS, ImportNotOpen, choose_columns
 from mikrovirk.home import bringing
 from mikrovirk.home.bringing import words
+from mikrovirk.home.bringing.forms import FileForm, MemberColumnsForm, ParticipantColumnsForm, columns_form
 from mikrovirk.home.bringing.subjects import PARTICIPANTS, SUBJECTS, Subject
-from mikrovirk.home.bringing_forms import FileForm, MemberColumnsForm, ParticipantColumnsForm, columns_form
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import networks_for

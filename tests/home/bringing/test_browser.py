@@ -12,7 +12,7 @@ from mikrovirk.programme.models import SignUp
 from tests import axe, factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LIST = Path(__file__).parents[1] / "data" / "way-in" / "nemtilmeld-deltagere.csv"
+LIST = Path(__file__).parents[2] / "data" / "way-in" / "nemtilmeld-deltagere.csv"
 
 
 def as_user(page: Page, site: LiveServer, user: User) -> None:
