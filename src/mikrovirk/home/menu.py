@@ -106,7 +106,7 @@ def entries_of(hat: Hat | None, *, is_administrator: bool) -> Iterator[tuple[str
 def what_goes_on(code: str = "") -> tuple[str, str]:
     """The way to the joint calendar, for whoever looks at an area rather than at a network of their own.
 
-    `code`: their municipality; its calendar is the first of its tabs (`home.area`).
+    `code`: their municipality; its calendar is the first of its tabs (`home.tabs`).
     """
     url = reverse("landscape:calendar_of", args=[code]) if code else reverse("landscape:calendar")
     return _("What goes on"), url

@@ -17,7 +17,7 @@ BEGINNINGS = {
 }
 
 
-def area_tabs(request: HttpRequest) -> list[Entry]:
+def municipality_tabs(request: HttpRequest) -> list[Entry]:
     """The tabs above a page about one municipality; none on every other page. Asks the database nothing."""
     match = request.resolver_match
     if match is None or match.app_name not in BEGINNINGS or match.kwargs.get("code") not in MUNICIPALITIES:

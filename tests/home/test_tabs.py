@@ -4,8 +4,8 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
-from mikrovirk.home.area import area_tabs, tab_of
 from mikrovirk.home.menu import what_goes_on
+from mikrovirk.home.tabs import municipality_tabs, tab_of
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def tabs_at(path: str) -> list[tuple[str, bool]]:
     request = RequestFactory().get(path)
     request.resolver_match = resolve(path)
-    return [(entry.url, entry.current) for entry in area_tabs(request)]
+    return [(entry.url, entry.current) for entry in municipality_tabs(request)]
 
 
 def test_above_the_pages_of_a_municipality_with_the_one_marked() -> None:
