@@ -43,7 +43,7 @@ class Said:
         self.now = now
         self.mailings = Rows(
             Mailing,
-            *("network_id", "occasion", "state", "due_at", "approved_at"),
+            *("network_id", "occasion", "state", "due_at", "approved_at", "expires_at"),
             kind=KIND,
             subject="Kom til det næste møde",
             body="Vi ses.",
@@ -93,7 +93,8 @@ class Said:
             at = self.now - timedelta(days=20 + 30 * (meetings[HELD] - meeting)) if left else self.now
             state = Mailing.State.APPROVED if left else Mailing.State.DRAFT
             occasion = f"meeting:{meeting}"
-            mailing = self.mailings.add(place.pk, occasion, state, at, at if left else None)
+            expires_at = at + timedelta(days=28)
+            mailing = self.mailings.add(place.pk, occasion, state, at, at if left else None, expires_at)
             each = Message.State.SENT if left else Message.State.DRAFT
             for user in place.users:
                 name = f"<{meeting}.{user}@region.example>"

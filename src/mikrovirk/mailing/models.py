@@ -68,7 +68,11 @@ class Mailing(models.Model):
                 condition=~models.Q(state="approved") | models.Q(approved_at__isnull=False), name="approved_has_moment"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["network", "state", "due_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["network", "state", "due_at"]),
+            models.Index(fields=["kind", "expires_at"]),
+            models.Index(fields=["occasion"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.occasion}"
@@ -116,6 +120,7 @@ class Message(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "due_at"]),
             models.Index(fields=["user", "counted", "sent_at"]),
+            models.Index(fields=["occasion"]),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -19,7 +20,7 @@ from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.mailing.rendering import Composer
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Follower, Meeting, MeetingTask
-from mikrovirk.programme.services import invitations, setup, small_tasks, talks, venues
+from mikrovirk.programme.services import invitations, setup, small_tasks, talks, turns, venues
 from mikrovirk.programme.services import meetings as meeting_services
 from tests import factories
 from tests.factories import NOW
@@ -263,6 +264,45 @@ def test_speaker_is_told_when_the_meeting_is_cancelled(meeting: Meeting) -> None
     meeting_services.cancel_meeting(meeting, why="Sne", at=NOW)
     told = Message.objects.filter(kind="programme.cancellation").values_list("user__email", flat=True)
     assert list(told) == ["tove@tal.example"]
+
+
+def test_whom_no_invitation_reaches_is_not_looked_at_as_new_for_ever(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for choice in ("bounced", "none"):
+        user = factories.member(meeting.network).user
+        user.bounced_at, user.mail_choice = (NOW, "all") if choice == "bounced" else (None, choice)
+        user.save()
+    drafted = []
+    monkeypatch.setattr(invitations, "draft_invitation", lambda *_told, **_more: drafted.append(1))
+    invitations.invite_new_members(now=NOW + timedelta(days=1))
+    assert drafted == []
+
+
+def test_inviting_those_who_joined_asks_no_more_for_more_people_elsewhere(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each minute a hundred networks have their turn; nobody of another network is looked at for them."""
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
+    cache.clear()
+    counts = []
+    for number in (1, 3):
+        for _each in range(number):
+            other = factories.network()
+            factories.member(other)
+            drafted = meeting_services.add_meeting(other, starts_at=STARTS, at=NOW)
+            meeting_services.publish_meeting(drafted, at=NOW)
+        cache.set("programme:turn:invitations", 0, None)
+        with CaptureQueriesContext(connection) as counted:
+            invitations.invite_new_members(now=NOW + timedelta(days=1))
+        counts.append(len(counted))
+    assert counts[0] == counts[1]
+
+
+def test_who_is_to_be_told_is_found_by_way_of_the_meeting(meeting: Meeting) -> None:
+    """Not by asking every user there is: that grows with the region."""
+    for found in (invitations.those_to_invite(meeting.network), invitations.those_who_know(meeting)):
+        assert connection.vendor != "sqlite" or "SCAN accounts_user" not in found.explain()
 
 
 def test_inviting_costs_as_many_queries_for_thirty_as_for_one(network: Network) -> None:

@@ -341,12 +341,3 @@ def test_a_mail_that_has_not_left_follows_the_meeting_it_is_about(place: Network
     mailing = Mailing.objects.get(kind=slots.OFFER)
     assert (mailing.context["title"], mailing.expires_at) == ("Nyt navn", later - timedelta(hours=4))
     assert mailing.context["when"]["da"] == "mandag 1. februar 2027 kl. 18.00"
-
-
-def test_of_many_networks_some_have_their_turn_each_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slots, "AT_ONCE", 2)
-    networks = [Network(pk=number) for number in range(1, 6)]
-    turns = [[each.pk for each in slots.whose_turn_it_is(networks, FIRST + timedelta(minutes=m))] for m in range(3)]
-    assert sorted(pk for turn in turns for pk in turn) == [1, 2, 3, 4, 5]
-    assert max(map(len, turns)) == 2
-    assert slots.whose_turn_it_is(networks[:2], FIRST) == networks[:2]

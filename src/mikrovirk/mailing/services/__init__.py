@@ -34,6 +34,7 @@ from mikrovirk.mailing.services.drafting import (
     new_message_id,
     plain,
     send_service,
+    those_who_want,
 )
 from mikrovirk.mailing.services.wishes import choose_mails, subscribe, unsubscribe
 
@@ -67,6 +68,7 @@ __all__ = [
     "subscribe",
     "switch_rule_off",
     "switch_rule_on",
+    "those_who_want",
     "try_again",
     "unknown_placeholders",
     "unsubscribe",

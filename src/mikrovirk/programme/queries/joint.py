@@ -65,6 +65,12 @@ def networks_of(meeting: Meeting) -> list[Network]:
     return [meeting.network, *partners_of(meeting)]
 
 
+def ever_of(meeting: Meeting) -> list[int]:
+    """The networks whose mails may be about the meeting: also a partner's that let it be. One query."""
+    partners = MeetingPartner.objects.filter(meeting=meeting).values_list("network", flat=True)
+    return [meeting.network_id, *partners]
+
+
 def together(pks: Collection[int]) -> dict[int, list[tuple[str, str]]]:
     """Of joint meetings: the address and name of every network that holds each, the host first. Two queries."""
     if not pks:

@@ -187,6 +187,11 @@ def occasion_of(meeting: Meeting) -> str:
     return f"meeting:{meeting.pk}"
 
 
+def meeting_in(occasion: str) -> int:
+    """The key of the meeting that an occasion such as "meeting:12:slots:0" is about."""
+    return int(occasion.split(":")[1])
+
+
 @dataclass(frozen=True)
 class MailLine:
     """A mailing about a meeting, in a list: how many of it wait for approval, wait to leave, and have left."""

@@ -14,7 +14,7 @@ from mikrovirk.directory.services import memberships
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.services import Recipient
 from mikrovirk.networks.queries import has_part
-from mikrovirk.programme.domain.introductions_queue import expectation_follow_up_date
+from mikrovirk.programme.domain.introductions_queue import FOLLOW_UP_DAYS, expectation_follow_up_date
 from mikrovirk.programme.models import Meeting, SignUp, SlotOffer
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.queries.slots import day_of
@@ -70,7 +70,7 @@ def follow_up(*, now: datetime) -> None:
     said = accepted().filter(
         Exists(introduced),
         expectation_asked_at=None,
-        meeting__starts_at__lt=now,
+        meeting__starts_at__lt=now - timedelta(days=FOLLOW_UP_DAYS - 1),
         meeting__starts_at__gt=now - ASKED_FOR,
     )
     by_meeting: dict[int, list[SlotOffer]] = {}

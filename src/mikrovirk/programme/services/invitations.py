@@ -15,16 +15,18 @@ from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
 from mikrovirk.directory.models import Membership
+from mikrovirk.mailing import kinds
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.mailing.services import Recipient, in_each_language
 from mikrovirk.networks.models import Network
-from mikrovirk.networks.queries import has_part
+from mikrovirk.networks.queries import has_part, look_up_parts
 from mikrovirk.programme.domain.shipped import ALL_WELCOME
 from mikrovirk.programme.models import Follower, Meeting, SignUp, Talk
 from mikrovirk.programme.queries import feeds, joint
-from mikrovirk.programme.queries.meetings import occasion_of, talk_of
+from mikrovirk.programme.queries.meetings import meeting_in, occasion_of, talk_of
 from mikrovirk.programme.services import calendar, small_tasks
+from mikrovirk.programme.services.turns import whose_turn_it_is
 
 INVITED_DAYS_BEFORE = 21
 BETWEEN_INVITATIONS = timedelta(days=5)  # to a new member, when several meetings have been published
@@ -102,26 +104,28 @@ def talk_in_words(talk: Talk | None) -> str:
 
 
 def those_to_invite(network: Network) -> QuerySet[User]:
-    """Active members, and whoever asked to get the meetings by mail and confirmed it."""
-    members = Membership.objects.filter(network=network, left_date=None, person__user=OuterRef("pk"))
-    wanted = Q(Exists(members))
+    """Active members, and whoever asked to get the meetings by mail and confirmed it.
+
+    They are gathered first: where each user is asked, it costs as much as there are people in the region.
+    """
+    wanted = Membership.objects.filter(network=network, left_date=None).order_by().values("person__user")
     if has_part(network, "subscriptions"):
-        followers = Follower.objects.filter(network=network, confirmed_at__isnull=False, user=OuterRef("pk"))
-        wanted |= Q(Exists(followers))
-    return User.objects.filter(wanted, is_active=True).order_by("pk")
+        followers = Follower.objects.filter(network=network, confirmed_at__isnull=False)
+        wanted = wanted.union(followers.order_by().values("user"))
+    return User.objects.filter(pk__in=wanted, is_active=True).order_by("pk")
 
 
 def those_who_know(meeting: Meeting) -> QuerySet[User]:
     """Whoever was told of the meeting or has signed up: those to tell when it changes. The speaker too."""
     occasion = occasion_of(meeting)
     about = Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}:")
-    told = Message.objects.filter(about, user=OuterRef("pk"), kind__in=[INVITATION, CHANGE], state__in=LEFT)
-    holding = (SignUp.State.COMING, SignUp.State.WAITING)
-    signed_up = SignUp.objects.filter(meeting=meeting, state__in=holding, person__user=OuterRef("pk"))
-    speaking = Talk.objects.filter(
-        meeting=meeting, speaker=OuterRef("pk"), state__in=[Talk.State.ASKED, Talk.State.ACCEPTED]
-    )
-    return User.objects.filter(Exists(told) | Exists(signed_up) | Exists(speaking), is_active=True).order_by("pk")
+    mailings = Mailing.objects.filter(about, network__in=joint.ever_of(meeting), kind__in=[INVITATION, CHANGE])
+    told = Message.objects.filter(mailing__in=list(mailings.values_list("pk", flat=True)), state__in=LEFT)
+    signed_up = SignUp.objects.filter(meeting=meeting, state__in=[SignUp.State.COMING, SignUp.State.WAITING])
+    speaking = Talk.objects.filter(meeting=meeting, state__in=[Talk.State.ASKED, Talk.State.ACCEPTED])
+    knowing = told.order_by().values("user")
+    knowing = knowing.union(signed_up.order_by().values("person__user"), speaking.order_by().values("speaker"))
+    return User.objects.filter(pk__in=knowing, is_active=True).order_by("pk")
 
 
 def with_answer_links(meeting: Meeting, users: Iterable[User]) -> list[Recipient]:
@@ -309,17 +313,21 @@ def invite_new_members(*, now: datetime) -> None:
 
     The welcome has the dates, so the first invitation comes the morning after; each further one some days later.
     """
-    invited = Mailing.objects.filter(kind=INVITATION).exclude(state=Mailing.State.STOPPED)
-    meetings = Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=now).order_by("starts_at", "pk")
-    occasions = set(invited.filter(expires_at__gt=now).values_list("occasion", flat=True))
-    for meeting in meetings.select_related("network", "format", "venue", "talk"):
-        if occasion_of(meeting) in occasions:
-            for network in joint.networks_of(meeting):
-                invite_new_people_of(network, meeting, now=now)
+    invitations = Mailing.objects.filter(kind=INVITATION, expires_at__gt=now).exclude(state=Mailing.State.STOPPED)
+    networks = whose_turn_it_is(list(Network.objects.filter(pk__in=invitations.values("network"))), "invitations")
+    look_up_parts(networks)
+    for network in networks:
+        about = invitations.filter(network=network).values_list("occasion", flat=True)
+        meetings = Meeting.objects.filter(joint.held_by(network), pk__in=[meeting_in(occasion) for occasion in about])
+        coming = meetings.filter(state=Meeting.State.PUBLISHED, starts_at__gt=now).order_by("starts_at", "pk")
+        for meeting in coming.select_related("network", "format", "venue", "talk"):
+            invite_new_people_of(network, meeting, now=now)
 
 
 def invite_new_people_of(network: Network, meeting: Meeting, *, now: datetime) -> None:
-    new = list(uninvited(meeting, network, now=now))
+    """Those of them whom an invitation reaches: the others would be looked at as new for ever."""
+    kind, found = kinds.get(INVITATION), uninvited(meeting, network, now=now)
+    new = [each.user for each in mailing_services.those_who_want(kind, network, map(Recipient, found))]
     if new:
         not_before = next_morning(now, meeting)
         draft_invitation(meeting, at=now, to=new, not_before=not_before, network=network)

@@ -105,7 +105,8 @@ def words_in_every_language(meeting: Meeting) -> dict[str, dict[str, str]]:
 def bring_up_to_date(meeting: Meeting, words: dict[str, dict[str, str]], *, at: datetime) -> None:
     """Give reminders that wait the venue of today, and stop those of an hour at which the meeting no longer is."""
     kind, occasion = mails.REMINDER.key, reminder_occasion(meeting)
-    about = Mailing.objects.filter(kind=kind, occasion__startswith=f"{occasion_of(meeting)}:")
+    planning = Mailing.objects.filter(network__in=joint.ever_of(meeting), kind=kind)
+    about = planning.filter(occasion__startswith=f"{occasion_of(meeting)}:")
     for planned in about.exclude(state=Mailing.State.STOPPED):
         if planned.occasion != occasion:
             mailing.withdraw(kind=kind, occasion=planned.occasion, at=at, why="superseded")

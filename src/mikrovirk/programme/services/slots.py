@@ -23,10 +23,10 @@ from mikrovirk.programme.queries import slots as slot_queries
 from mikrovirk.programme.queries.meetings import occasion_of
 from mikrovirk.programme.services import room_only, sign_ups
 from mikrovirk.programme.services.stage_mails import in_the_morning, words_of
+from mikrovirk.programme.services.turns import whose_turn_it_is
 
 OFFER, GIVEN = slot_queries.OFFER_KIND, slot_queries.GIVEN_KIND
 PART = "introductions"
-AT_ONCE = 100  # networks in one minute
 State = SlotOffer.State
 TEXT_LENGTH = 300
 TEXTS = ("business_text", "contribution_text", "expectation_text")
@@ -61,17 +61,9 @@ def slots_at(meeting: Meeting) -> int:
 
 def offer_slots(*, now: datetime) -> None:
     """Draft the offers that are due, for every network; doing it twice on a day offers nobody anything twice."""
-    for network in whose_turn_it_is(networks_with_slots(now), now):
-        meetings = list(slot_queries.meetings_to_fill(network, now))
-        for meeting in meetings:
+    for network in whose_turn_it_is(networks_with_slots(now), "slots"):
+        for meeting in list(slot_queries.meetings_to_fill(network, now)):
             offer_slots_at(meeting, now=now)
-
-
-def whose_turn_it_is(networks: list[Network], now: datetime) -> list[Network]:
-    """Of more than AT_ONCE so many in one minute, others in the next: mails must not wait for a whole country."""
-    groups = -(-len(networks) // AT_ONCE) or 1
-    minute = int(now.timestamp()) // 60
-    return [network for network in networks if network.pk % groups == minute % groups]
 
 
 def take_back_from_drafts(*, now: datetime) -> None:
@@ -143,7 +135,7 @@ def make_offers(meeting: Meeting, people: Iterable[int], *, wave: rule.Wave, now
 def round_occasion(meeting: Meeting, wave: rule.Wave, users: list[int]) -> str:
     """The wave's occasion; another one where an offer to somebody was taken back in it, as nobody gets two of one."""
     occasion = offers_occasion(meeting, wave.value)
-    made = Message.objects.filter(kind=OFFER, occasion__startswith=occasion)
+    made = messages_of(meeting).filter(occasion__startswith=occasion)
     if not made.filter(user__in=users).exists():
         return occasion
     return f"{occasion}:{made.values('occasion').distinct().count()}"
@@ -155,10 +147,16 @@ def was_stopped(meeting: Meeting, wave: rule.Wave) -> bool:
     return stopped.filter(occasion__startswith=offers_occasion(meeting, wave.value)).exists()
 
 
+def messages_of(meeting: Meeting) -> QuerySet[Message]:
+    """The offers of an evening by mail, by way of the network's mailings: that is short, and the databases see no other."""
+    about = f"{occasion_of(meeting)}:slots:"
+    mailings = Mailing.objects.filter(network=meeting.network_id, kind=OFFER, occasion__startswith=about)
+    return Message.objects.filter(mailing__in=list(mailings.values_list("pk", flat=True)))
+
+
 def live_messages(meeting: Meeting) -> QuerySet[Message]:
-    """The offers of an evening by mail that left or still may."""
-    about = Message.objects.filter(kind=OFFER, occasion__startswith=f"{occasion_of(meeting)}:slots:")
-    return about.exclude(state=Message.State.STOPPED)
+    """Those of them that left or still may."""
+    return messages_of(meeting).exclude(state=Message.State.STOPPED)
 
 
 def take_back_unsent(meeting: Meeting, *, at: datetime, besides: rule.Wave | None = None) -> None:
@@ -322,9 +320,8 @@ def put_in(meeting: Meeting, person: Person, *, at: datetime) -> SlotOffer:
 def take_out(offer: SlotOffer, *, at: datetime) -> None:
     """Take somebody out who cannot after all, or take an offer back; their mails that have not left are stopped."""
     withdraw_offer_mail(offer, at=at)
-    given = Mailing.objects.filter(
-        kind=GIVEN, occasion__startswith=f"{occasion_of(offer.meeting)}:slot-given:{offer.pk}:"
-    )
+    about = f"{occasion_of(offer.meeting)}:slot-given:{offer.pk}:"
+    given = Mailing.objects.filter(network=offer.meeting.network_id, kind=GIVEN, occasion__startswith=about)
     for occasion in given.values_list("occasion", flat=True):
         mailing_services.withdraw(kind=GIVEN, occasion=occasion, at=at, why="withdrawn")
     if offer.state == State.ACCEPTED:

@@ -12,6 +12,7 @@ from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.mailing.services import in_each_language
 from mikrovirk.programme.domain.introductions_queue import answer_deadline
 from mikrovirk.programme.models import Meeting
+from mikrovirk.programme.queries.meetings import meeting_in
 from mikrovirk.programme.queries.slots import OFFER_KIND, day_of
 from mikrovirk.programme.services import invitations
 
@@ -47,17 +48,14 @@ def renew_waiting(*, now: datetime) -> None:
     """Give mails that have not left the title, day and place of today: the meeting may have been changed since."""
     waiting = Message.objects.filter(mailing=OuterRef("pk"), state__in=mailing_services.NOT_SENT)
     mailings = list(Mailing.objects.filter(Exists(waiting), kind__in=KINDS, expires_at__gt=now))
-    meetings = Meeting.objects.select_related("network", "venue", "format").in_bulk({meeting_of(m) for m in mailings})
+    meetings = Meeting.objects.select_related("network", "venue", "format").in_bulk(
+        {meeting_in(mailing.occasion) for mailing in mailings}
+    )
     for mailing in mailings:
-        meeting = meetings.get(meeting_of(mailing))
+        meeting = meetings.get(meeting_in(mailing.occasion))
         if meeting is None:
             continue
         context = mailing.context | words_of(meeting)
         if context != mailing.context:
             expires_at = answer_deadline(meeting.starts_at) if mailing.kind == OFFER_KIND else meeting.starts_at
             mailing_services.renew(mailing, context=context, calendar="", expires_at=expires_at)
-
-
-def meeting_of(mailing: Mailing) -> int:
-    """The key in an occasion such as "meeting:12:slots:0"."""
-    return int(mailing.occasion.split(":")[1])
