@@ -150,7 +150,7 @@ def choose(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     member_import = import_in(network, pk)
     takes = request.POST.get("word") == "list"
     row = request.POST.get("row", "")
-    if row.isdigit():
+    if row.isdecimal():
         rows = {int(row)}
     else:
         comparison = queries.comparison_of(queries.list_of(member_import), network, member_import.choices)
@@ -161,7 +161,7 @@ def choose(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
         messages.info(request, _("This list has been brought in already."))
     back = request.POST.get("query", "")
     address = reverse("directory:import_preview", args=[network.slug, pk])
-    anchor = f"#row-{row}" if row.isdigit() else ""
+    anchor = f"#row-{row}" if row.isdecimal() else ""
     return redirect(f"{address}?{back}{anchor}" if back else f"{address}{anchor}")
 
 

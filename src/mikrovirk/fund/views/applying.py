@@ -77,7 +77,7 @@ def idea_to_begin_from(request: MemberRequest, call: Call) -> Idea | None:
     if not key:
         return None
     mine = Idea.objects.filter(fund=call.fund, author__user=request.user)
-    return get_object_or_404(mine, pk=int(key) if key.isdigit() else 0)
+    return get_object_or_404(mine, pk=int(key) if key.isdecimal() else 0)
 
 
 # --- fill in ---------------------------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def add_rows(application: Application, wanted: str) -> None:
     application.refresh_from_db(fields=["typed"])
     typed = dict(application.typed)
     (total,) = typed.get(f"{prefix}-TOTAL_FORMS", ["0"])
-    number = int(total) if total.isdigit() else 0
+    number = int(total) if total.isdecimal() else 0
     typed[f"{prefix}-TOTAL_FORMS"] = [str(min(number + ROWS_ADDED, most))]
     services.save_draft(application, at=timezone.now(), typed=typed)
 
@@ -180,7 +180,7 @@ def keep_files(request: MemberRequest, application: Application, form: WholeForm
 
 
 def remove_file(application: Application, key: str) -> None:
-    found = application.attachments.filter(pk=int(key) if key.isdigit() else 0).first()
+    found = application.attachments.filter(pk=int(key) if key.isdecimal() else 0).first()
     if found:
         attachments.remove(found)
 

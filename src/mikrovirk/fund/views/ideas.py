@@ -285,7 +285,7 @@ def keep_changes(request: MemberRequest, idea: Idea, form: IdeaForm) -> None:
     """Raise NotTheirs, TooManyPictures."""
     idea_services.add_pictures(idea, form.cleaned_data["pictures"], at=timezone.now())
     idea_services.change(idea, **form.sentences)
-    for picture in idea.pictures.filter(pk__in=[key for key in request.POST.getlist("remove") if key.isdigit()]):
+    for picture in idea.pictures.filter(pk__in=[key for key in request.POST.getlist("remove") if key.isdecimal()]):
         idea_services.remove_picture(picture)
 
 

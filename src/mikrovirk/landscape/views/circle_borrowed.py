@@ -67,7 +67,7 @@ def use(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     if found.kind == Shared.Kind.MAIL:
         return used_in_a_draft(request, found)
     chosen = request.POST.get("meeting", "")
-    meeting = queries.meetings_without_talk(network, now=timezone.now()).filter(pk=chosen if chosen.isdigit() else 0)
+    meeting = queries.meetings_without_talk(network, now=timezone.now()).filter(pk=chosen if chosen.isdecimal() else 0)
     held = meeting.first()
     if held is None or found.made_talk is None:
         messages.error(request, _("Choose a meeting that has no talk yet."))

@@ -129,7 +129,7 @@ class RecipeEditor:
         """Do what a button says ("add", "up:2", "down:0", "remove:3") to the lines as typed; nothing is saved."""
         rows = self.values()
         verb, _colon, place = action.partition(":")
-        index = int(place) if place.isdigit() else -1
+        index = int(place) if place.isdecimal() else -1
         moved = rearranged(rows, verb, index)
         initial = [{name: value for name, value in row.items() if value not in (None, "")} for row in rows]
         self.formset = LineFormSet(initial=initial, prefix=PREFIX)
@@ -179,7 +179,7 @@ def readable_line(values: Mapping[str, Any]) -> RecipeItem:
 
 def number_in(value: Any) -> int:
     text = str(value or "")
-    return min(int(text), 480) if text.isdigit() and len(text) < 6 else 0
+    return min(int(text), 480) if text.isdecimal() and len(text) < 6 else 0
 
 
 WORDS = {

@@ -51,6 +51,6 @@ def change_format(request: MemberRequest, network_slug: str, pk: int) -> HttpRes
     meeting = meeting_to_plan(request, network_slug, pk)
     wanted = request.POST.get("format", "")
     formats = Format.objects.filter(network=meeting.network, is_active=True)
-    chosen = get_object_or_404(formats, pk=wanted if wanted.isdigit() else 0)
+    chosen = get_object_or_404(formats, pk=wanted if wanted.isdecimal() else 0)
     words = _("The meeting is now a %(format)s, with its agenda.") % {"format": chosen.name}
     return changed(request, meeting, lambda at: meeting_services.change_format(meeting, chosen, at=at), words=words)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
@@ -35,7 +35,7 @@ TO_BEGIN_WITH = (
 # --- formats ---------------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def formats(request: MemberRequest, network_slug: str) -> HttpResponse:
     network = network_to_plan(request, network_slug)
     found = [(shown, sum(item.minutes for item in shown.items.all())) for shown in format_queries.formats_of(network)]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
@@ -46,7 +46,7 @@ class Group:
     can_be_undone: bool = False
 
 
-@require_GET
+@require_safe
 def plan(request: MemberRequest, network_slug: str) -> HttpResponse:
     """The meetings to come by season, with what each lacks; with ?past=1 those that were."""
     network = network_to_plan(request, network_slug)
@@ -81,7 +81,7 @@ def groups_of(rows: list[PlannedRow], *, past: bool) -> list[Group]:
 
 def new_season(network: Network, pk: str) -> Season | None:
     """The season that was just laid, for the notice with its undo."""
-    return Season.objects.filter(network=network, pk=pk).first() if pk.isdigit() else None
+    return Season.objects.filter(network=network, pk=pk).first() if pk.isdecimal() else None
 
 
 @require_POST
@@ -295,12 +295,12 @@ def add_extra(network: Network, form: ExtraMeetingForm, at: datetime) -> Meeting
     )
 
 
-@require_GET
+@require_safe
 def day_warning(request: MemberRequest, network_slug: str) -> HttpResponse:
     """What speaks against a day (holidays, another meeting), for the line beside a date field."""
     network = network_to_plan(request, network_slug)
     typed = request.GET.get("besides", "")
-    besides = int(typed) if typed.isdigit() else None
+    besides = int(typed) if typed.isdecimal() else None
     day = WhenForm(request.GET).chosen_day()
     context = {
         "warning": day_in_words(network, day, besides=besides) if day else "",

@@ -174,7 +174,7 @@ def choose(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
 
 def seat_meeting(network: Network, wanted: str) -> Meeting:
     meetings = Meeting.objects.filter(network=network).select_related("network")
-    return get_object_or_404(meetings, pk=wanted if wanted.isdigit() else 0)
+    return get_object_or_404(meetings, pk=wanted if wanted.isdecimal() else 0)
 
 
 @require_POST
@@ -220,7 +220,7 @@ def ask(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
 def member_to_ask(network: Network, wanted: str) -> Person:
     members = Membership.objects.filter(network=network, left_date=None).values("person")
     return get_object_or_404(
-        Person.objects.filter(pk__in=members).select_related("user"), pk=wanted if wanted.isdigit() else 0
+        Person.objects.filter(pk__in=members).select_related("user"), pk=wanted if wanted.isdecimal() else 0
     )
 
 

@@ -189,7 +189,7 @@ def put_in(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     wanted = request.POST.get("person", "")
     members = Membership.objects.filter(network=meeting.network, left_date=None).values("person")
     person = get_object_or_404(
-        Person.objects.filter(pk__in=members).select_related("user"), pk=wanted if wanted.isdigit() else 0
+        Person.objects.filter(pk__in=members).select_related("user"), pk=wanted if wanted.isdecimal() else 0
     )
     try:
         services.put_in(meeting, person, at=timezone.now())

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest
@@ -129,7 +129,7 @@ def speaker_material_remove(request: HttpRequest, token: str, pk: int) -> HttpRe
 
 
 @login_not_required
-@require_GET
+@require_safe
 def speaker_material_file(request: HttpRequest, token: str, pk: int) -> HttpResponse | FileResponse:
     """The speaker's own file, to see that it is the right one."""
     material = get_object_or_404(Material, talk=talk_behind(token), pk=pk, kind=Material.Kind.FILE)
@@ -161,7 +161,7 @@ def as_download(material: Material) -> FileResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def speaker_picture(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse | FileResponse:
     """The speaker's picture: for everybody once the meeting is published, before that for the coordinator."""
     talk = get_object_or_404(Talk.objects.select_related("meeting"), network__slug=network_slug, pk=pk)

@@ -93,7 +93,7 @@ def helping(request: HttpRequest, who: Helping) -> HttpResponse:
 def carry_out(request: HttpRequest, who: Helping) -> None:
     """One tap on one task."""
     wanted = request.POST.get("task", "")
-    task = get_object_or_404(queries.tasks_at(who.meeting), pk=wanted if wanted.isdigit() else 0)
+    task = get_object_or_404(queries.tasks_at(who.meeting), pk=wanted if wanted.isdecimal() else 0)
     do = request.POST.get("do", "")
     if who.may_edit and do in ("assign", "remove"):
         hand_out(request, who, task, do)

@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks.models import Network
@@ -30,7 +30,7 @@ def network_with_toolbox(request: MemberRequest, network_slug: str) -> Network:
     return network
 
 
-@require_GET
+@require_safe
 def toolbox(request: MemberRequest, network_slug: str) -> HttpResponse:
     """First what the newly started need; with a word or a topic, what is found."""
     network = network_with_toolbox(request, network_slug)
@@ -57,7 +57,7 @@ def toolbox(request: MemberRequest, network_slug: str) -> HttpResponse:
     return render(request, "programme/toolbox.html", context)
 
 
-@require_GET
+@require_safe
 def material_file(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse | FileResponse:
     """A file from the toolbox; for the coordinator also one that is not there yet."""
     network = get_object_or_404(networks_for(request.user, needs=Permission.SEE_NETWORK), slug=network_slug)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.programme import attached
@@ -16,7 +16,7 @@ from mikrovirk.programme.services import venues as venue_services
 from mikrovirk.programme.views.rows import network_to_plan, tabs
 
 
-@require_GET
+@require_safe
 def venues(request: MemberRequest, network_slug: str) -> HttpResponse:
     network = network_to_plan(request, network_slug)
     found = meeting_queries.venues_with_counts(network)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
@@ -30,7 +30,7 @@ from mikrovirk.voice.views.planner_rows import to_plan, to_read
 PER_PAGE = 20
 
 
-@require_GET
+@require_safe
 def planner(request: MemberRequest, network_slug: str) -> HttpResponse:
     """What the planner knows, the running seasons, and its runs, newest first."""
     network = to_read(request, network_slug)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
@@ -33,7 +33,7 @@ PER_PAGE = 30
 # --- speakers --------------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def speakers(request: MemberRequest, network_slug: str) -> HttpResponse:
     """Who can speak, on what and how often; and those of earlier talks to take over."""
     network = to_read(request, network_slug)
@@ -138,7 +138,7 @@ def speaker_bring_back(request: MemberRequest, network_slug: str, pk: int) -> Ht
 # --- venues ----------------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def venues(request: MemberRequest, network_slug: str) -> HttpResponse:
     """The venues with when they can be had."""
     network = to_read(request, network_slug)

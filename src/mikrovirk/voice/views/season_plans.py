@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.networks.permissions import Permission
@@ -41,7 +41,7 @@ EASED_AT = {
 }
 
 
-@require_GET
+@require_safe
 def plan(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """How far it is, or what came out. Asked again every two seconds while it is being planned."""
     network = to_read(request, network_slug)
@@ -151,7 +151,7 @@ def tabs_of(draft: SeasonDraft, count: int, which: int, *, compare: bool) -> lis
     return [*found, {"label": _("Compare them"), "url": f"{url}?compare=1", "current": compare}]
 
 
-@require_GET
+@require_safe
 def paper(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """One plan on paper, with the reasons."""
     network = to_read(request, network_slug)
@@ -164,7 +164,7 @@ def paper(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     return as_pdf(request, "voice/paper_season_plan.html", context, name=f"{slugify(draft.name) or 'plan'}.pdf")
 
 
-@require_GET
+@require_safe
 def file(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """What the planner was asked, for handing on: the file of `mikrovirk season plan`."""
     network = to_plan(request, network_slug)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.directory.models import Person
@@ -76,7 +76,7 @@ def for_members(view: View) -> View:
 # --- the list --------------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def wishes(request: MemberRequest, network_slug: str) -> HttpResponse:
     """The topics, most wanted first."""
     network = network_with_topics(request, network_slug, Permission.SEE_NETWORK)
@@ -101,7 +101,7 @@ def wishes_page(request: MemberRequest, network: Network, form: SuggestForm) -> 
     return render(request, "voice/wishes.html", context)
 
 
-@require_GET
+@require_safe
 def similar(request: MemberRequest, network_slug: str) -> HttpResponse:
     """What is there already of what is being typed."""
     network = network_with_topics(request, network_slug, Permission.TAKE_PART)
@@ -194,7 +194,7 @@ def topic_to_tidy(request: MemberRequest, network_slug: str, pk: int) -> tuple[N
     return network, get_object_or_404(Topic, network=network, pk=pk)
 
 
-@require_GET
+@require_safe
 def wish(request: MemberRequest, network_slug: str, pk: int) -> HttpResponse:
     """One topic: who would come, and what can be done with it."""
     network, topic = topic_to_tidy(request, network_slug, pk)
