@@ -26,7 +26,7 @@ def words(document: Document) -> str:
 
 
 def test_the_record_names_whoever_is_responsible_and_what_is_in_use(settings: Any) -> None:
-    settings.EMAIL_HOST = "smtp.eksempel.dk"
+    settings.SMTP, settings.IMAP = {"host": "smtp.eksempel.dk"}, {"host": "imap.eksempel.dk"}
     factories.network("moen", parts=("voice",))
     DataProtection.objects.create(
         pk=1,
@@ -36,7 +36,14 @@ def test_the_record_names_whoever_is_responsible_and_what_is_in_use(settings: An
         processors="Bogholder · Køge\n",
     )
     told = words(record(TODAY))
-    for said in ("Vordingborg Erhverv", "dpo@eksempel.dk", "Hosting ApS", "smtp.eksempel.dk", "Bogholder · Køge"):
+    for said in (
+        "Vordingborg Erhverv",
+        "dpo@eksempel.dk",
+        "Hosting ApS",
+        "smtp.eksempel.dk",
+        "imap.eksempel.dk",
+        "Bogholder · Køge",
+    ):
         assert said in told
     keys = [each.purpose.key for each in purposes_here()]
     assert "voice" in keys
@@ -56,7 +63,7 @@ def test_a_time_that_was_chosen_stands_in_the_record() -> None:
 
 
 def test_where_nothing_is_written_down_there_is_a_line_to_fill_in(settings: Any) -> None:
-    settings.EMAIL_HOST = "localhost"
+    settings.SMTP, settings.IMAP = {"host": "localhost"}, {}
     told = words(agreement(TODAY))
     assert "…………………" in told
     assert others() == []

@@ -46,7 +46,8 @@ def others() -> list[str]:
     row = facts()
     handled = [
         (row.host, _("runs the server")),
-        (elsewhere(settings.EMAIL_HOST), _("sends the mails")),
+        (elsewhere(settings.SMTP.get("host")), _("sends the mails")),
+        (elsewhere(settings.IMAP.get("host")), _("takes the mails that come in")),
         (elsewhere(settings.DATABASES["default"].get("HOST")), _("holds the database")),
         (files_elsewhere(), _("holds pictures and papers")),
         *[(app["name"], _("signs people in")) for app in settings.OIDC],
