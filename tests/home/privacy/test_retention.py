@@ -1,5 +1,6 @@
 """Nothing is deleted that did not stand on the list for 30 days; what is due then goes, and the figures stay."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership
 from mikrovirk.home import jobs
-from mikrovirk.home.privacy import retention
+from mikrovirk.home.privacy import own_data, retention
 from mikrovirk.home.privacy.rules import BY_KEY
 from mikrovirk.networks.models import DataProtection, Network, Role, RoleChange
 from mikrovirk.programme.models import Feedback, SignUp
@@ -44,6 +45,41 @@ def test_words_go_and_figures_stay(network: Network) -> None:
     assert Feedback.objects.get().text == ""
     assert [each.name for each in SignUp.objects.filter(person=None)] == ["–"]
     assert retention.carry_out(NOW) == {}
+
+
+def fails(*given: object, **named: object) -> int:
+    raise RuntimeError("no such column")
+
+
+def test_a_rule_that_fails_does_not_keep_the_others(
+    network: Network, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    RoleChange.objects.create(
+        network=network, user=factories.user(), role="steering", what="ended", at=NOW - 3000 * DAY
+    )
+    begun()
+    monkeypatch.setattr(retention, "RULES", (replace(BY_KEY["feedback"], carry_out=fails), *retention.RULES))
+    assert retention.carry_out(NOW) == {"role_changes": 1}
+    assert "the rule feedback" in caplog.text
+
+
+def test_one_who_cannot_be_erased_does_not_keep_the_others(
+    network: Network, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = former(network).user, former(network).user
+    begun()
+    erase = own_data.erase
+    monkeypatch.setattr(own_data, "erase", lambda user, *, at: fails() if user == first else erase(user, at=at))
+    assert retention.carry_out(NOW) == {"former_members": 1}
+    assert list(User.objects.all()) == [first]
+    assert f"account {first.pk}" in caplog.text
+    assert second.full_name not in caplog.text
+
+
+def test_a_choice_of_an_older_version_is_no_hindrance() -> None:
+    DataProtection.objects.create(pk=1, keep_days={"no-such-rule": 91}, begins={})
+    retention.choose({"warnings": 730}, now=NOW)
+    assert DataProtection.objects.get().keep_days == {"warnings": 730}
 
 
 def begun() -> None:

@@ -1,5 +1,6 @@
 """What is deleted next, and deleting it: nothing that did not stand on the administrator's list for 30 days."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ from mikrovirk.home.privacy.rule import CHOICES, YEAR, Rule
 from mikrovirk.home.privacy.rules import BY_KEY, RULES
 from mikrovirk.networks.models import DataProtection
 
+logger = logging.getLogger(__name__)
 AHEAD = timedelta(days=30)  # so long a thing stands on the list before it is deleted
 
 
@@ -107,11 +109,19 @@ def note_beginnings(now: datetime) -> DataProtection:
 
 
 def carry_out(now: datetime) -> dict[str, int]:
-    """Delete what is due; how many rows, by rule. What a job of its own deletes is left to it."""
+    """Delete what is due; how many rows, by rule. What a job of its own deletes is left to it.
+
+    A rule that fails is told of in the log, and `late` knows it; the others go on.
+    """
     row = note_beginnings(now)
     done = {}
     for rule in due_rules(row, now):
-        if rule.carry_out and (count := rule.carry_out(now - timedelta(days=days_of(rule, row.keep_days)))):
+        try:
+            count = rule.carry_out(now - timedelta(days=days_of(rule, row.keep_days))) if rule.carry_out else 0
+        except Exception:
+            logger.exception("what is due by the rule %s could not be deleted", rule.key)
+            continue
+        if count:
             done[rule.key] = count
     return done
 
@@ -140,6 +150,7 @@ def choose(days: Mapping[str, int], *, now: datetime) -> None:
             raise ValueError(key)
         if value < days_of(rule, row.keep_days):
             row.begins[key] = (timezone.localdate(now) + AHEAD).isoformat()
-    row.keep_days = {key: value for key, value in {**row.keep_days, **days}.items() if value != BY_KEY[key].days}
+    chosen = {**row.keep_days, **days}  # a rule that is no more is left out
+    row.keep_days = {key: value for key, value in chosen.items() if key in BY_KEY and value != BY_KEY[key].days}
     row.changed_at = now
     row.save()

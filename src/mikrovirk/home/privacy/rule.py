@@ -1,5 +1,6 @@
 """What a rule of retention is, and the deeds that belong to no single app."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,7 @@ from django.utils.functional import Promise
 from mikrovirk.directory.models import MemberImport, TableImport
 from mikrovirk.home.privacy import own_data
 
+logger = logging.getLogger(__name__)
 MONTH, HALF_YEAR, YEAR = 30, 183, 365
 CHOICES = (91, HALF_YEAR, YEAR, 2 * YEAR, 3 * YEAR, 5 * YEAR)  # days whoever hosts chooses among
 AT_ONCE = 100  # people erased in one go: each takes a moment
@@ -46,7 +48,7 @@ def lists_kept(model: type[MemberImport] | type[TableImport]) -> Due:
 
 
 def erased(people: Due) -> Callable[[datetime], int]:
-    """Erase the first of those people; the last coordinator of a network stays."""
+    """Erase the first of those people; the last coordinator of a network stays, and one who cannot be erased keeps nobody else."""
 
     def carry_out(before: datetime) -> int:
         count = 0
@@ -54,6 +56,9 @@ def erased(people: Due) -> Callable[[datetime], int]:
             try:
                 own_data.erase(user, at=timezone.now())
             except own_data.LastCoordinator:
+                continue
+            except Exception:
+                logger.exception("account %s could not be erased", user.pk)
                 continue
             count += 1
         return count
