@@ -9,6 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.serializers.json import DjangoJSONEncoder
 
+from mikrovirk.accounts.models import User
 from mikrovirk.directory.services import erasing as directory
 from mikrovirk.fund.domain.applications import Together
 from mikrovirk.fund.models import Application, Idea, IdeaPicture, IdeaSupport
@@ -77,3 +78,15 @@ def test_whom_others_named_is_nowhere_in_what_was_sent() -> None:
     assert (row.name, row.user, "bo@x.example" in row.email) == ("", None, False)
     assert "Bo Lind" not in json.dumps([version.content for version in made.versions.all()])
     assert made.versions.get().content["title"] == "Fælles julemarked"
+
+
+def test_a_co_applicant_with_another_address_since_is_gone_too() -> None:
+    _fund, call = fund_with_call()
+    bo = factories.person("Bo Lind", email="bo@x.example")
+    made = sent(call, factories.person(), content=replace(CONTENT, together=(Together("Bo Lind", "bo@x.example"),)))
+    made.co_applicants.update(user=bo.user)
+    User.objects.filter(pk=bo.user.pk).update(email="bo@y.example")
+    bo.user.refresh_from_db()
+    erase(bo.user, at=LATER)
+    assert made.co_applicants.get().name == ""
+    assert "bo@x.example" not in json.dumps([version.content for version in made.versions.all()])

@@ -7,6 +7,7 @@ import pytest
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership, Person
+from mikrovirk.fund.models import CoApplicant
 from mikrovirk.home.privacy import idle
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import Follower, Talk
@@ -54,7 +55,9 @@ def test_who_is_left_in_peace(network: Network) -> None:
     speaks = former(network, "Taler").user
     Talk.objects.create(network=network, title="Moms", speaker=speaks)
     applied = former(network, "Ansøger")
-    make_application(make_call(make_fund()), applied)
+    case = make_application(make_call(make_fund()), applied)
+    together = former(network, "Medansøger").user
+    CoApplicant.objects.create(application=case, name="Medansøger", email=together.email, user=together)
     came = former(network, "Kom forbi")
     factories.sign_up(factories.meeting(network, starts_at=NOW - timedelta(days=30)), came)
     signed_in = former(network, "Kigger ind").user

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from mikrovirk.directory.models import Consent, JoinRequest, Membership, Person, Referral
-from mikrovirk.fund.models import Application, Attachment, CaseMessage
+from mikrovirk.fund.models import Application, Attachment, CaseMessage, SentVersion
 from mikrovirk.health.models import RaisedWarning
 from mikrovirk.home.privacy.rules import BY_KEY, RULES
 from mikrovirk.live.models import Card, Hand, Phone, Question
@@ -96,6 +96,8 @@ def cases(lise: Person, at: datetime) -> None:
     call = make_call(make_fund(name=f"Puljen {at:%Y}", slug=f"pulje-{at:%Y%m%d}"))
     case = make_application(call, lise, state=Application.State.REFUSED, changed_at=at)
     Application.objects.filter(pk=case.pk).update(changed_at=at)
+    together = [{"name": "Bo Lind", "email": "bo@example.dk", "cvr": ""}]
+    SentVersion.objects.create(application=case, number=1, content={"title": "Jul", "together": together}, at=at)
     CaseMessage.objects.create(application=case, by=lise.user, text="Hej", is_from_fund=False, at=at)
     Attachment.objects.create(
         application=case, file=ContentFile(b"x", name="bilag.pdf"), name="bilag.pdf", size=1, at=at
@@ -151,5 +153,6 @@ def test_what_stays_of_an_evening_and_of_a_case(lise: Person, settings: Any, tmp
     assert not Hand.objects.exists()
     case = Application.objects.get()
     assert (case.applicant, case.title, case.amount) == (None, "Fælles julemarked", 10_000_00)
+    assert SentVersion.objects.get().content == {"title": "Jul", "together": []}
     assert not Attachment.objects.exists()
     assert default_storage.exists(name)  # the file goes when the transaction is kept

@@ -7,6 +7,7 @@ so what was sent is kept; who it was is not, but in the letter of a decision, wh
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from mikrovirk.accounts.models import User
 from mikrovirk.fund.models import (
@@ -69,9 +70,9 @@ def erase_applications(user: User, *, at: datetime) -> None:
 
 def erase_from_others(user: User) -> None:
     """Where others named them as a co-applicant the name and address are gone, also from what was sent."""
-    for row in CoApplicant.objects.filter(email__iexact=user.email):
+    for row in CoApplicant.objects.filter(Q(user=user) | Q(email__iexact=user.email)):
         for version in row.application.versions.all():
-            forget_in(version, user.email)
+            forget_in(version, row.email)  # they may have had another address then
         Application.objects.filter(pk=row.application_id).update(typed={}, typed_at=None)
         row.name, row.email, row.user = "", f"erased-{row.pk}@invalid", None
         row.save(update_fields=["name", "email", "user"])

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
-from mikrovirk.fund.models import Application, Attachment, CaseMessage, Claim, CoApplicant, Idea, Receipt
+from mikrovirk.fund.models import Application, Attachment, CaseMessage, Claim, CoApplicant, Idea, Receipt, SentVersion
 
 State = Application.State
 OVER = (State.WITHDRAWN, State.NOT_ELIGIBLE, State.REFUSED, State.LAPSED, State.CLOSED)
@@ -28,10 +28,12 @@ def old_cases(before: datetime) -> "QuerySet[Application]":
 
 @transaction.atomic
 def forget_cases(before: datetime) -> int:
-    """Take who applied, what was written both ways, papers and bank accounts out of cases that are long over."""
+    """Take who applied and with whom, what was written both ways, papers and bank accounts out of cases that are long over."""
     keys = list(old_cases(before).values_list("pk", flat=True))
     CaseMessage.objects.filter(application__in=keys).delete()
     CoApplicant.objects.filter(application__in=keys).delete()
+    for version in SentVersion.objects.filter(application__in=keys):
+        SentVersion.objects.filter(pk=version.pk).update(content={**version.content, "together": []})
     Claim.objects.filter(agreement__application__in=keys).update(account="")
     files = [*Attachment.objects.filter(application__in=keys)]
     files += [*Receipt.objects.filter(claim__agreement__application__in=keys)]  # type: ignore[list-item]  # both have a file

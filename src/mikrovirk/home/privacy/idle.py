@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mikrovirk.accounts.models import User
 from mikrovirk.directory.models import Membership
-from mikrovirk.fund.models import Application, FundRole
+from mikrovirk.fund.models import Application, CoApplicant, FundRole
 from mikrovirk.networks.models import Role
 from mikrovirk.overview.models import Newcomer
 from mikrovirk.programme.models import Follower, SessionSpeaker, SignUp, Talk
@@ -29,6 +29,7 @@ def untouched(before: datetime) -> QuerySet[User]:
         Talk.objects.filter(Q(meeting=None) | Q(meeting__ends_at__gte=before), speaker=OuterRef("pk")),
         SessionSpeaker.objects.filter(session__meeting__ends_at__gte=before, **mine),
         Application.objects.filter(applicant__user=OuterRef("pk")),  # a case keeps its own time
+        CoApplicant.objects.filter(**mine),
         Newcomer.objects.filter(erased_at=None, **of_person),
         Decision.objects.filter(owner=OuterRef("pk"), done_at=None, withdrawn_at=None),
     )

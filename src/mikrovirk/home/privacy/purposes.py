@@ -58,7 +58,7 @@ PURPOSES: tuple[Purpose, ...] = (
         _("You have one account for all networks, without a password: a code or a link by mail signs you in."),
         (Basis.RUNNING,),
         _("Members, guests and staff"),
-        _("Name, e-mail address, language, which mails you want, when you last signed in, passkeys and second factor."),
+        _("Name, e-mail address, language, which mails you want, when you were last here, passkeys and second factor."),
         _("You, and whoever runs the network you belong to."),
     ),
     Purpose(

@@ -236,7 +236,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "authors",
         "voice",
-        _("Who said something to the network is forgotten %(time)s later; what was said stays."),
+        _(
+            "Who said something to the network is forgotten %(time)s later, unless they are still owed an answer; what was said stays."
+        ),
         2 * YEAR,
         voice.known_authors,
         ("voice.Input.person", "voice.Input.author_name"),
@@ -318,7 +320,14 @@ RULES: tuple[Rule, ...] = (
         _("Who applied, what was written and the papers are deleted %(time)s after a case has ended."),
         6 * YEAR,  # five after the year they are of
         fund.old_cases,
-        ("fund.Application.applicant", "fund.CoApplicant", "fund.CaseMessage", "fund.Attachment", "fund.Claim.account"),
+        (
+            "fund.Application.applicant",
+            "fund.CoApplicant",
+            "fund.SentVersion.content",
+            "fund.CaseMessage",
+            "fund.Attachment",
+            "fund.Claim.account",
+        ),
         fund.forget_cases,
     ),
     Rule(
@@ -340,7 +349,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "sessions",
         "security",
-        _("Where you are signed in is forgotten when the sign-in has run out, after %(time)s at the latest."),
+        _("Where you are signed in is forgotten %(time)s after you were last there, at the latest."),
         60,
         lambda before: Session.objects.filter(expire_date__lt=before + timedelta(days=60)),
         ("accounts.Session",),
