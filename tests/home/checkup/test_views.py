@@ -27,6 +27,12 @@ def test_what_is_wrong_stands_first_with_how_to_mend_it(administrator: Client) -
     assert page.index("Kør mikrovirk backup hver nat") < page.index("Databasen passer til denne version.")
 
 
+def test_what_is_mended_on_a_page_leads_there(administrator: Client) -> None:
+    page = administrator.get(reverse("home:check")).content.decode()
+    for name in ("home:privacy_here", "home:accessibility_here"):
+        assert f'<a class="button" href="{reverse(name)}">' in page
+
+
 def test_others_are_asked_only_when_the_button_is_pressed(
     administrator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,17 @@ def test_a_stranger_finds_all_guides_from_the_foot_of_a_page(client: Client) -> 
     ]
 
 
+def test_a_member_reads_first_that_no_guide_is_needed(client: Client) -> None:
+    network = factories.network("bogo")
+    client.force_login(factories.member(network).user)
+    html = client.get(reverse("home:help")).content.decode()
+    assert html.index("Er du medlem?") < html.index("Guide for koordinatoren")
+    assert reverse("account_login") not in html
+    client.force_login(factories.coordinator(network))
+    html = client.get(reverse("home:help")).content.decode()
+    assert html.index("Guide for koordinatoren") < html.index("Er du medlem?")
+
+
 def test_guides_are_in_the_readers_language(client: Client) -> None:
     client.cookies["django_language"] = "en"
     html = client.get(reverse("home:guide", args=["host"])).content.decode()

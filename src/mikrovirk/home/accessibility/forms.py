@@ -68,7 +68,12 @@ class GapForm(forms.Form):
         label=_("What not everybody can use"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     why = forms.ChoiceField(label=_("Why"), choices=list(REASONS.items()), required=False)
-    instead = forms.CharField(label=_("What they can do instead"), max_length=300, required=False)
+    instead = forms.CharField(
+        label=_("What they can do instead"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def has_changed(self) -> bool:
         """A reason alone says nothing: an empty row is left out."""

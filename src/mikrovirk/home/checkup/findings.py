@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+PAGES = {"responsible": "home:privacy_here", "accessibility": "home:accessibility_here"}
+
 
 class State(StrEnum):
     """The worst first."""
@@ -21,6 +23,11 @@ class Finding:
     state: State
     says: str
     mend: str = ""
+
+    @property
+    def page(self) -> str:
+        """The name of the address at which the administrator mends it; empty where that is not done on a page."""
+        return PAGES.get(self.key, "")
 
 
 def fine(key: str, says: str) -> Finding:
