@@ -3,13 +3,16 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.devices import in_words
 from mikrovirk.accounts.models import Session, User
@@ -77,3 +80,27 @@ def places_signed_in(user: User, *, here: str | None = None, now: datetime) -> l
 
 def mark_of(session: Session) -> str:
     return salted_hmac("mikrovirk.session", session.session_key, algorithm="sha256").hexdigest()[:16]
+
+
+def export_of(user: User) -> list[dict[str, Any]]:
+    """What somebody signs in with besides their mail, without the keys, as plain values for their own copy."""
+    own = Authenticator.objects.filter(user=user, type__in=[Kind.TOTP, Kind.WEBAUTHN]).order_by("pk")
+    others = SocialAccount.objects.filter(user=user).order_by("pk")
+    names = {app["provider_id"]: app["name"] for app in settings.OIDC}
+    return [
+        {
+            "kind": _("Passkey") if each.type == Kind.WEBAUTHN else _("Code from an app"),
+            "name": each.data.get("name", ""),
+            "made_at": each.created_at.isoformat(),
+            "last_used_at": each.last_used_at.isoformat() if each.last_used_at else None,
+        }
+        for each in own
+    ] + [
+        {
+            "kind": _("Sign-in of another organisation"),
+            "name": names.get(each.provider, each.provider),
+            "number": each.uid,
+            "made_at": each.date_joined.isoformat(),
+        }
+        for each in others
+    ]

@@ -4,14 +4,21 @@ import json
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
-from mikrovirk.directory.models import Person
+from mikrovirk.directory.models import JoinRequest, Person
+from mikrovirk.home.privacy import own_data
+from mikrovirk.home.privacy.readable_words import LABELS, PARTS
+from mikrovirk.mailing.models import Unsubscription
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.programme.models import SignUp
 from tests import factories
+from tests.factories import NOW
+from tests.home.privacy.test_readable import names_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +34,7 @@ def test_the_export_holds_what_every_app_knows(network: Network) -> None:
     client = Client()
     client.force_login(person.user)
     told = json.loads(client.get("/me/data/download/").content)
-    account, evening = {"signed_in", "seen_by"}, {"evenings", "photos"}
+    account, evening = {"signed_in", "seen_by", "ways_in", "asked_to_join"}, {"evenings", "photos", "unwanted_mails"}
     voice = {"voice", "fund", "health", "landscape", "cooperation", "conferences", "mails_written", "overview"}
     assert (
         set(told)
@@ -36,6 +43,24 @@ def test_the_export_holds_what_every_app_knows(network: Network) -> None:
     assert told["account"]["name"] == "Lise Holm"
     assert told["roles"] == [{"role": "member", "network": "Mikrovirk"}]
     assert "Salg" in json.dumps(told["programme"])
+
+
+def test_the_export_holds_ways_in_stopped_mails_and_what_was_written_to_join(network: Network) -> None:
+    user = factories.member(network, "Lise Holm").user
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Min telefon", "key": "k"})
+    SocialAccount.objects.create(user=user, provider="kommune", uid="lh17")
+    Unsubscription.objects.create(user=user, network=network, kind="programme.publication", at=NOW)
+    JoinRequest.objects.create(network=network, user=user, name="Lise", seeks="Kunder", made_at=NOW)
+    told = own_data.export_of(user)
+    assert [(each["kind"], each["name"]) for each in told["ways_in"]] == [
+        ("Adgangsnøgle", "Min telefon"),
+        ("En anden organisations login", "kommune"),
+    ]
+    assert "key" not in json.dumps(told["ways_in"])
+    assert [each["network"] for each in told["unwanted_mails"]] == ["Mikrovirk"]
+    assert [each["seeks"] for each in told["asked_to_join"]] == ["Kunder"]
+    found = set(names_in(told))
+    assert found - set(PARTS) - set(LABELS) == set()
 
 
 def test_erasing_asks_for_a_tick_first(network: Network) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mikrovirk.accounts.links import LinkInvalid, read, sign
 from mikrovirk.accounts.models import User
@@ -216,6 +216,13 @@ def export_of(user: User) -> dict[str, Any]:
         ),
         "invited": sorted(str(each.person) for each in person.invited.select_related("person__user")),
     }
+
+
+def asked_to_join(user: User) -> list[dict[str, Any]]:
+    """What `user` wrote when they asked to become a member, as plain values for their own copy."""
+    rows = JoinRequest.objects.filter(user=user).order_by("pk")
+    columns = ("name", "cvr", "town", "seeks", "standing", "made_at", "confirmed_at")
+    return list(rows.values(*columns, network_name=F("network__name"), business=F("business_name")))
 
 
 def exported_membership(membership: Membership) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from mikrovirk.fund.models import (
     Idea,
     IdeaSupport,
     Interest,
+    Report,
     Voter,
 )
 from mikrovirk.fund.queries.applications import as_plain, content_of
@@ -48,6 +49,11 @@ def export_of(user: User) -> dict[str, Rows]:
             )
         ),
         "messages": rows(CaseMessage.objects.filter(by=user).values("text", "at", title=F("application__title"))),
+        "reports": rows(
+            Report.objects.filter(Q(application__applicant__user=user) | Q(sent_by=user)).values(
+                "happened", "came_of_it", "picture_text", "sent_at", title=F("application__title")
+            )
+        ),
         "claims": rows(
             Claim.objects.filter(sent_by=user).values(
                 "kind", "amount", "note", "account", "sent_at", title=F("agreement__application__title")

@@ -7,15 +7,15 @@ from mikrovirk.home.privacy import erased, own_data
 
 
 def erase_again(*, at: datetime) -> int:
-    """Erase everybody who was erased before and is back; how many. Who signed up anew after that stays."""
+    """Erase everybody who was erased before and is back; how many. Who signed up anew after that stays.
+
+    Also who is the last coordinator in the backup: they had handed over before they were erased.
+    """
     known = erased.known()
     if not known:
         return 0
-    back = []
-    for pk, email, created_at in User.objects.values_list("pk", "email", "created_at"):
-        erased_at = known.get(erased.digest_of(email))
-        if erased_at and created_at < erased_at:
-            back.append(pk)
+    accounts = User.objects.only("pk", "created_at").order_by("pk").iterator()
+    back = [user.pk for user in accounts if erased.digest_of(user) in known]
     for user in User.objects.filter(pk__in=back).order_by("pk"):
-        own_data.erase(user, at=at)
+        own_data.erase(user, at=at, even_last_coordinator=True)
     return len(back)

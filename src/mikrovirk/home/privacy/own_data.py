@@ -1,14 +1,13 @@
 """Export and erasure: what every app holds about somebody, gathered, and taken away in one go."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from mikrovirk.accounts import queries as account_queries
 from mikrovirk.accounts.models import User
-from mikrovirk.accounts.queries import places_signed_in
 from mikrovirk.cooperation.queries import own_data as cooperation_queries
 from mikrovirk.cooperation.queries import said_at_conferences
 from mikrovirk.cooperation.services import conference_erasing, role_erasing
@@ -58,9 +57,11 @@ def export_of(user: User) -> dict[str, Any]:
             "language": user.language,
             "mails": user.mail_choice,
             "since": user.created_at.isoformat(),
+            "last_here": user.last_login.isoformat() if user.last_login else None,
         },
         "roles": [{"role": name, "network": network.name} for name, network in network_queries.roles_held(user)],
         "roles_before": network_queries.changes_of(user),
+        "asked_to_join": directory_people.asked_to_join(user),
         "directory": directory_people.export_of(user),
         "programme": session_export.export_of(user)
         | attending.export_of(user)
@@ -76,9 +77,11 @@ def export_of(user: User) -> dict[str, Any]:
         "landscape": landscape_queries.export_of(user),
         "conferences": said_at_conferences.export_of(user),
         "tokens": tokens_of(user),
+        "ways_in": account_queries.export_of(user),
         "signed_in": signed_in(user),
         "seen_by": trail.export_of(user),
         "mails": mail_queries.export_of(user),
+        "unwanted_mails": mail_queries.unwanted_by(user),
         "mails_written": incoming.export_of(user),
     }
 
@@ -91,7 +94,7 @@ def signed_in(user: User) -> list[dict[str, Any]]:
             "since": place.session.since_at.isoformat(),
             "last_used": place.session.seen_at.isoformat(),
         }
-        for place in places_signed_in(user, now=timezone.now())
+        for place in account_queries.places_signed_in(user, now=timezone.now())
     ]
 
 
@@ -120,17 +123,13 @@ def marks_of(user: User) -> set[str]:
 
 
 @transaction.atomic
-def erase(user: User, *, at: datetime) -> None:
+def erase(user: User, *, at: datetime, even_last_coordinator: bool = False) -> None:
     """Take `user` out of every app and then away; raise LastCoordinator where a network would be left alone.
 
     From the top down: what an upper app holds may point at what a lower one holds.
     """
-    for name, network in network_queries.roles_held(user):
-        if (
-            name == Role.Name.COORDINATOR
-            and network_queries.people_with(network, name).exclude(pk=user.pk).count() == 0
-        ):
-            raise LastCoordinator(network.name)
+    if not even_last_coordinator:
+        refuse_last_coordinator(user)
     networks, marks = where_known(user), marks_of(user)
     newcomer_services.erase(user, at=at)
     fund_erasing.erase(user, at=at)
@@ -150,5 +149,14 @@ def erase(user: User, *, at: datetime) -> None:
     erasing.erase(user)
     mail_erasing.erase(user, networks=networks, marks=marks)
     network_erasing.erase(user, networks=networks)
-    transaction.on_commit(partial(erased.remember, user.email, at=at))  # a backup may bring them back
+    digest = erased.digest_of(user)
+    # A backup may bring them back. They are erased, also where that cannot be written down.
+    transaction.on_commit(lambda: erased.remember(digest, at=at), robust=True)
     user.delete()  # roles, tokens, mails and the way they were addressed go with it
+
+
+def refuse_last_coordinator(user: User) -> None:
+    for name, network in network_queries.roles_held(user):
+        others = network_queries.people_with(network, name).exclude(pk=user.pk)
+        if name == Role.Name.COORDINATOR and not others.exists():
+            raise LastCoordinator(network.name)

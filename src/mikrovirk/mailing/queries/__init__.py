@@ -139,5 +139,18 @@ def export_of(user: User) -> list[dict[str, str]]:
     ]
 
 
+def unwanted_by(user: User) -> list[dict[str, str]]:
+    """The kinds of mail the user has stopped, as plain values for their own copy."""
+    rows = Unsubscription.objects.filter(user=user).select_related("network").order_by("pk")
+    return [
+        {
+            "kind": str(kinds.find(row.kind).label),
+            "network": row.network.name if row.network else "",
+            "at": row.at.isoformat(),
+        }
+        for row in rows
+    ]
+
+
 def has_unsubscribed(user: User, *, kind: str, network: Network | None) -> bool:
     return Unsubscription.objects.filter(user=user, network=network, kind=kind).exists()
