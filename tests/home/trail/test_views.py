@@ -119,6 +119,14 @@ def test_a_member_sees_who_looked(client: Client, ida: User, lise: Person) -> No
     assert MINE in client.get("/me/").content.decode()
 
 
+def test_who_has_no_name_is_not_taken_for_somebody_who_is_erased(client: Client, place: Network, lise: Person) -> None:
+    entry(User.objects.create_user("ny@erhverv.example"), "member", about=lise.user)
+    client.force_login(lise.user)
+    page = client.get(MINE)
+    assert [look.by for look in page.context["looks"]] == ["ny@erhverv.example"]
+    assert "en, der er slettet" not in page.content.decode()
+
+
 def test_nobody_has_looked(client: Client, lise: Person) -> None:
     client.force_login(lise.user)
     assert "Ingen har kigget endnu" in client.get(MINE).content.decode()

@@ -62,8 +62,18 @@ def test_changing_a_member(office: Client, coordinator: User, lise: Person) -> N
 
 
 def test_a_piece_of_a_page_that_is_open_is_not_written_down_again(office: Client, lise: Person) -> None:
-    office.get(reverse("directory:members", args=["moen"]), {"q": "lise"}, headers={"HX-Request": "true"})
-    assert written() == []
+    members, piece = reverse("directory:members", args=["moen"]), {"HX-Request": "true"}
+    office.get(members)
+    office.get(members, {"q": "lise"}, headers=piece)
+    assert [row[1] for row in written()] == ["members"]
+
+
+def test_who_says_that_they_want_a_piece_only_is_written_down(office: Client, lise: Person) -> None:
+    bo, piece = factories.member(Network.objects.get(), "Bo Lind"), {"HX-Request": "true"}
+    office.get(reverse("directory:members", args=["moen"]), headers=piece)
+    for person in (lise, bo, bo):
+        office.get(reverse("directory:member", args=["moen", person.pk]), headers=piece)
+    assert [row[1::2] for row in written()] == [("members", None), ("member", lise.user_id), ("member", bo.user_id)]
 
 
 def test_what_was_refused_or_not_found_is_not_written_down(client: Client, lise: Person) -> None:

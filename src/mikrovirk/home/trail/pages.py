@@ -26,6 +26,7 @@ class What(StrEnum):
     ADDRESS = "address"
     ADDRESS_CHANGED = "address-changed"
     SAID = "said"
+    NOT_ANSWERED = "not-answered"
     HANDOVER = "handover"
     ROLE = "role"
     CASES = "cases"
@@ -89,7 +90,8 @@ PAGES: dict[str, Page] = {
     ),
     "mailing:address": Page(W.ADDRESS, W.ADDRESS_CHANGED, USER),
     "mailing:mend": Page(changed=W.ADDRESS_CHANGED, about=USER),
-    **dict.fromkeys(["voice:stream", "voice:input"], Page(W.SAID)),
+    **dict.fromkeys(["voice:stream", "voice:input", "voice:waiting", "voice:told"], Page(W.SAID)),
+    "voice:round_missing": Page(W.NOT_ANSWERED),
     **dict.fromkeys(["home:handover", "home:handover_pdf"], Page(W.HANDOVER)),
     **dict.fromkeys(["networks:grant_role", "networks:revoke_role", "networks:give_role_again"], Page(changed=W.ROLE)),
     **dict.fromkeys(["networks:appoint", "networks:dismiss", "home:take_over"], Page(changed=W.ROLE)),

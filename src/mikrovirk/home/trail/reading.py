@@ -85,7 +85,7 @@ def looks_at(user: User) -> QuerySet[TrailEntry, dict[str, Any]]:
     networks = Membership.objects.filter(person__user=user).values("network__slug")
     at_all = Q(about=None, what__in=OF_ALL_MEMBERS, place__in=networks)
     found = TrailEntry.objects.filter(Q(about=user) | at_all).exclude(by=user)
-    days = found.annotate(on=TruncDate("at")).values("on", "by__full_name", "what", "place", "is_change")
+    days = found.annotate(on=TruncDate("at")).values("on", "by__full_name", "by__email", "what", "place", "is_change")
     return days.annotate(count=Count("pk")).order_by("-on", "by__full_name", "what", "place")
 
 
@@ -96,7 +96,7 @@ def looks(rows: Iterable[dict[str, Any]]) -> list[Look]:
     return [
         Look(
             on=row["on"],
-            by=row["by__full_name"] or "",
+            by=row["by__full_name"] or row["by__email"] or "",
             what=in_words_to_them(row["what"]),
             where=names.get(row["place"], row["place"]),
             count=row["count"],

@@ -21,6 +21,7 @@ WORDS = {
     W.ADDRESS: _("Saw an address that does not work"),
     W.ADDRESS_CHANGED: _("Mended an address that did not work"),
     W.SAID: _("Saw what members said"),
+    W.NOT_ANSWERED: _("Saw who has not answered an input round"),
     W.HANDOVER: _("Saw what a successor needs"),
     W.ROLE: _("Gave somebody a role, or ended one"),
     W.CASES: _("Saw applications to the fund"),

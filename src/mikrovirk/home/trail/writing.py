@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +17,7 @@ from mikrovirk.directory.models import Person
 from mikrovirk.home.trail.pages import PAGES, About, Page
 
 logger = logging.getLogger(__name__)
+OPEN_FOR = timedelta(hours=12)  # a page that somebody goes on working with
 
 
 class TrailMiddleware:
@@ -35,9 +36,9 @@ class TrailMiddleware:
 
 
 def what_happened(page: Page, request: HttpRequest, response: HttpResponseBase) -> str | None:
-    """The page was shown whole (a piece of one that was asked for is not written down again), or its form did something."""
+    """The page was shown, or its form did something."""
     if request.method == "GET" and response.status_code == HTTPStatus.OK:
-        return None if request.htmx else page.seen  # type: ignore[attr-defined]
+        return page.seen
     if request.method == "POST" and response.status_code in (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER):
         return page.changed
     return None
@@ -46,17 +47,23 @@ def what_happened(page: Page, request: HttpRequest, response: HttpResponseBase) 
 def write(request: HttpRequest, what: str, page: Page, kwargs: dict[str, Any], *, at: datetime) -> None:
     """One row. That it cannot be written is a fault to be told of, and no reason to hide the page."""
     place = next((str(kwargs[name]) for name in ("network_slug", "fund_slug", "code") if name in kwargs), "")
+    row = {
+        "by_id": request.user.pk,
+        "what": what,
+        "place": place[:60],
+        "about_id": getattr(request, "trail_about", None) or user_of(page.about, kwargs),
+        "is_change": what == page.changed,
+    }
     try:
-        TrailEntry.objects.create(
-            by_id=request.user.pk,
-            what=what,
-            place=place[:60],
-            about_id=getattr(request, "trail_about", None) or user_of(page.about, kwargs),
-            is_change=what == page.changed,
-            at=at,
-        )
+        if not (request.htmx and is_open(row, at=at)):  # type: ignore[attr-defined]
+            TrailEntry.objects.create(**row, at=at)
     except DatabaseError:
         logger.exception("the trail could not be written")
+
+
+def is_open(row: dict[str, Any], *, at: datetime) -> bool:
+    """Whether the page that asks for a piece of itself is in the trail. Anybody can say that they want a piece only."""
+    return TrailEntry.objects.filter(**row, at__gte=at - OPEN_FOR).exists()
 
 
 def user_of(about: About, kwargs: dict[str, Any]) -> Any:
