@@ -104,7 +104,7 @@ def test_the_administrator_sees_what_is_deleted_next(network: Network) -> None:
     KnowHow.objects.create(network=network, subject="Nøglen", text="x", removed_at=timezone.now() - timedelta(days=170))
     page = administrator().get("/installation/privacy/").content.decode()
     assert "Et notat til en efterfølger, som er fjernet, slettes efter 6 måneder." in page
-    assert "Én inden for tiden" in page
+    assert "Én er så gammel inden da" in page
 
 
 def test_the_administrator_says_who_is_responsible_and_how_long(network: Network) -> None:
