@@ -89,7 +89,7 @@ def test_what_the_headings_do_not_say_is_asked_and_remembered(office: Client, pl
 def test_two_columns_cannot_be_the_same(office: Client, place: Network) -> None:
     bring(office, place, "meetings", "moeder.csv")
     answer = office.post(at("bring_columns", place), {"column_0": "day", "column_1": "day"})
-    assert "Det er en anden kolonne allerede" in answer.text
+    assert "Det er en anden kolonne i forvejen" in answer.text
     answer = office.post(at("bring_columns", place), {"column_2": "title"})
     assert "En af kolonnerne skal være: Dag" in answer.text
 
@@ -99,12 +99,14 @@ def test_rows_that_are_set_aside_are_handed_back_with_the_reason(office: Client,
     answer = office.get(at("bring_set_aside", place))
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[0] == "Dato;Tid;Emne;Sted;Referat;Hvorfor"
-    assert lines[1] == ";;Uden dato;;;Der er ingen dag, som kan læses."
+    assert lines[1] == ";;Uden dato;;;Der er ingen dag, som kan læses. Skriv den som 4-3-2026."
     assert len(lines) == 3
 
 
 def test_what_cannot_be_read_is_said_beside_the_field(office: Client, place: Network) -> None:
     assert "PDF" in bring(office, place, "meetings", "a.pdf", b"%PDF-1.7 ")
+    empty = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+    assert "Der er ingen møder i kalenderen." in bring(office, place, "meetings", "tom.ics", empty)
     assert "Vælg filen" in office.post(reverse("home:bring_file", args=[place.slug, "meetings"])).text
     assert office.get(reverse("home:bring_file", args=[place.slug, "noget"])).status_code == 404
 

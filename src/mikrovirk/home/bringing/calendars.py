@@ -24,7 +24,7 @@ def table_of(content: bytes, *, today: date) -> HeadedTable:
     """A row for every time of every event, numbered from 1; raise UnreadableFile for a calendar with nothing in it."""
     reading = read(content, first_date=FIRST_DATE, end_date=today + AHEAD)
     if not reading.events:
-        raise UnreadableFile(ProblemCode.NO_ROWS, reading.problems[0].code if reading.problems else "")
+        raise UnreadableFile(ProblemCode.NO_MEETINGS, reading.problems[0].code if reading.problems else "")
     rows = (TableRow(number, cells(event)) for number, event in enumerate(reading.events, 1))
     return HeadedTable(HEADINGS, tuple(rows))
 

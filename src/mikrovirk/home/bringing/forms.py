@@ -93,22 +93,24 @@ class ColumnsForm(forms.Form):
         """What is chosen to begin with."""
         return {COLUMN.format(at): field for field, at in columns.items()}
 
+    def said(self) -> dict[int, str]:
+        """What each column is said to be, by its position; those that are left out not at all."""
+        said = {at: self.cleaned_data.get(COLUMN.format(at)) for at in range(len(self.table.headings))}
+        return {at: field for at, field in said.items() if field}
+
     def chosen(self) -> dict[str, int]:
-        """Where each field stands; the first column where two say the same is refused by `clean`."""
-        said = ((self.cleaned_data.get(COLUMN.format(at)), at) for at in range(len(self.table.headings)))
-        return {field: at for field, at in said if field}
+        """Where each field stands: one column for each, `clean` sees to that."""
+        return {field: at for at, field in self.said().items()}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        seen: dict[str, int] = {}
-        for at in range(len(self.table.headings)):
-            field = cleaned.get(COLUMN.format(at))
-            if field and field in seen and field != "not_kept":
+        seen: set[str] = set()
+        for at, field in self.said().items():
+            if field in seen and field != "not_kept":
                 self.add_error(COLUMN.format(at), _("Another column is that already. Choose one of them."))
-            elif field:
-                seen[field] = at
+            seen.add(field)
         for group in self.needs:
-            if not set(group) & seen.keys():
+            if not seen & set(group):
                 names = " · ".join(str(self.words[field]) for field in group)
                 self.add_error(None, _("One of the columns must be: %(names)s.") % {"names": names})
         return cleaned
@@ -132,10 +134,6 @@ class MemberColumnsForm(ColumnsForm):
         needs = [("email",), ("name", "first_name", "last_name")]
         super().__init__(*arguments, table=table, words=MEMBER_WORDS, needs=needs, empty=_("Into the note"), **more)
         self.initial = dict(told_columns(member_list))
-
-    def fields_by_position(self) -> dict[int, str]:
-        said = ((at, self.cleaned_data.get(COLUMN.format(at))) for at in range(len(self.table.headings)))
-        return {at: field for at, field in said if field}
 
 
 class ParticipantColumnsForm(ColumnsForm):

@@ -118,7 +118,7 @@ def member_columns(request: MemberRequest, network_slug: str, pk: int) -> HttpRe
     form = MemberColumnsForm(request.POST if request.method == "POST" else None, member_list=read)
     if request.method == "POST" and form.is_valid():
         try:
-            choose_columns(kept, form.fields_by_position())
+            choose_columns(kept, form.said())
         except ImportNotOpen:
             messages.info(request, _("This list has been brought in already."))
         return redirect("directory:import_preview", network.slug, pk)

@@ -19,7 +19,7 @@ TOLD: dict[str, Promise | str] = {
     "no_meeting": _("We cannot tell which meeting it is. Say so under Columns."),
     "not_held": _("The meeting has not been held yet, or only just. Use the meeting’s own list."),
     "called_off": _("The meeting was called off."),
-    "no_day": _("There is no day that can be read."),
+    "no_day": _("There is no day that can be read. Write it as in 4-3-2026."),
     "no_name": _("There is neither a name nor a CVR number."),
     "not_ours": _("No member comes for this business. It comes along with its member in the member list."),
     "twice": _("It stands in the list already."),

@@ -51,9 +51,10 @@ def test_the_right_sheet_of_a_workbook() -> None:
         read_table(file.getvalue(), known=KNOWN, sheet="Findes ikke")
 
 
-def test_no_cpr_number_and_no_password_is_kept() -> None:
-    read = read_table(b"Navn;Note;Adgangskode\nLise;010170-1234;hemmelig\n", known=KNOWN)
-    assert read.rows[0].cells == ("Lise", "xxxxxx-xxxx", "")
+def test_no_cpr_number_password_or_birthday_is_kept() -> None:
+    content = "Navn;Note;Adgangskode;Fødselsdato;Køn (M/K);Kontonr.\nLise;010170-1234;hemmelig;1-1-1970;K;123456\n"
+    read = read_table(content.encode(), known=KNOWN)
+    assert read.rows[0].cells == ("Lise", "xxxxxx-xxxx", "", "", "", "")
     assert HeadedTable.from_json(read.as_json()) == read
 
 

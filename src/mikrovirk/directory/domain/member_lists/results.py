@@ -59,6 +59,7 @@ class ProblemCode(StrEnum):
     NO_EMAIL_COLUMN = "no-email-column"
     NO_NAME_COLUMN = "no-name-column"
     NO_ROWS = "no-rows"
+    NO_MEETINGS = "no-meetings"  # in a calendar
     NO_SUCH_SHEET = "no-such-sheet"
 
 

@@ -62,8 +62,8 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The file is empty. Check that it is the right file and that it has been saved.",
     ),
     ProblemCode.NOT_A_SPREADSHEET: (
-        "Filen er ikke et regneark. Gem medlemslisten som .xlsx eller .csv, og prøv igen.",
-        "The file is not a spreadsheet. Save the member list as .xlsx or .csv and try again.",
+        "Filen er ikke et regneark. Gem listen som .xlsx eller .csv, og prøv igen.",
+        "The file is not a spreadsheet. Save the list as .xlsx or .csv and try again.",
     ),
     ProblemCode.PDF: (
         "Filen er en PDF. Bed den, der har lavet den, om selve regnearket (.xlsx eller .csv).",
@@ -90,16 +90,16 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The file is damaged and cannot be opened. Open it in Excel, save it again as .xlsx, and try the new file.",
     ),
     ProblemCode.TOO_LARGE: (
-        "Filen er for stor. Slet de ark og kolonner, der ikke hører til medlemslisten, og prøv igen.",
-        "The file is too large. Delete the sheets and columns that are no part of the member list and try again.",
+        "Filen er for stor. Slet de ark og kolonner, der ikke hører til listen, og prøv igen.",
+        "The file is too large. Delete the sheets and columns that are no part of the list and try again.",
     ),
     ProblemCode.TOO_MANY_ROWS: (
         "Filen har for mange rækker. Del den i flere filer, og importér dem én ad gangen.",
         "The file has too many rows. Divide it into several files and import them one at a time.",
     ),
     ProblemCode.NO_HEADINGS: (
-        "Vi kan ikke finde overskrifterne. Skriv en række øverst med fx Navn, Firma, E-mail og Telefon, og prøv igen.",
-        "We cannot find the headings. Write a row at the top with e.g. Name, Company, E-mail and Phone and try again.",
+        "Vi kan ikke finde overskrifterne. Skriv en række øverst, der siger, hvad der står i hver kolonne, fx Navn, Dato eller E-mail, og prøv igen.",
+        "We cannot find the headings. Write a row at the top that says what each column holds, e.g. Name, Date or E-mail, and try again.",
     ),
     ProblemCode.NO_EMAIL_COLUMN: (
         "Vi kan ikke finde kolonnen med e-mailadresser. Kald den E-mail, og prøv igen.",
@@ -110,8 +110,12 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
         "We cannot find the column with people's names. Call it Name or Contact person and try again.",
     ),
     ProblemCode.NO_ROWS: (
-        "Der er overskrifter i filen, men ingen medlemmer under dem.",
-        "The file has headings but no members below them.",
+        "Der er overskrifter i filen, men ingen rækker under dem. Se efter, at det er den rigtige fil og det rigtige ark.",
+        "The file has headings but no rows below them. Check that it is the right file and the right sheet.",
+    ),
+    ProblemCode.NO_MEETINGS: (
+        "Der er ingen møder i kalenderen. Hent den ud igen med de dage, I vil have med, og prøv med den nye fil.",
+        "There are no meetings in the calendar. Take it out again with the days you want along, and try the new file.",
     ),
     ProblemCode.NO_SUCH_SHEET: (
         "Det ark findes ikke i filen. Vælg et af de ark, der er i den.",

@@ -7,6 +7,7 @@ from mikrovirk.directory.domain.cpr import masked
 from mikrovirk.directory.domain.member_lists import delimited
 from mikrovirk.directory.domain.member_lists.cells import plain
 from mikrovirk.directory.domain.member_lists.file_kinds import TextFile, opened
+from mikrovirk.directory.domain.member_lists.headings import Field, meaning_of
 from mikrovirk.directory.domain.member_lists.results import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -20,7 +21,7 @@ from mikrovirk.directory.domain.tables.guessing import spelt
 from mikrovirk.directory.domain.tables.results import HeadedTable, TableRow
 
 LOOKED_AT = 30  # lines in which the headings must stand
-SECRET = ("adgangskode", "password", "kodeord", "pinkode", "membercode", "medlemskode")  # never kept
+LONGEST_HEADING = 160  # characters: longer texts are sentences above the table
 
 
 def read_table(content: bytes, *, known: Collection[str], sheet: str = "") -> HeadedTable:
@@ -58,7 +59,7 @@ def top(table: Table) -> Sequence[Line]:
 
 def score(line: Line, known: Collection[str]) -> int:
     """How many of a line's cells are known headings."""
-    return sum(bool(spelt(cell) & set(known)) for cell in line.cells if len(cell) < MAX_COLUMNS)
+    return sum(bool(spelt(cell) & set(known)) for cell in line.cells if len(cell) < LONGEST_HEADING)
 
 
 def headed(table: Table, known: Collection[str]) -> HeadedTable:
@@ -71,8 +72,8 @@ def headed(table: Table, known: Collection[str]) -> HeadedTable:
     headings = [masked(plain(cell)) for cell in lines[at].cells]
     while headings and not headings[-1]:
         headings.pop()
-    secret = {n for n, heading in enumerate(headings) if spelt(heading) & set(SECRET)}
-    rows = tuple(told(line, len(headings), secret) for line in table.lines[at + 1 :])
+    not_kept = {n for n, heading in enumerate(headings) if is_not_kept(heading)}
+    rows = tuple(told(line, len(headings), not_kept) for line in table.lines[at + 1 :])
     rows = tuple(row for row in rows if any(row.cells))
     if not rows:
         raise UnreadableFile(ProblemCode.NO_ROWS)
@@ -81,10 +82,16 @@ def headed(table: Table, known: Collection[str]) -> HeadedTable:
     return HeadedTable(tuple(headings), rows)
 
 
-def told(line: Line, width: int, secret: Collection[int]) -> TableRow:
+def is_not_kept(heading: str) -> bool:
+    """Whether a member list would not keep what stands below that heading either: passwords, birthdays, bank accounts."""
+    meaning = meaning_of(heading)
+    return meaning is not None and meaning.field is Field.NOT_KEPT
+
+
+def told(line: Line, width: int, not_kept: Collection[int]) -> TableRow:
     """A row as wide as the headings, each cell as it is meant, without what is never kept."""
     cells = [plain(cell) for cell in line.cells[:width]]
     cells += [""] * (width - len(cells))
     if masked("\x1f".join(cells)) != "\x1f".join(cells):
         cells = [masked(cell) for cell in cells]
-    return TableRow(line.number, tuple("" if n in secret else cell for n, cell in enumerate(cells)))
+    return TableRow(line.number, tuple("" if n in not_kept else cell for n, cell in enumerate(cells)))
