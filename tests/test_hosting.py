@@ -15,21 +15,27 @@ from mikrovirk.config.command import parser
 ROOT = Path(__file__).parents[1]
 HOSTING = ROOT / "hosting"
 WHERE = "/opt/mikrovirk/.venv/bin/mikrovirk "
+HANDED_ON = f'{WHERE}"$@"'  # by the command for whoever looks after the machine
+PAGES = ("one-server.md", "backup.md", "check-up.md", "moving-house.md")
 
 
 def commands() -> list[tuple[str, str]]:
     """Every call of the command, with the file it stands in."""
     found = []
-    for file in sorted([*HOSTING.iterdir(), ROOT / "docs" / "hosting" / "one-server.md"]):
-        text = file.read_text("utf-8").replace("\\\n", " ")
-        found += [(file.name, each) for each in re.findall(rf"{re.escape(WHERE)}\s*([^\n]+)", text)]
+    for file in sorted(HOSTING.iterdir()):
+        text = file.read_text("utf-8").replace(HANDED_ON, "")
+        found += [(file.name, each) for each in re.findall(rf"{re.escape(WHERE)}([^\n]+)", text)]
         found += [(file.name, each) for each in re.findall(r"command: mikrovirk ([^\n]+)", text)]
+    for name in PAGES:
+        text = (ROOT / "docs" / "hosting" / name).read_text("utf-8")
+        for block in re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+            found += [(name, each) for each in re.findall(r"(?:^|&& )mikrovirk ([^\n&]+)", block, re.MULTILINE)]
     return found
 
 
 @pytest.mark.parametrize(("file", "words"), commands())
 def test_every_command_exists(file: str, words: str) -> None:
-    assert parser().parse_args(shlex.split(words)).does
+    assert parser().parse_args(shlex.split(words, comments=True)).does
 
 
 def test_both_processes_the_preparation_and_the_backup_are_there() -> None:
@@ -38,9 +44,26 @@ def test_both_processes_the_preparation_and_the_backup_are_there() -> None:
         "worker",
         "init",
         "backup",
+        "restore",
         "networks",
+        "network",
         "check",
     }
+
+
+def test_the_command_of_the_server_runs_with_the_user_and_settings_of_the_units() -> None:
+    command, unit = (HOSTING / "mikrovirk").read_text("utf-8"), (HOSTING / "mikrovirk-web.service").read_text("utf-8")
+    assert HANDED_ON in command
+    for name in ("User", "EnvironmentFile"):
+        said = re.findall(rf"^{name}=(.+)$", unit, re.MULTILINE)
+        assert re.findall(rf"--property={name}=(\S+)", command) == said
+
+
+def test_what_is_set_for_containers_is_read_and_limited() -> None:
+    """Each file of containers asks its web server to refuse what is too large, as the one for a single server does."""
+    limit = "max_size 30MB"
+    for name in ("Caddyfile", "compose.yaml", "several-machines.compose.yaml"):
+        assert limit in (HOSTING / name).read_text("utf-8"), name
 
 
 def test_every_setting_is_documented() -> None:
