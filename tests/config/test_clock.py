@@ -60,6 +60,18 @@ def test_the_clock_is_free_at_once_when_who_has_it_is_killed(another: "subproces
         assert third.mine()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="NOT RUN: asks PostgreSQL")
+@pytest.mark.django_db
+def test_postgresql_asks_after_who_has_the_clock_since_a_lost_machine_closes_nothing() -> None:
+    with Clock() as mine:
+        assert mine.mine()
+        assert mine.session
+        asks = [
+            mine.session.execute(f"SHOW tcp_keepalives_{what}").fetchone() for what in ("idle", "interval", "count")
+        ]
+        assert asks == [("15",), ("5",), ("3",)]
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_own_folder")
 def test_a_worker_without_the_clock_delivers_and_leaves_the_jobs(monkeypatch: pytest.MonkeyPatch) -> None:

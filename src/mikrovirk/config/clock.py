@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LOCK = 0x6D696B726F766972  # "mikrovir": told apart from locks that others take in the same database
 PATIENCE = 5  # seconds for a connection
+# Where a whole machine is lost nobody closes its session: PostgreSQL asks after it, and lets the lock go after half a minute.
+NOTICE_LOSS = "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3"
 
 
 class Clock:
@@ -45,6 +47,7 @@ class Clock:
                 self.session.execute("SELECT 1")  # the lock is there for as long as the session is
                 return True
             session = psycopg.connect(**connection_parameters(), autocommit=True)
+            session.execute(NOTICE_LOSS)
             found = session.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()
         except psycopg.OperationalError:
             self.close()

@@ -70,6 +70,7 @@ def test_the_example_region_moves_to_postgresql_row_by_row(example_region: Insta
         there = Installation(tmp_path / "there", url)
         status, told = there.says("restore", str(file))
         assert (status, told["faults"]) == (0, []), told
+        assert told["aside"]  # the empty schema that was there
         before, after = example_region.prints("-c", EVERY_ROW), there.prints("-c", EVERY_ROW)
         assert [name for name in before if before[name] != after[name]] == []
         assert sum(count for count, _digest in after.values()) > 5_000

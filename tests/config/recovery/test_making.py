@@ -1,6 +1,7 @@
 """What belongs to a backup, what its name is, and that a full disk leaves nothing behind."""
 
-from datetime import UTC, datetime
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,3 +40,21 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="No space left"):
         making.back_up(tmp_path / "a.backup", at=datetime(2027, 1, 4, tzinfo=UTC))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_backup_left_goes_and_what_is_at_work_stays(tmp_path: Path) -> None:
+    now = datetime(2027, 1, 4, tzinfo=UTC)
+    for age, name in ((30, "old"), (1, "new")):
+        (tmp_path / f".backup-{name}" / "database").mkdir(parents=True)
+        (tmp_path / f".{name}.mikrovirk-backup.part").write_text("the beginning")
+        (tmp_path / f".theirs-{name}").write_text("not ours")
+        for path in (f".backup-{name}", f".{name}.mikrovirk-backup.part", f".theirs-{name}"):
+            at = (now - timedelta(hours=age)).timestamp()
+            os.utime(tmp_path / path, (at, at))
+    making.forget_broken_off(tmp_path, tmp_path, at=now)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".backup-new",
+        ".new.mikrovirk-backup.part",
+        ".theirs-new",
+        ".theirs-old",
+    ]

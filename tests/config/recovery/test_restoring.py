@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from checks.with_postgres import temporary_cluster
+from mikrovirk.config.recovery import restoring
 from tests.config.recovery.installations import Installation
 from tests.mailing.test_kill import database
 
@@ -97,6 +98,23 @@ def test_every_one_of_many_backups_under_load_is_good(server: str, tmp_path: Pat
         status, told = here.says("restore", str(files[0]), "--replace")
         assert (status, told["faults"]) == (0, []), told
         here.program("-c", HOLDS, *said)
+
+
+def break_off(aside: Path, said: list[str], *, was_here: bool) -> None:
+    with restoring.put_aside(aside, said.append):
+        if was_here:
+            (aside / "mikrovirk.sqlite3").write_text("all of it")
+        raise OSError("full")
+
+
+def test_a_restore_that_breaks_off_says_where_what_was_here_lies(tmp_path: Path) -> None:
+    said = list[str]()
+    for name, was_here in (("nothing", False), ("before", True)):
+        with pytest.raises(OSError, match="full"):
+            break_off(tmp_path / name, said, was_here=was_here)
+    assert not (tmp_path / "nothing").exists()
+    assert said == [f"it broke off half-way: what was here before lies in {tmp_path / 'before'}"]
+    assert (tmp_path / "before" / "mikrovirk.sqlite3").read_text() == "all of it"
 
 
 # What was said to be kept before the backup began is there; what is made next gets a number of its own.

@@ -144,8 +144,8 @@ def put_back_sqlite(source: Path, aside: Path) -> None:
         old = Path(f"{target}{ending}")
         if old.exists():
             shutil.move(old, aside / f"{target.name}{ending}")
-    shutil.copyfile(source, target)
-    target.chmod(0o600)
+    source.chmod(0o600)
+    shutil.move(source, target)
 
 
 def put_back_postgresql(snapshot: Snapshot, folder: Path, aside: str) -> None:

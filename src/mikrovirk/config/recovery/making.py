@@ -2,10 +2,12 @@
 
 import json
 import re
+import shutil
+import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ from mikrovirk import __version__
 from mikrovirk.config.recovery import archive, databases, uploads
 from mikrovirk.home.checkup.stored import LAST_BACKUP
 
-ENDING = ".mikrovirk-backup"
+ENDING, PART = ".mikrovirk-backup", ".part"
+WORKING = (".backup-", ".restore-", ".uploads-")  # how folders begin in which a backup or a restore is at work
+AT_WORK = timedelta(days=1)  # at most
 NAMED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}" + re.escape(ENDING))
 KEY = "secret-key"
 FILES, REGISTER = "files", "register"
@@ -53,7 +57,8 @@ def back_up(target: Path, *, at: datetime, passphrase: str = "", register: bool 
         raise CannotBackUp(f"{target} is there already: name another file")
     if not target.parent.is_dir():
         raise CannotBackUp(f"there is no folder {target.parent}")
-    part = target.with_name(f".{target.name}.part")
+    forget_broken_off(Path(settings.DATA), target.parent, at=at)
+    part = target.with_name(f".{target.name}{PART}")
     part.unlink(missing_ok=True)
     try:
         made = write(part, at=at, passphrase=passphrase, register=register, said=said)
@@ -70,6 +75,7 @@ def back_up(target: Path, *, at: datetime, passphrase: str = "", register: bool 
 def note(made: Made, target: Path) -> None:
     """Leave word of the last backup, for the check-up."""
     told = {"made_at": made.facts["made_at"], "file": str(target.absolute()), "bytes": made.bytes}
+    told |= {"machine": socket.gethostname()}
     (Path(settings.DATA) / LAST_BACKUP).write_text(json.dumps(told), "utf-8")
 
 
@@ -109,6 +115,15 @@ def members(data: Path, *, register: bool) -> Iterator[tuple[str, Path]]:
         inside = path.relative_to(data / REGISTER)
         if path.is_file() and not any(part.startswith(".") for part in inside.parts):
             yield f"{REGISTER}/{inside.as_posix()}", path
+
+
+def forget_broken_off(*folders: Path, at: datetime) -> None:
+    """Throw away what was left where a backup or a restore was killed: it holds a whole database, and nobody would look there."""
+    for folder in folders:
+        for path in folder.glob(".*"):
+            is_ours = path.name.startswith(WORKING) or path.name.endswith(f"{ENDING}{PART}")
+            if is_ours and path.stat().st_mtime < (at - AT_WORK).timestamp():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def forget_old(folder: Path, *, keep: int) -> list[Path]:

@@ -58,18 +58,31 @@ def restore(source: Path, *, at: datetime, passphrase: str = "", replace: bool =
         snapshot = databases.Snapshot(**{each.name: manifest.facts[each.name] for each in fields(databases.Snapshot)})
         refuse_company()
         aside = data / f"before-restore-{at:%Y%m%d-%H%M%S}"
-        aside.mkdir(mode=0o700)
-        said("the database")
-        databases.put_back(snapshot, Path(folder), aside)
-        said("the files")
-        count = put_back_files(Path(folder), data, aside, with_register=bool(manifest.facts["register"]))
-    kept = any(aside.iterdir()) or snapshot.engine == databases.POSTGRESQL
-    if not any(aside.iterdir()):
-        aside.rmdir()
+        with put_aside(aside, said):
+            said("the database")
+            databases.put_back(snapshot, Path(folder), aside)
+            said("the files")
+            count = put_back_files(Path(folder), data, aside, with_register=bool(manifest.facts["register"]))
+    kept = aside.exists() or databases.engine() == databases.POSTGRESQL
     said("looking whether everything holds")
     return Restored(
         manifest.facts["made_at"], sum(snapshot.tables.values()), count, invariants.faults(), str(aside) if kept else ""
     )
+
+
+@contextmanager
+def put_aside(aside: Path, said: Said) -> Iterator[None]:
+    """A folder for what was here. It is gone again where nothing was; where the restore breaks off it is said where it lies."""
+    aside.mkdir(mode=0o700)
+    try:
+        yield
+    except BaseException:
+        if any(aside.iterdir()):
+            said(f"it broke off half-way: what was here before lies in {aside}")
+        raise
+    finally:
+        if not any(aside.iterdir()):
+            aside.rmdir()
 
 
 def holds_something() -> bool:
