@@ -42,6 +42,16 @@ def test_passwords_and_keys_are_not_told(settings: Any) -> None:
     assert machines.mark("redis://a:b@host/0") == machines.mark("redis://host/0") != machines.mark("redis://other/0")
 
 
+def test_two_buckets_of_one_server_are_two_places(settings: Any) -> None:
+    marks = set()
+    for bucket, folder in (("uploads", ""), ("others", ""), ("uploads", "mikrovirk")):
+        options = {"endpoint_url": "https://storage:9000", "bucket_name": bucket, "location": folder}
+        settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "x", "OPTIONS": options}}
+        machines.facts.cache_clear()
+        marks.add(machines.facts()["files"])
+    assert len(marks) == 3
+
+
 def test_two_that_share_a_folder_find_the_same_mark(tmp_path: Path, settings: Any) -> None:
     settings.KEYS = tmp_path / "keys"
     assert (

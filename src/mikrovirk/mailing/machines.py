@@ -35,13 +35,14 @@ def tell(kind: str, *, now: datetime) -> None:
 @functools.cache
 def facts() -> dict[str, str]:
     """What must be the same on all machines. Nothing in it opens anything: of keys and addresses it has marks only."""
+    storage = settings.STORAGES["default"].get("OPTIONS", {})
     return {
         "version": __version__,
         "secret_key": salted_hmac("mikrovirk.machines", "secret key").hexdigest()[:12],
         "site": settings.SITE_URL,
         "data": mark_of(Path(settings.DATA)),
         "keys": mark_of(Path(settings.KEYS)),
-        "files": mark(settings.STORAGES["default"].get("OPTIONS", {}).get("endpoint_url", "")),
+        "files": mark("/".join(storage[part] for part in ("endpoint_url", "bucket_name", "location") if storage)),
         "cache": mark(settings.CACHES["default"]["LOCATION"]),
         "queue": mark(settings.QUEUE_URL),
         "live": settings.LIVE_SOURCE,

@@ -1,6 +1,7 @@
 """What is stored: tables, the last backup, requests that nobody answers."""
 
 import json
+import socket
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,7 +43,8 @@ def backup(now: datetime) -> Iterator[Finding]:
     told = json.loads(file.read_text("utf-8"))
     made_at = datetime.fromisoformat(told["made_at"])
     says = _("The last backup was made %(day)s.") % {"day": in_words(made_at)}
-    if not Path(told["file"]).exists():
+    is_here = told.get("machine") in (None, socket.gethostname())  # of another machine's folders nothing is known
+    if is_here and not Path(told["file"]).exists():
         yield watch("backup", _("The last backup is not where it was written."), mend)
     elif now - made_at > TOO_OLD:
         yield wrong("backup", says, mend)
