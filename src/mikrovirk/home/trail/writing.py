@@ -1,4 +1,7 @@
-"""Writing the trail: one row when a page of the list was shown, or its form did something. A page costs one statement more."""
+"""Writing the trail: one row when a page of the list was shown, or its form did something. A page costs one statement more.
+
+Whoever looks at the same page again within ten minutes is looking still: nothing more is written down.
+"""
 
 import logging
 from collections.abc import Callable
@@ -6,6 +9,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
+from django.core.cache import caches
 from django.db import DatabaseError
 from django.db.models import Subquery
 from django.http import HttpRequest
@@ -18,6 +22,7 @@ from mikrovirk.home.trail.pages import PAGES, About, Page
 
 logger = logging.getLogger(__name__)
 OPEN_FOR = timedelta(hours=12)  # a page that somebody goes on working with
+SAME_LOOK = 600  # seconds, remembered by each web process for itself
 
 
 class TrailMiddleware:
@@ -54,11 +59,16 @@ def write(request: HttpRequest, what: str, page: Page, kwargs: dict[str, Any], *
         "about_id": getattr(request, "trail_about", None) or user_of(page.about, kwargs),
         "is_change": what == page.changed,
     }
+    key = f"looked:{row['by_id']}:{what}:{place}:{getattr(request, 'trail_about', None) or kwargs.get('pk')}"
+    if not row["is_change"] and caches["local"].get(key):
+        return
     try:
         if not (request.htmx and is_open(row, at=at)):  # type: ignore[attr-defined]
             TrailEntry.objects.create(**row, at=at)
     except DatabaseError:
         logger.exception("the trail could not be written")
+    else:
+        caches["local"].set(key, True, SAME_LOOK)
 
 
 def is_open(row: dict[str, Any], *, at: datetime) -> bool:
