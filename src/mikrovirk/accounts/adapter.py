@@ -1,9 +1,7 @@
 """What allauth must know about us: who signs in how, in which words, and that nobody signs up by a form."""
 
-from io import BytesIO
 from typing import Any
 
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -22,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from mikrovirk.accounts import sign_in
 from mikrovirk.accounts.models import User
 from mikrovirk.accounts.queries import mail_is_enough
+from mikrovirk.ui import qr
 
 WRONG_CODE = _("The code is not right. Look in the newest mail, and write the six digits again.")
 WAIT = _("That was many tries in a short time. Wait a few minutes, and try again.")
@@ -86,9 +85,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, black on white in dark mode too."""
-        drawn = BytesIO()
-        segno.make(url, error="m").save(drawn, kind="svg", scale=4, light="white", xmldecl=False)
-        return drawn.getvalue().decode()
+        return qr.as_picture(url).content.decode()
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         """What a new passkey is called until its owner says something better."""

@@ -1,10 +1,8 @@
 """The tables of a conference: for those who hold it, and for whoever holds the pen."""
 
-from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +19,7 @@ from mikrovirk.cooperation.models import Conference, Table, TableNote
 from mikrovirk.cooperation.queries import tables as queries
 from mikrovirk.cooperation.services import tables as services
 from mikrovirk.cooperation.views.conference_rows import Area, held_here, row_of
+from mikrovirk.ui import qr
 from mikrovirk.ui.paper_page import as_pdf
 
 
@@ -103,25 +102,14 @@ def note_step(request: MemberRequest, code: str, pk: int, note_pk: int) -> HttpR
 def table_qr(request: MemberRequest, code: str, pk: int, table_pk: int) -> HttpResponse:
     """The table's link as a picture."""
     _place, shown = held_here(request, code, pk)
-    return HttpResponse(drawn(row_of(shown.tables.all(), table_pk)), content_type="image/svg+xml")
-
-
-def drawn(table: Table) -> bytes:
-    picture = BytesIO()
-    segno.make(services.link_of(table), error="m", micro=False).save(
-        picture, kind="svg", scale=6, border=2, dark="#000", light="#fff", omitsize=True
-    )
-    return picture.getvalue()
+    return qr.as_picture(services.link_of(row_of(shown.tables.all(), table_pk)))
 
 
 @require_safe
 def tables_paper(request: MemberRequest, code: str, pk: int) -> HttpResponse:
     """A sheet for each table, with its question and its link to scan."""
     _place, shown = held_here(request, code, pk)
-    sheets = [
-        (each, segno.make(services.link_of(each), error="m", micro=False).svg_data_uri(scale=6, border=2))
-        for each in queries.tables_of(shown)
-    ]
+    sheets = [(each, qr.as_source(services.link_of(each))) for each in queries.tables_of(shown)]
     context = {"conference": shown, "sheets": sheets}
     return as_pdf(request, "cooperation/conferences/paper_tables.html", context, name="borde.pdf")
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,6 +26,7 @@ from mikrovirk.networks.permissions import Permission
 from mikrovirk.networks.queries import may
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import attending
+from mikrovirk.ui import qr
 from mikrovirk.ui.paper_page import as_pdf
 
 SLIPS = 6  # on a sheet
@@ -131,5 +131,4 @@ def paper(
 def way_in(found: Evening) -> str:
     """The way in as a picture that stands in the page itself."""
     address = settings.SITE_URL + reverse("live:phone", args=[found.code])
-    drawn: str = segno.make(address, error="m").svg_data_uri(scale=8, border=2, dark="#000", light="#fff")
-    return drawn
+    return qr.as_source(address)

@@ -1,11 +1,9 @@
 """Coming in with a phone, the phone's page, and the screen."""
 
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
@@ -27,6 +25,7 @@ from mikrovirk.live.queries import room as queries
 from mikrovirk.live.regions import Audience
 from mikrovirk.live.services import room as services
 from mikrovirk.live.views import parts
+from mikrovirk.ui.qr import as_picture
 
 
 def evening_at(code: str) -> Evening:
@@ -177,9 +176,4 @@ def worker(request: HttpRequest) -> HttpResponse:
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The way in as a picture."""
     evening = evening_at(code)
-    address = settings.SITE_URL + reverse("live:phone", args=[evening.code])
-    picture = BytesIO()
-    segno.make(address, error="m").save(
-        picture, kind="svg", scale=8, border=2, dark="#000", light="#fff", omitsize=True
-    )
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return as_picture(settings.SITE_URL + reverse("live:phone", args=[evening.code]))

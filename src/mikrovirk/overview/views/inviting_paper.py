@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,6 +15,7 @@ from mikrovirk.overview.queries import inviting as queries
 from mikrovirk.overview.queries.inviting import Listed
 from mikrovirk.overview.services.inviting import Used
 from mikrovirk.overview.words import invitations
+from mikrovirk.ui import qr
 from mikrovirk.ui.paper_page import as_pdf
 
 TEMPLATES = {
@@ -45,7 +45,7 @@ def paper_of(request: HttpRequest, network: Network, used: Used) -> HttpResponse
         "page_url": settings.SITE_URL + reverse("home:network", args=[network.slug]),
     }
     if used.use.form == ContactUse.Form.LETTERS:
-        context["qr"] = segno.make(context["page_url"], micro=False).svg_data_uri(scale=4, border=0)
+        context["qr"] = qr.as_source(context["page_url"])
     return as_pdf(request, template, context, name=f"{name}-{network.slug}.pdf")
 
 

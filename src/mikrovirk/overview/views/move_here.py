@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -101,6 +100,6 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "overview/move_here_thanks.html", context)
 
 
-def qr_of(page: MovePage) -> Any:
-    """The code that leads to the page, and says that it did."""
-    return segno.make(f"{settings.SITE_URL}{address_of(page)}?from={FROM_QR}", error="m", micro=False)
+def scanned_address(page: MovePage) -> str:
+    """What a code on paper leads to: the page, which is told that it did."""
+    return f"{settings.SITE_URL}{address_of(page)}?from={FROM_QR}"

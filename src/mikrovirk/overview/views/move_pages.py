@@ -16,8 +16,9 @@ from mikrovirk.overview.queries import move_pages as queries
 from mikrovirk.overview.queries.newcomers import hosts_in, public_host_of
 from mikrovirk.overview.services import move_pages as services
 from mikrovirk.overview.views.inside import Inside, inside, to_welcome
-from mikrovirk.overview.views.move_here import address_of, qr_of
+from mikrovirk.overview.views.move_here import address_of, scanned_address
 from mikrovirk.register.domain.municipalities import named
+from mikrovirk.ui import qr
 from mikrovirk.ui.paper_page import as_pdf
 
 WORDS = ("text", "host", "contact", "email", "phone")
@@ -117,7 +118,7 @@ def poster(request: MemberRequest, code: str, pk: int) -> HttpResponse:
         "where": page.place or named(code),
         "municipality": named(code),
         "host": public_host_of(page.host),
-        "qr": qr_of(page).svg_data_uri(scale=8, border=2, dark="#000", light="#fff"),
+        "qr": qr.as_source(scanned_address(page)),
         "address": request.build_absolute_uri(address_of(page)),
     }
     return as_pdf(request, "overview/paper_move_here.html", context, name=f"flyt-hertil-{page.slug or code}.pdf")

@@ -1,14 +1,10 @@
 """Bringing somebody: the page behind a link that was passed on, one's own links, and how many came that way."""
 
-from typing import Any
-
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -21,6 +17,7 @@ from mikrovirk.programme.queries import friends as queries
 from mikrovirk.programme.services.guests import person_of
 from mikrovirk.programme.views.attend import broken_link
 from mikrovirk.programme.views.public import signed_in
+from mikrovirk.ui import qr
 
 PER_PAGE = 30
 MEETINGS_SHOWN = 6
@@ -61,7 +58,7 @@ def my_invitations(request: MemberRequest) -> HttpResponse:
     networks = list(networks_for(request.user, needs=Permission.TAKE_PART).filter(is_open=True).order_by("name"))
     coming = Meeting.objects.filter(network__in=networks, state=Meeting.State.PUBLISHED, starts_at__gt=timezone.now())
     context = {
-        "links": [(network, url, drawn(url)) for network in networks for url in [own_url(network.pk, person.pk)]],
+        "links": [(network, url, qr.as_svg(url)) for network in networks for url in [own_url(network.pk, person.pk)]],
         "meetings": coming.select_related("network", "venue").order_by("starts_at", "pk")[:MEETINGS_SHOWN],
         "page": Paginator(queries.brought(request.user), PER_PAGE).get_page(request.GET.get("page")),
     }
@@ -70,12 +67,6 @@ def my_invitations(request: MemberRequest) -> HttpResponse:
 
 def own_url(network_pk: int, person_pk: int) -> str:
     return queries.invitation_url(network_pk, person_pk=person_pk)
-
-
-def drawn(url: str, **shape: Any) -> SafeString:
-    """The link as a code to scan with a phone."""
-    code = segno.make(url, error="m", micro=False).svg_inline(scale=6, border=3, light="#ffffff", **shape)
-    return mark_safe(code)  # noqa: S308  made here, of an address of ours
 
 
 @require_safe

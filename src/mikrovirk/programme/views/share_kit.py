@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
@@ -24,8 +23,8 @@ from mikrovirk.networks.queries import networks_for
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import friends, one_meeting
 from mikrovirk.programme.queries.one_meeting import MeetingFacts
-from mikrovirk.programme.views.friends import drawn
 from mikrovirk.programme.views.public import in_words, signed_in
+from mikrovirk.ui import qr
 from mikrovirk.ui.paper_page import as_pdf
 
 NAMELESS = "nobody"  # ?as=nobody: without one's own name
@@ -76,7 +75,7 @@ def share_kit(request: HttpRequest, network_slug: str, pk: int) -> HttpResponse:
         "sharing": sharing,
         "facts": sharing.facts,
         "network": sharing.facts.network,
-        "code": drawn(sharing.url),
+        "code": qr.as_svg(sharing.url),
         "ways": ways(sharing, texts(sharing, words)),
         "may_count": may_count(request, sharing.facts.network_slug),
         **words,
@@ -184,7 +183,7 @@ def poster_pdf(request: HttpRequest, sharing: Sharing) -> HttpResponse:
         "sharing": sharing,
         "facts": sharing.facts,
         "network": sharing.facts.network,
-        "qr": segno.make(sharing.url, error="m", micro=False).svg_data_uri(scale=8, border=2, light="#fff"),
+        "qr": qr.as_source(sharing.url),
         "page_address": f"{settings.SITE_URL}{sharing.facts.url}".partition("://")[2],
         **in_words(sharing.facts),
     }

@@ -1,9 +1,7 @@
 """Guests of one steering meeting: their links, and the page behind them."""
 
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +15,7 @@ from mikrovirk.accounts import links
 from mikrovirk.accounts.http import MemberRequest
 from mikrovirk.common import dates
 from mikrovirk.networks.queries import has_part
+from mikrovirk.ui import qr
 from mikrovirk.voice.forms.steering import GuestForm
 from mikrovirk.voice.models import AgendaPoint
 from mikrovirk.voice.queries import steering as queries
@@ -67,11 +66,7 @@ def guest_link(request: MemberRequest, network_slug: str, pk: int, guest_pk: int
 def guest_qr(request: MemberRequest, network_slug: str, pk: int, guest_pk: int) -> HttpResponse:
     """The link as a picture."""
     guest = guest_at_meeting(request, network_slug, pk, guest_pk)
-    drawn = BytesIO()
-    segno.make(services.link_of(guest), error="m").save(
-        drawn, kind="svg", scale=6, border=2, dark="#000", light="#fff", omitsize=True
-    )
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    return qr.as_picture(services.link_of(guest))
 
 
 @require_POST
