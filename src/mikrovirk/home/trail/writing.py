@@ -1,11 +1,11 @@
 """Writing the trail: one row when a page of the list was shown, or its form did something. A page costs one statement more.
 
-Whoever looks at the same page again within ten minutes is looking still: nothing more is written down.
+Whoever looks at the same page again, or at a piece of it, within ten minutes is looking still: nothing more is written down.
 """
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -21,7 +21,6 @@ from mikrovirk.directory.models import Person
 from mikrovirk.home.trail.pages import PAGES, About, Page
 
 logger = logging.getLogger(__name__)
-OPEN_FOR = timedelta(hours=12)  # a page that somebody goes on working with
 SAME_LOOK = 600  # seconds, remembered by each web process for itself
 
 
@@ -63,17 +62,11 @@ def write(request: HttpRequest, what: str, page: Page, kwargs: dict[str, Any], *
     if not row["is_change"] and caches["local"].get(key):
         return
     try:
-        if not (request.htmx and is_open(row, at=at)):  # type: ignore[attr-defined]
-            TrailEntry.objects.create(**row, at=at)
+        TrailEntry.objects.create(**row, at=at)
     except DatabaseError:
         logger.exception("the trail could not be written")
     else:
         caches["local"].set(key, True, SAME_LOOK)
-
-
-def is_open(row: dict[str, Any], *, at: datetime) -> bool:
-    """Whether the page that asks for a piece of itself is in the trail. Anybody can say that they want a piece only."""
-    return TrailEntry.objects.filter(**row, at__gte=at - OPEN_FOR).exists()
 
 
 def user_of(about: About, kwargs: dict[str, Any]) -> Any:
