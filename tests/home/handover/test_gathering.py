@@ -173,6 +173,7 @@ def test_the_rhythm_is_said_in_words(moen: Network, her: Client) -> None:
 
 def test_the_page_costs_the_same_however_much_there_is(moen: Network, her: Client) -> None:
     prepare_network(moen)
+    her.get(PAGE)  # the first look is written down
     counts = []
     for _ in range(3):
         full_of_life(moen)
