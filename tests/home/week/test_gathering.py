@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from mikrovirk.accounts.models import User
 from mikrovirk.home import week
 from mikrovirk.landscape.services import circle_questions
 from mikrovirk.live.services import recap as recap_services
@@ -91,6 +92,27 @@ def test_an_evening_that_was_held_is_to_be_told_of_until_it_is(network: Network)
     by = factories.coordinator(network)
     recap_services.publish(held, text="Vi blev klogere.", for_members="", by=by, at=NOW)
     assert "Fortæl, hvad der kom ud af Moms" not in titles(network)
+
+
+def test_a_steering_report_stands_there_until_it_is_read(network: Network) -> None:
+    factories.meeting(network, starts_at=timezone.now() + timedelta(days=80))
+    held = factories.meeting(network, title="Moms", starts_at=timezone.now() - timedelta(days=2))
+    factories.sign_up(held, factories.member(network), checked_in_at=held.starts_at)
+
+    def is_shown() -> bool:
+        shown = week.week_of(network, timezone.now()).things
+        return "Rapporten til styregruppen om Moms er klar" in {thing.title for thing in shown}
+
+    def reads(user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        assert client.get(f"/networks/mikrovirk/meetings/{held.pk}/report/").status_code == 200
+
+    assert is_shown()
+    reads(factories.role(Role.Name.STEERING, network))
+    assert is_shown()
+    reads(factories.coordinator(network))
+    assert not is_shown()
 
 
 def test_an_address_that_does_not_work_is_one_press_away(network: Network) -> None:

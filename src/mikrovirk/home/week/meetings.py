@@ -106,9 +106,10 @@ def evening_at_hand(network: Network, now: datetime) -> Iterator[Thing]:
 
 
 def report_to_show(network: Network, now: datetime) -> Iterator[Thing]:
-    """The steering report of the last evening."""
+    """The steering report of the last evening, until it has been read."""
     for meeting in held_meetings(network, now, most=1):
-        if meeting.ends_at < now and meeting.starts_at > now - REPORT_FOR and meeting.came:  # type: ignore[attr-defined]
+        is_new = meeting.ends_at < now and meeting.starts_at > now - REPORT_FOR and meeting.report_read_at is None
+        if is_new and meeting.came:  # type: ignore[attr-defined]  # annotated
             yield Thing(
                 title=_("The steering report of %(title)s is ready") % {"title": meeting.title},
                 why=_("Who came, who came back, and what they wrote: two pages for the steering group."),

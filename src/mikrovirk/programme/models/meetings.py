@@ -100,6 +100,7 @@ class Meeting(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     cancelled_why = models.CharField(max_length=300, blank=True)
     recap = models.TextField(blank=True)
+    report_read_at = models.DateTimeField(null=True, blank=True, editable=False)  # by whoever runs the network, first
     is_joint = models.BooleanField(default=False, editable=False)  # a partner holds it too; kept by services.joint
 
     class Meta:

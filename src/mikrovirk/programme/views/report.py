@@ -22,6 +22,7 @@ from mikrovirk.programme.domain.steering_figures import Comparison, Direction, M
 from mikrovirk.programme.models import Meeting
 from mikrovirk.programme.queries import attending, reports
 from mikrovirk.programme.queries.reports import Report
+from mikrovirk.programme.services.reports import note_read
 from mikrovirk.programme.views.feedback import RATING_WORDS
 from mikrovirk.ui.charts import bars
 from mikrovirk.ui.paper_page import as_pdf
@@ -87,9 +88,12 @@ def report_pdf(request: MemberRequest, network_slug: str, pk: int) -> HttpRespon
 
 
 def meeting_reported(request: MemberRequest, network_slug: str, pk: int) -> Meeting:
-    """A meeting whose report the reader may see; raise Http404."""
+    """A meeting whose report the reader may see; that whoever runs the network has read it is noted. Raise Http404."""
     seen = attending.meetings_seen_by(request.user, needs=Permission.SEE_STEERING)
-    return get_object_or_404(seen.filter(network__slug=network_slug), pk=pk)
+    meeting = get_object_or_404(seen.filter(network__slug=network_slug), pk=pk)
+    if meeting.report_read_at is None and may(request.user, Permission.EDIT_PROGRAMME, meeting.network):
+        note_read(meeting, at=timezone.now())
+    return meeting
 
 
 def report_page(told: Report) -> dict[str, Any]:
