@@ -47,7 +47,7 @@ def ask(client: Client, address: str = "lise@systuen.example", **more: str) -> s
 
 def test_the_page_asks_for_nothing_but_an_address(client: Client) -> None:
     page = client.get(LOGIN).content.decode()
-    assert "Du skal ikke bruge et kodeord" in page
+    assert "Du skal ikke bruge en adgangskode" in page
     assert page.count('type="email"') == 1
     assert 'type="password"' not in page
 
