@@ -24,7 +24,9 @@ class WhoForm(forms.Form):
     def clean_email(self) -> User:
         found = User.objects.filter(email=self.cleaned_data["email"].strip().lower()).first()
         if found is None:
-            raise ValidationError(_("Nobody here has that address. Check the spelling, or ask which one they sign in with."))
+            raise ValidationError(
+                _("Nobody here has that address. Check the spelling, or ask which one they sign in with.")
+            )
         return found
 
 

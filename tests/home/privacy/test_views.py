@@ -86,7 +86,10 @@ def test_nobody_takes_back_what_another_said(lise: Person, network: Network) -> 
 
 
 def test_without_any_yes_the_page_says_what_would_stand_here(network: Network) -> None:
-    assert "Lige nu er der intet, du har sagt ja til" in signed_in(factories.member(network)).get("/me/consents/").content.decode()
+    assert (
+        "Lige nu er der intet, du har sagt ja til"
+        in signed_in(factories.member(network)).get("/me/consents/").content.decode()
+    )
 
 
 def test_my_data_is_there_to_read(lise: Person, monkeypatch: pytest.MonkeyPatch) -> None:
