@@ -1,7 +1,7 @@
 """What is typed about a call: its rules, its rows and its days."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common.days import last_minute_of, start_of
 from mikrovirk.fund.domain.calls import Kept
 from mikrovirk.fund.forms.call_rows import ConditionForm, CriterionForm, QuestionForm, ShareForm, question_rows
 from mikrovirk.fund.forms.money import MoneyField
@@ -32,16 +33,6 @@ ROWS: dict[str, tuple[type[forms.Form], int]] = {
     "conditions": (ConditionForm, 12),
     "questions": (QuestionForm, 20),
 }
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a day."""
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-def end_of(day: date) -> datetime:
-    """The last minute of a day."""
-    return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
 class CallForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no generic one
@@ -111,7 +102,7 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no gene
         opens, deadline = found.get("opens"), found.get("deadline")
         if opens and deadline and deadline < opens:
             self.add_error("deadline", _("The deadline is before the call opens."))
-        if deadline and end_of(deadline) <= self.now:
+        if deadline and last_minute_of(deadline) <= self.now:
             self.add_error("deadline", _("That day is over."))
         return found
 
@@ -121,7 +112,7 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no gene
         opens, deadline = found["opens"], found["deadline"]
         return {name: found[name] for name in COLUMNS} | {
             "opens_at": start_of(opens) if opens else None,
-            "deadline_at": end_of(deadline) if deadline else None,
+            "deadline_at": last_minute_of(deadline) if deadline else None,
         }
 
 
@@ -239,7 +230,7 @@ class MoreTimeForm(forms.Form):
         self.call = call
 
     def clean_deadline(self) -> datetime:
-        until = end_of(self.cleaned_data["deadline"])
+        until = last_minute_of(self.cleaned_data["deadline"])
         if self.call.deadline_at and until <= self.call.deadline_at:
             raise ValidationError(_("Applicants can get more time, never less. Choose a later day."))
         return until

@@ -1,10 +1,11 @@
 """Reads: the evenings of a network with who came, as the rules of health take them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.utils import timezone
 
+from mikrovirk.common.days import end_of
 from mikrovirk.health.domain.evenings import Evening
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp
@@ -21,11 +22,6 @@ class Attended:
     @property
     def counts(self) -> list[int]:
         return [evening.count for evening in self.evenings]
-
-
-def end_of(day: date) -> datetime:
-    """The first moment after the day."""
-    return timezone.make_aware(datetime.combine(day + timedelta(1), time()))
 
 
 def attended(network: Network, *, as_of: date) -> Attended:

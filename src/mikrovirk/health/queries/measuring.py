@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from mikrovirk.common.days import end_of
 from mikrovirk.directory.models import Membership
 from mikrovirk.health.domain import measures
 from mikrovirk.health.domain.definitions import LEAST_MEETINGS
@@ -21,7 +22,7 @@ from mikrovirk.health.domain.warnings import (
     warnings_of,
 )
 from mikrovirk.health.queries import voices
-from mikrovirk.health.queries.attendance import Attended, attended, end_of
+from mikrovirk.health.queries.attendance import Attended, attended
 from mikrovirk.health.queries.work import Work, hands_of, work_of
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import parts_of

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from mikrovirk.common.days import end_of
 from mikrovirk.health.domain import measures
-from mikrovirk.health.queries.attendance import end_of
 from mikrovirk.live.models import CardAnswer, SeatTaken
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import SlotOffer

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max
 from django.utils import timezone
 
+from mikrovirk.common.days import end_of
 from mikrovirk.health.domain import measures
 from mikrovirk.health.domain.measures import Hand
-from mikrovirk.health.queries.attendance import end_of
 from mikrovirk.live.models import HostAction
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network, Role

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from mikrovirk.common.days import start_of
 from mikrovirk.health.domain.definitions import VERSION
 from mikrovirk.health.models import Snapshot
 from mikrovirk.health.queries.measuring import measure
@@ -78,7 +79,7 @@ def settled_at(now: datetime) -> datetime:
     """Meetings that ended before this moment have their list at the door in order: those of yesterday, from five o'clock."""
     local = timezone.localtime(now)
     day = local.date() if local.time() >= AFTER_A_MEETING else local.date() - timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, time()))
+    return start_of(day)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
+from mikrovirk.common.days import start_of
 from mikrovirk.directory.models import MemberImport
 from mikrovirk.home.handover import mails
 from mikrovirk.mailing import services as mailing
@@ -95,7 +96,7 @@ def quiet_since(network: Network, people: list[User], now: datetime) -> datetime
     acted = last_act(network, people)
     held = network_queries.roles_now().filter(network=network, user__in=people, name__in=network_queries.RUN_BY)
     days = [day for role in held for day in (role.since_date, role.away_until_date) if day]
-    begun = [timezone.make_aware(datetime.combine(day, datetime.min.time())) for day in days]
+    begun = [start_of(day) for day in days]
     return max([moment for moment in (acted, *begun) if moment], default=network.created_at)
 
 

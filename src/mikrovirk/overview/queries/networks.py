@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils import timezone
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common.days import end_of, start_of
 from mikrovirk.health.domain.definitions import BY_KEY, VERSION, leading, told_outside
 from mikrovirk.health.models import Snapshot
 from mikrovirk.networks import queries as network_queries
@@ -75,9 +75,9 @@ def activity(municipality: str, *, user: User, on: date) -> Activity:
 
     Number, meetings and people are of every network there; the measures of health only of those that `user` may see figures of.
     """
-    until = timezone.make_aware(datetime.combine(on + timedelta(1), datetime.min.time()))
+    until = end_of(on)
     begins = [beginning(on, back) for back in range(QUARTERS - 1, -1, -1)]
-    starts = [timezone.make_aware(datetime.combine(begin, datetime.min.time())) for begin in begins]
+    starts = [start_of(begin) for begin in begins]
     here = Network.objects.filter(municipality_code=municipality)
     keys = list(here.order_by().values_list("pk", flat=True))
     if not keys:

@@ -1,11 +1,11 @@
 """Reads: what the networks of a municipality did in a year, as plain numbers that a goal can be measured by."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
+from mikrovirk.common.days import end_of
 from mikrovirk.directory.models import Membership
 from mikrovirk.networks.models import Network
 from mikrovirk.overview.queries.newcomers import welcomed_between
@@ -20,10 +20,6 @@ def count(key: str, municipality: str, *, on: date) -> int | None:
     """The count with that key on that day, or in the year before its end; None for one or two people. Raise KeyError."""
     found = COUNTS[key](municipality, on)
     return None if key in PEOPLE and 0 < found < LEAST_TOLD else found
-
-
-def end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def networks(municipality: str, on: date) -> int:

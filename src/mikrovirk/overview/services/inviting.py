@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common.days import start_of
 from mikrovirk.directory.models import Membership, Person
 from mikrovirk.networks.models import Network
 from mikrovirk.overview.models import ContactUse, ListedBusiness
@@ -154,7 +155,7 @@ def note_seen(network: Network, found: queries.Candidates, unit_ids: Sequence[st
     """Log whose names somebody saw while choosing whom to invite: one line for each person and day."""
     if not unit_ids:
         return
-    day = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = start_of(timezone.localdate(at))
     seen = ContactUse.objects.select_for_update().filter(network=network, by=by, form=ContactUse.Form.SEEN, at__gte=day)
     use = seen.first() or ContactUse(network=network, by=by, form=ContactUse.Form.SEEN, at=at)
     before = use.unit_ids

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common.days import start_of
 from mikrovirk.common.turns import in_turn
 from mikrovirk.directory.models import Person
 from mikrovirk.programme.models import Feedback, Follower, Meeting, SignUp
@@ -145,7 +147,7 @@ def _answer(
 
 def _send_again(row: SignUp, meeting: Meeting, user: User, *, at: datetime) -> None:
     """The receipt once more, to who has lost it: at most one a day, whoever types the address."""
-    today = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = start_of(timezone.localdate(at))
     _answer(row, meeting, user, at=max(today, row.made_at))
 
 

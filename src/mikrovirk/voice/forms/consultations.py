@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mikrovirk.common.days import last_minute_of
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Format, Meeting, Season, Topic, Venue
 from mikrovirk.ui.forms import ClockInput, DayInput
 from mikrovirk.voice.models import InputRound, Outcome, Point, Speaker
 from mikrovirk.voice.services.consultations import Details
-from mikrovirk.voice.services.consulting import end_of
 from mikrovirk.voice.services.outcome_words import lacks_because
 
 LINES = {"rows": 4}
@@ -140,7 +140,7 @@ class UntilForm(forms.Form):
         day = self.cleaned_data["until"]
         if day < timezone.localdate():
             raise forms.ValidationError(_("Choose a day that is still to come."))
-        return end_of(timezone.make_aware(datetime.combine(day, datetime.min.time())))
+        return last_minute_of(day)
 
 
 class WhyForm(forms.Form):

@@ -1,7 +1,7 @@
 """What is typed about a round: its words, whom it asks, until when, and its questions."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
+from mikrovirk.common.days import last_minute_of
 from mikrovirk.mailing.queries import placeholders_in
 from mikrovirk.networks.models import Network
 from mikrovirk.networks.queries import staff_of
@@ -175,7 +176,7 @@ class RoundForm(forms.Form):
 
     def clean_deadline(self) -> datetime:
         day: date = self.cleaned_data["deadline"]
-        deadline = end_of(day)
+        deadline = last_minute_of(day)
         if deadline <= self.now:
             raise ValidationError(_("That day is over. Choose one that is to come."))
         return deadline
@@ -190,11 +191,6 @@ class RoundForm(forms.Form):
         found = self.cleaned_data
         names = ("title", "tone", "audience", "sender", "subject", "body")
         return RoundWords(**{name: found[name] for name in names}, deadline_at=found["deadline"], questions=questions)
-
-
-def end_of(day: date) -> datetime:
-    """The last minute of that day in Denmark."""
-    return datetime.combine(day, time(23, 59), timezone.get_default_timezone())
 
 
 def audience_label(label: str, reach: Reach) -> str:
@@ -230,7 +226,7 @@ class ExtendForm(forms.Form):
         self.now = now
 
     def clean_until(self) -> datetime:
-        until = end_of(self.cleaned_data["until"])
+        until = last_minute_of(self.cleaned_data["until"])
         if until <= self.now:
             raise ValidationError(
                 _("Choose a day after %(today)s."), params={"today": dates.day(timezone.localtime(self.now).date())}

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from mikrovirk.common.days import end_of, start_of
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.domain.agenda import Kind, RecipeItem, slots_in
 from mikrovirk.programme.models import Format, FormatItem, Meeting, SignUp, Topic, Venue
@@ -199,7 +200,5 @@ def own_days(network: Network, first: date, last: date, *, besides: Iterable[int
 
 
 def between(meetings: QuerySet[Meeting], first: date, last: date) -> QuerySet[Meeting]:
-    zone = timezone.get_default_timezone()
-    start = datetime.combine(first, time(), zone)
-    end = datetime.combine(last, time(), zone) + timedelta(days=1)
-    return meetings.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")
+    there = meetings.filter(starts_at__gte=start_of(first), starts_at__lt=end_of(last))
+    return there.order_by("starts_at", "pk")

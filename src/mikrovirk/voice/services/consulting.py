@@ -10,6 +10,7 @@ from django.utils import timezone
 from mikrovirk.accounts import links
 from mikrovirk.accounts.models import User
 from mikrovirk.common import dates
+from mikrovirk.common.days import last_minute_of
 from mikrovirk.directory.models import Membership
 from mikrovirk.mailing import services as mailing_services
 from mikrovirk.mailing.models import Mailing
@@ -114,13 +115,8 @@ def close_those_over(*, now: datetime) -> None:
         close(consultation, at=now)
 
 
-def end_of(day: datetime) -> datetime:
-    """The last minute of that day."""
-    return timezone.localtime(day).replace(hour=23, minute=59, second=0, microsecond=0)
-
-
 def usual_end(at: datetime) -> datetime:
-    return end_of(at + timedelta(days=USUAL_DAYS))
+    return last_minute_of(timezone.localdate(at) + timedelta(days=USUAL_DAYS))
 
 
 # --- the mail --------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ needs no account."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from mikrovirk.accounts import links
 from mikrovirk.accounts.services import known_or_new
+from mikrovirk.common.days import start_of
 from mikrovirk.landscape.domain.entries import FRESH_FOR, round_on
 from mikrovirk.landscape.models import Entry, EntryChange
 from mikrovirk.landscape.queries.entries.listing import listed
@@ -44,7 +45,7 @@ def entry_behind(token: str) -> Entry | None:
 
 def due(now: datetime) -> QuerySet[Entry]:
     """The entries whose owners are to be asked in the round that is on: those not asked in it, unless just confirmed."""
-    begins = timezone.make_aware(datetime.combine(round_on(timezone.localdate(now)), time.min))
+    begins = start_of(round_on(timezone.localdate(now)))
     rows = listed().filter(network=None, asking_network__isnull=False).exclude(owner_email="")
     rows = rows.filter(Q(asked_at=None) | Q(asked_at__lt=begins))
     rows = rows.filter(Q(confirmed_at=None) | Q(confirmed_at__lt=begins - FRESH_FOR))
