@@ -12,6 +12,7 @@ FRONT = "/privacy/"
 # What can be pressed only on a screen, and is seen on paper.
 TO_PRESS = """() => [...document.querySelectorAll("button, .button, .site-menu, .site-footer, .tabs, .screen-only")]
     .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 80))"""
+FOLDED = "() => document.querySelector('.more--on-paper > p').checkVisibility()"
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
@@ -65,6 +66,7 @@ def test_every_component_can_be_read_light_and_dark(live_server, browser: Browse
         seen = page.evaluate(ground)
         page.emulate_media(media="print")
         assert page.evaluate(TO_PRESS) == []
+        assert page.evaluate(FOLDED) is True
         grounds[device, chosen] = (seen, page.evaluate(ground))
         context.close()
     assert grounds == {
