@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mikrovirk.common.days import start_of
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing.models import Mailing
 from mikrovirk.networks.models import Network
@@ -291,10 +292,8 @@ def days_with_meetings(network: Network, days: Collection[date], *, besides: int
     """Of these days the ones on which the network has a meeting already (cancelled ones and `besides` do not count)."""
     if not days:
         return set()
-    zone = timezone.get_default_timezone()
-    first = datetime.combine(min(days), time(), zone)
-    last = datetime.combine(max(days), time(), zone) + timedelta(days=1)
-    found = Meeting.objects.filter(joint.held_by(network), starts_at__gte=first, starts_at__lt=last)
+    until = start_of(max(days) + timedelta(days=1))
+    found = Meeting.objects.filter(joint.held_by(network), starts_at__gte=start_of(min(days)), starts_at__lt=until)
     starts = found.exclude(state=State.CANCELLED).exclude(pk=besides or 0).values_list("starts_at", flat=True)
     return {timezone.localtime(start).date() for start in starts} & set(days)
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
+from mikrovirk.common.days import start_of
 from mikrovirk.mailing import services as mailing
 from mikrovirk.mailing.models import Mailing, Message
 from mikrovirk.networks.models import Network
@@ -34,7 +35,7 @@ def due_at(meeting: Meeting) -> datetime:
 
 def last_midnight(meeting: Meeting) -> datetime:
     """When the day of the meeting begins: a reminder that says "tomorrow" is wrong from then on."""
-    return timezone.localtime(meeting.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return start_of(timezone.localdate(meeting.starts_at))
 
 
 def unreminded(meeting: Meeting) -> QuerySet[SignUp]:
