@@ -17,7 +17,7 @@ def code_of(address: str) -> Any:
 
 def as_svg(address: str) -> SafeString:
     """To stand in the page itself."""
-    drawn = code_of(address).svg_inline(scale=6, border=3, **COLOURS)
+    drawn: str = code_of(address).svg_inline(scale=6, border=3, **COLOURS)
     return mark_safe(drawn)  # noqa: S308  made here, the address is in its modules alone
 
 
