@@ -49,6 +49,23 @@ def named_elsewhere(text: str) -> list[str]:
     return sorted(name for here, mine in zip(used, named, strict=True) for name in here & set().union(*named) - mine)
 
 
+def test_the_heading_of_numbers_stands_above_them() -> None:
+    found = [f"{path.relative_to(PACKAGE)}: {head}" for path in pages() for head in beside_numbers(path.read_text())]
+    assert found == []
+
+
+def beside_numbers(text: str) -> list[str]:
+    """The heads of tables, where they are written out, that stand otherwise than the cells below them."""
+    tables = re.findall(r"<thead>(.*?)</thead>.*?<tbody>.*?(<tr.*?</tr>)", text, re.DOTALL)
+    written_out = [(head, of_numbers(head), of_numbers(row)) for head, row in tables if "{% for" not in head]
+    return [head for head, above, below in written_out if len(above) == len(below) and above != below]
+
+
+def of_numbers(row: str) -> list[bool]:
+    """For each cell whether a number stands in it."""
+    return ['class="number' in cell for cell in re.findall(r"<t[hd]\b[^>]*>", row)]
+
+
 def test_every_component_says_how_it_is_called() -> None:
     silent = [path.name for path in (PACKAGE / "ui/templates/ui").glob("*.html") if not is_explained(path)]
     assert silent == []
