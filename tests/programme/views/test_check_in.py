@@ -182,7 +182,7 @@ def test_the_list_asks_the_same_however_many_come(
     people = Person.objects.bulk_create(Person(user=user) for user in users)
     SignUp.objects.bulk_create(SignUp(meeting=tonight, person=person, state="coming") for person in people)
     get(door, address(tonight))
-    with django_assert_num_queries(6):  # session, user, meeting, list, menu, the trail
+    with django_assert_num_queries(5):  # session, user, meeting, list, menu
         page = get(door, address(tonight))
     assert page.count('<p class="row-title" data-content>Nr. ') == count
 

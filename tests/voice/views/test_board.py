@@ -214,4 +214,4 @@ def test_the_board_asks_the_same_however_much_was_said(
         steering.get(BOARD)
 
 
-BOARD_QUERIES = 17
+BOARD_QUERIES = 16
