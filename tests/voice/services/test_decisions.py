@@ -1,6 +1,7 @@
 """Decisions: what they answer, who sees to them, what becomes of them, and what everybody reads."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -239,6 +240,20 @@ def test_a_concluded_round_drafts_the_mail_once(moen: Network, karen: User) -> N
     jobs_you_said.run(now=NOW)
     jobs_you_said.run(now=NOW)
     assert [row.occasion for row in Mailing.objects.filter(kind=told.KIND)] == [f"round:{asked.pk}"]
+
+
+def test_networks_that_have_told_all_are_not_asked_one_by_one(karen: User, django_assert_num_queries: Any) -> None:
+    for number in range(3):
+        place = factories.network(f"sted-{number}")
+        InputRound.objects.create(
+            network=place, title="Efterår", subject="x", body="x", deadline_at=NOW, opened_at=NOW,
+            state="concluded", concluded_at=NOW,
+        )  # fmt: skip
+        factories.member(place)
+        services.show(rows.decision(place, themes=(rows.theme(place),), by=karen), by=karen, at=NOW)
+        you_said.draft_mail(place, at=NOW)
+    with django_assert_num_queries(1):
+        jobs_you_said.run(now=NOW)
 
 
 def test_what_came_to_nothing_is_told_with_its_reason(moen: Network, karen: User) -> None:

@@ -1,6 +1,7 @@
 """Words after a meeting belong to what members say."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -39,6 +40,13 @@ def test_words_after_a_meeting_land_once_and_follow_what_their_author_changes() 
     Feedback.objects.filter(pk=given.pk).update(text="Godt oplæg.")
     jobs_gather.run(now=NOW)
     assert [row.text for row in Input.objects.all()] == ["Godt oplæg."]
+
+
+def test_many_networks_are_asked_for_at_once(django_assert_num_queries: Any) -> None:
+    for number in range(3):
+        factories.network(f"sted-{number}")
+    with django_assert_num_queries(3):  # networks, parts, words
+        jobs_gather.run(now=NOW)
 
 
 def test_what_its_author_erased_does_not_come_back() -> None:

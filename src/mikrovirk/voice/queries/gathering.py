@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from mikrovirk.networks.models import Network
-from mikrovirk.networks.queries import has_part
+from mikrovirk.networks.queries import has_part, look_up_parts
 from mikrovirk.programme.models import Feedback
 from mikrovirk.voice.models import Input
 
@@ -16,7 +16,9 @@ def words_to_gather(*, since: datetime) -> QuerySet[Feedback]:
 
     What its author erased stays gone.
     """
-    networks = [network for network in Network.objects.filter(is_open=True) if has_part(network, "voice")]
+    open_ones = list(Network.objects.filter(is_open=True))
+    look_up_parts(open_ones)
+    networks = [network for network in open_ones if has_part(network, "voice")]
     key = Concat(Value("feedback:"), Cast(OuterRef("pk"), TextField()))
     as_it_reads = Q(text=OuterRef("text"), rating=OuterRef("rating")) | Q(erased_at__isnull=False)
     landed = Input.objects.filter(as_it_reads, network=OuterRef("meeting__network"), source_key=key)

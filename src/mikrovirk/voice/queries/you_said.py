@@ -18,6 +18,7 @@ from mikrovirk.voice.queries.decisions import Answered
 PART = "voice"
 KIND = "voice.you_said"
 QUOTES_AT_MOST = 3
+NOT_TOLD = Q(told_in=None) | Q(told_in__state=Mailing.State.STOPPED)  # a mail that was stopped told nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,17 @@ def quotable(decision: Decision) -> QuerySet[Input]:
 
 
 def untold(network: Network) -> QuerySet[Decision]:
-    """What is shown and stands in no mail yet; a mail that was stopped told nobody."""
-    return shown_in(network).filter(Q(told_in=None) | Q(told_in__state=Mailing.State.STOPPED))
+    """What is shown and stands in no mail yet."""
+    return shown_in(network).filter(NOT_TOLD)
+
+
+def with_something_to_tell() -> QuerySet[Network]:
+    """Open networks with a concluded round and something shown that stands in no mail yet. One query for all of them."""
+    concluded = InputRound.objects.filter(state=InputRound.State.CONCLUDED)
+    shown = Decision.objects.filter(NOT_TOLD, shown_at__isnull=False).order_by()
+    return Network.objects.filter(pk__in=concluded.values("network"), is_open=True).filter(
+        pk__in=shown.values("network")
+    )
 
 
 def drafts(network: Network) -> QuerySet[Mailing]:
