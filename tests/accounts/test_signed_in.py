@@ -148,6 +148,12 @@ def test_a_session_ends_a_year_after_signing_in_however_much_it_is_used(lise: Us
     assert timedelta(days=4) < Session.objects.get().expire_date - now <= timedelta(days=5)
 
 
+def test_what_a_stranger_typed_is_forgotten_after_a_day(client: Client, lise: User) -> None:
+    answer = client.post(reverse("account_login"), {"email": lise.email})
+    assert answer.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 86_400
+    assert Session.objects.get().expire_date - timezone.now() <= timedelta(days=1)
+
+
 def test_an_answer_that_others_may_keep_carries_no_cookie(lise: User) -> None:
     phone, network = signed_in(lise, PHONE), factories.network("moen")
     Session.objects.update(seen_at=timezone.now() - timedelta(days=2))

@@ -12,6 +12,7 @@ from mikrovirk.accounts.models import Session
 
 SIGNED_IN = "signed_in"  # {"device": …, "since": …}, set when somebody signs in
 AT_MOST = timedelta(days=365)  # however much it is used
+STRANGERS = timedelta(days=1)  # holds an address that somebody typed, and a code they were sent
 
 
 class SessionStore(DatabaseStore):
@@ -24,7 +25,9 @@ class SessionStore(DatabaseStore):
         return Session
 
     def get_session_cookie_age(self) -> int:
-        """SESSION_COOKIE_AGE from now, when it is saved; a year after signing in at most."""
+        """SESSION_COOKIE_AGE from now, when it is saved; a year after signing in at most. A day where nobody has signed in."""
+        if SESSION_KEY not in self:
+            return int(STRANGERS.total_seconds())
         since = self.get(SIGNED_IN, {}).get("since")
         age = timedelta(seconds=settings.SESSION_COOKIE_AGE)
         left = datetime.fromisoformat(since) + AT_MOST - timezone.now() if since else age
