@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from mikrovirk.mailing.models import IncomingMail, Mailing, Message
+from mikrovirk.mailing.models import IncomingMail, MailboxCopy, Mailing, Message
 from mikrovirk.mailing.services import retention
 from mikrovirk.programme.services.invitations import draft_invitation
 from tests import factories
@@ -40,6 +40,13 @@ def test_a_sent_mail_loses_its_words_and_is_still_known_as_sent() -> None:
     client.force_login(factories.coordinator(mailing.network))  # type: ignore[arg-type]
     page = client.get(f"/networks/{mailing.network.slug}/mails/{mailing.pk}/")  # type: ignore[union-attr]
     assert page.status_code == 200
+
+
+def test_a_copy_on_the_mailbox_page_goes_with_the_words() -> None:
+    for at in (LONG_AGO, NOW):
+        MailboxCopy.objects.create(to="lise@systuen.example", subject="Kom", raw=b"x", at=at)
+    retention.empty_mailings(BEFORE)
+    assert [copy.at for copy in MailboxCopy.objects.all()] == [NOW]
 
 
 def test_what_waits_keeps_its_words() -> None:

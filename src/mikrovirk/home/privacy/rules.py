@@ -197,7 +197,10 @@ RULES: tuple[Rule, ...] = (
         _("The words of a mail to you are deleted after %(time)s; that it was sent stays known."),
         2 * YEAR,
         mailing.old_mailings,
-        ("mailing.Mailing.body", "mailing.Mailing.context", "mailing.Mailing.calendar", "mailing.Message.context"),
+        (
+            *("mailing.Mailing.body", "mailing.Mailing.context", "mailing.Mailing.calendar", "mailing.Message.context"),
+            "mailing.MailboxCopy",
+        ),
         mailing.empty_mailings,
     ),
     Rule(

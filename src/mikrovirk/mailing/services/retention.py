@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mikrovirk.mailing.models import IncomingMail, Mailing, Message
+from mikrovirk.mailing.models import IncomingMail, MailboxCopy, Mailing, Message
 
 OPEN = (Message.State.DRAFT, Message.State.QUEUED, Message.State.SENDING, Message.State.HELD)
 EMPTY = {"body": "", "context": {}, "calendar": "", "sender_name": "", "sender_email": ""}
@@ -20,7 +20,8 @@ def old_mailings(before: datetime) -> "QuerySet[Mailing]":
 
 @transaction.atomic
 def empty_mailings(before: datetime) -> int:
-    """Also what a mail said to one person alone."""
+    """Also what a mail said to one person alone, and the mails that left for the mailbox page only."""
+    MailboxCopy.objects.filter(at__lt=before).delete()
     Message.objects.filter(due_at__lt=before).exclude(state__in=OPEN).exclude(context={}).update(context={})
     return old_mailings(before).update(**EMPTY)
 
