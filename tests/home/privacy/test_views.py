@@ -74,6 +74,8 @@ def test_what_i_agreed_to_stands_with_its_words_and_is_taken_back(lise: Person) 
     assert "Taget tilbage" in answer.content.decode()
     assert Consent.objects.get().withdrawn_at
     assert Business.objects.get().listed_at is None
+    again = client.post(f"/me/consents/shown/{consent.pk}/withdraw/", follow=True)
+    assert "Det havde du allerede trukket tilbage." in again.content.decode()
 
 
 def test_nobody_takes_back_what_another_said(lise: Person, network: Network) -> None:

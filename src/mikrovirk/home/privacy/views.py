@@ -102,8 +102,11 @@ def consents(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 def withdraw(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
-    """Take a yes back, at once."""
-    if not agreed.withdraw(request.user, kind, pk, at=timezone.now()):
+    """Take a yes back, at once; pressed twice it is still taken back."""
+    if agreed.withdraw(request.user, kind, pk, at=timezone.now()):
+        messages.success(request, _("You have taken it back. It holds from now on."))
+    elif any((each.kind, each.pk) == (kind, pk) for each in agreed.said_by(request.user)):
+        messages.info(request, _("You had taken it back already."))
+    else:
         raise Http404
-    messages.success(request, _("You have taken it back. It holds from now on."))
     return redirect("home:consents")
