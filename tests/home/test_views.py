@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from mikrovirk.accounts.models import User
@@ -137,6 +138,12 @@ def test_a_member_s_page_leads_to_the_evening_that_is_on(mikrovirk: Network) -> 
         starts_at=timezone.now() - timedelta(days=3), ends_at=timezone.now() - timedelta(days=2)
     )
     assert evening.code not in signed_in(person.user).get("/me/").content.decode()
+
+
+def test_a_member_s_page_leads_to_what_keeps_their_sign_in_safe(mikrovirk: Network) -> None:
+    page = signed_in(factories.member(mikrovirk).user).get("/me/").content.decode()
+    for name in ("account_sessions", "mfa_index", "home:seen_by", "home:my_data"):
+        assert f'href="{reverse(name)}"' in page
 
 
 @pytest.mark.parametrize("count", [1, 3])
