@@ -1,4 +1,4 @@
-"""What every page knows: the site's name and the menu of whoever looks."""
+"""What every page knows: the menu of whoever looks, and how they want it to look."""
 
 from typing import Any
 
