@@ -43,7 +43,8 @@ def test_somebody_is_looked_up_and_signed_out(host: Client, lise: User) -> None:
     answer = host.post(PAGE, {"email": lise.email, "everywhere": "yes"}, follow=True)
     assert "Lise Holm er logget ud ét sted." in answer.content.decode()
     assert phone.get("/me/").status_code == 302
-    assert list(TrailEntry.objects.values_list("what", "about")) == [("signed-out", lise.pk)]
+    written = TrailEntry.objects.order_by("pk").values_list("what", "about", "is_change")
+    assert list(written) == [("sign-ins", lise.pk, False), ("signed-out", lise.pk, True)]
 
 
 def test_nobody_has_that_address(host: Client) -> None:

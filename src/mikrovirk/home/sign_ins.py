@@ -42,8 +42,8 @@ def sign_ins(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "home/sign_ins.html", {"form": form}, status=422 if form.errors else 200)
     who = form.cleaned_data["email"]
+    request.trail_about = who.pk  # type: ignore[attr-defined]
     if "everywhere" in request.POST:
-        request.trail_about = who.pk  # type: ignore[attr-defined]
         count = sign_out(who, keep=request.session.session_key)
         words = ngettext("%(name)s is signed out in one place.", "%(name)s is signed out in %(count)d places.", count)
         words = words if count else _("%(name)s was not signed in anywhere.")

@@ -39,6 +39,7 @@ class What(StrEnum):
     REGISTER = "register"
     REGISTER_CHOSEN = "register-chosen"
     REGISTER_COPY = "register-copy"
+    SIGN_INS = "sign-ins"
     SIGNED_OUT = "signed-out"
     TRAIL = "trail"
 
@@ -49,6 +50,7 @@ class About(StrEnum):
     NOBODY = ""
     PERSON = "person"
     USER = "user"
+    ASKED = "asked"  # nobody: the view names whom it found (`request.trail_about`), else nothing was seen
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,6 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(["overview:invite_choose", "overview:invite_clear"], Page(changed=W.REGISTER_CHOSEN)),
     "overview:invite_remove": Page(changed=W.REGISTER_CHOSEN),
     **dict.fromkeys(["register:use_copy", "register:throw_copy_away"], Page(changed=W.REGISTER_COPY)),
-    "home:sign_ins": Page(changed=W.SIGNED_OUT),
+    "home:sign_ins": Page(W.SIGN_INS, W.SIGNED_OUT, About.ASKED),
     "home:trail": Page(W.TRAIL),
 }

@@ -34,6 +34,7 @@ WORDS = {
     W.REGISTER: _("Saw businesses of the register to invite"),
     W.REGISTER_CHOSEN: _("Chose businesses of the register to invite"),
     W.REGISTER_COPY: _("Chose or threw away a copy of the register"),
+    W.SIGN_INS: _("Saw where somebody is signed in"),
     W.SIGNED_OUT: _("Signed somebody out everywhere"),
     W.TRAIL: _("Saw this trail"),
 }
@@ -46,6 +47,7 @@ TO_THEM = {
     W.MEMBER_CHANGED: _("Changed what stands about you"),
     W.ADDRESS: _("Saw that your address does not work"),
     W.ADDRESS_CHANGED: _("Mended your address that did not work"),
+    W.SIGN_INS: _("Saw where you are signed in"),
     W.SIGNED_OUT: _("Signed you out everywhere"),
 }
 

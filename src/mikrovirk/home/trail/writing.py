@@ -41,7 +41,10 @@ class TrailMiddleware:
 
 def what_happened(page: Page, request: HttpRequest, response: HttpResponseBase) -> str | None:
     """The page was shown, or its form did something."""
-    if request.method == "GET" and response.status_code == HTTPStatus.OK:
+    is_asked = page.about is About.ASKED
+    if is_asked and not hasattr(request, "trail_about"):
+        return None
+    if (request.method == "GET" or is_asked) and response.status_code == HTTPStatus.OK:
         return page.seen
     if request.method == "POST" and response.status_code in (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER):
         return page.changed
