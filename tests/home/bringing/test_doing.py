@@ -13,6 +13,7 @@ from mikrovirk.home.privacy import own_data
 from mikrovirk.mailing.models import Message
 from mikrovirk.networks.models import Network
 from mikrovirk.programme.models import Meeting, SignUp, Venue
+from mikrovirk.programme.services.reports import note_read
 from tests.factories import NOW, business, meeting, member, network, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,16 @@ def test_what_was_used_since_stays(place: Network) -> None:
     undone = bringing.undo(kept, at=NOW)
     assert undone.counts["kept"] == [{"what": "person", "name": "Per Bo", "why": "used"}]
     assert len(came()) == 1
+
+
+def test_reading_what_came_of_an_old_evening_changes_nothing(place: Network) -> None:
+    kept = brought(place, "participants", "nemtilmeld-deltagere.csv")
+    bringing.carry_out(kept, by=None, at=NOW)
+    for each in Meeting.objects.all():
+        note_read(each, at=NOW)
+    assert Meeting.objects.filter(report_read_at=NOW).exists()
+    assert bringing.undo(kept, at=NOW).counts["kept"] == []
+    assert not Meeting.objects.exists()
 
 
 def test_a_calendar_becomes_meetings(place: Network) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Field, Model
 
-# Made by machine from other fields, and anew at any time: no sign that somebody changed the row.
-NOT_WRITTEN_BY_PEOPLE = frozenset({"search_text"})
+# Made by machine from other fields, or noted when somebody only read: no sign that somebody changed the row.
+NOT_WRITTEN_BY_PEOPLE = frozenset({"search_text", "report_read_at"})
 
 
 def fingerprint(row: Model) -> str:
