@@ -1,4 +1,4 @@
-"""Pages cost about as much in a whole country as in one municipality."""
+"""Pages, and the worker's round, cost about as much in a whole country as in one municipality."""
 
 from pathlib import Path
 
@@ -22,8 +22,11 @@ def test_a_page_may_cost_twice_as_much(costs: tuple[float, ...], meets: bool) ->
 
 
 @pytest.mark.soak
-def test_no_page_grows_with_the_region(tmp_path: Path) -> None:
-    found = growth.growths(growth.measure_all(growth.SIZES, tmp_path, jobs=False))
+def test_neither_a_page_nor_the_workers_round_grows_with_the_region(tmp_path: Path) -> None:
+    measured = growth.measure_all(growth.SIZES, tmp_path)
+    found = growth.growths(measured)
+    print("CPU seconds of the worker's round:", [round(each.round, 1) for each in measured])
+    assert [each.people for each in measured if each.round > growth.ROUND] == []
     for each in found:
         print(f"{each.name:32}" + "".join(f"{cost:10.1f}" for cost in each.costs) + f"{each.factor:8.2f}")
     assert [(each.name, each.costs) for each in found if not each.meets_goal] == []
