@@ -97,6 +97,7 @@ def test_what_people_wrote_is_escaped(office: Client, place: Network) -> None:
 def test_an_empty_network_is_told_how_to_begin(office: Client, place: Network) -> None:
     page = office.get(reverse("directory:members", args=[place.slug])).text
     assert "Her kommer dine medlemmer til at stå" in page
+    assert reverse("directory:export_csv", args=[place.slug]) not in page
     assert reverse("directory:import", args=[place.slug]) in page
 
 
