@@ -89,7 +89,7 @@ WORDS: dict[str, tuple[object, ...]] = {
     "rest": ("networks",),
     "subject": ("businesses",),
     "paper": ("record",),
-    "kind": ("listing",),
+    "kind": ("shown", "welcome", "story"),
     "pk": NUMBERS,
     "guide": ("coordinator",),
     "mark": ("a-mark",),
@@ -168,7 +168,7 @@ class Keys:
         if argument == "fund_slug":
             return list(fund.Fund.objects.order_by("pk").values_list("slug", flat=True))
         if argument == "code" and before == "code":
-            return list(Evening.objects.order_by("-pk").values_list("code", flat=True))
+            return list(Evening.objects.order_by("pk").values_list("code", flat=True))
         if argument in ("key",) and before in ("kinds", "rules"):
             return sorted(every_key())[:2]
         if before == "directory":

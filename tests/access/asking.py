@@ -1,6 +1,7 @@
 """Asks an address by a method, takes back whatever that changed, and says in one word what came of it."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -32,10 +33,12 @@ class Answer:
 
 
 def asked(client: Client, method: str, where: str, fields: dict[str, Any] | None = None, **headers: str) -> Answer:
-    """What comes back; whatever it changed is taken back."""
+    """What comes back; whatever it changed is taken back, and the cookies are as before: who signs out is still there."""
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         answer = asked_within(client, method, where, fields, **headers)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return answer
 
 

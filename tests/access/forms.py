@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from tests.access.addresses import Keys, every_address
 from tests.access.asking import asked
 from tests.access.table import read
-from tests.access.world import Region
+from tests.access.world import HERE, Region
+from tests.fund.story import SLUG
 from tests.journeys.walk import Pressable, name_of
 
 EACH = 2  # kinds of form of one address
@@ -19,8 +20,7 @@ def forms_of(made: Region) -> dict[str, list[Fields]]:
     """Of each address that is sent something: what stood in the forms that somebody of the network sees."""
     found: dict[str, list[Fields]] = defaultdict(list)
     clients = {role: made.client(role) for role in WHO}
-    table, keys = read(), Keys()
-    keys.put_first(network_slug=made.network.slug, code="0390", fund_slug="paa-proeve")
+    table, keys = read(), keys_of(made)
     for address in every_address():
         row = table.get(address.name)
         role = next((role for role in WHO if row and "G" in row.cells[role]), None)
@@ -30,6 +30,13 @@ def forms_of(made: Region) -> dict[str, list[Fields]]:
                 if answer.headers.get("Content-Type", "").startswith("text/html"):
                     take(found, answer.content.decode(), where)
     return found
+
+
+def keys_of(made: Region) -> Keys:
+    """The keys of all rows, those of the network, its municipality and its fund before all others."""
+    keys = Keys()
+    keys.put_first(network_slug=made.network.slug, code=HERE, fund_slug=SLUG)
+    return keys
 
 
 def take(found: dict[str, list[Fields]], html: str, where: str) -> None:

@@ -55,6 +55,7 @@ def others(region: Region) -> Iterator[str]:
     token = token_in(talks.speaker_url(talk))
     for material in talk.materials.all():
         yield reverse("programme:speaker_material_remove", args=[token, material.pk])
+        yield reverse("programme:speaker_material_file", args=[token, material.pk])
     member = region.lively.people[8].user
     yield reverse(
         "home:confirm_address", args=[links.sign(ADDRESS_PURPOSE, member.pk, member.email, "ny@firma.example")]

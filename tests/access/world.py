@@ -18,14 +18,19 @@ from django.utils import timezone, translation
 from mikrovirk.accounts.models import User
 from mikrovirk.api.domain.scopes import Scope
 from mikrovirk.api.services import make_token
-from mikrovirk.fund.models import Fund, FundRole
+from mikrovirk.cooperation.models import AgreementArea
+from mikrovirk.directory.models import Business
+from mikrovirk.fund.models import Application, Fund, FundRole
 from mikrovirk.home import bringing
 from mikrovirk.landscape.services import fetching
 from mikrovirk.live.models import Apart, Card
+from mikrovirk.live.services.room import open_evening
 from mikrovirk.mailing import kinds
 from mikrovirk.mailing.models import MailboxCopy, Mailing, Message
 from mikrovirk.networks.models import Network, Role
 from mikrovirk.overview.models import Goal, GoalActivity, GoalIndicator, KeptReport, ListedBusiness, Premises
+from mikrovirk.overview.services import move_pages
+from mikrovirk.programme.models import Meeting
 from tests import factories
 from tests.factories.fund import make_fund_role
 from tests.fund import story as fund_story
@@ -77,6 +82,7 @@ def region(folder: Path) -> Generator[Region, None, None]:
         theirs = {
             model._meta.label: set(model._base_manager.values_list("pk", flat=True)) for model in apps.get_models()
         }
+        during.enter_context(time_machine.travel(timezone.now(), tick=False))  # no link runs out before its turn comes
         yield Region(lively, *somebody_of_every_role(lively), theirs)
 
 
@@ -91,6 +97,10 @@ def add_what_nobody_did(lively: Lively) -> None:
     Premises.objects.create(municipality=HERE, place="Stege", kind="shop", name="Torvet 1", listed_date=today)
     KeptReport.objects.create(municipality=HERE, kind="memo", as_of_date=today, kept_at=now)
     ListedBusiness.objects.create(network=network, unit_id="10000002", chosen_at=now, changed_at=now)
+    village = move_pages.write_page(HERE, slug="stege", place="Stege", text="Her er plads.", by=None, at=now)
+    move_pages.publish(village, at=now)
+    AgreementArea.objects.update(municipality_code=HERE)  # who does what, which the story tells of another municipality
+    open_evening(Meeting.objects.get(network=network, title="I aften"), at=now)
     evening = lively.second.evening
     first, second = lively.second.sign_ups.order_by("pk")[:2]
     Card.objects.create(evening=evening, first=first, second=second, because_da="x", because_en="x", made_at=now)
@@ -98,7 +108,15 @@ def add_what_nobody_did(lively: Lively) -> None:
     make_token(lively.coordinator, name="Hjemmesiden", scopes=list(Scope), days=90, at=now)
     brought = {"content": EVENINGS.encode(), "file_name": "moder.csv", "by": lively.coordinator, "at": now}
     bringing.bring(network, bringing.SUBJECTS["meetings"], **brought)
+    everything_of_one(lively)
     few_of_many_mails(network)
+
+
+def everything_of_one(lively: Lively) -> None:
+    """The applicant has what several had: the grants that are to be accepted, paid and reported, and a business in the directory."""
+    applicant, now = lively.people[0], timezone.now()
+    Application.objects.filter(applicant=lively.people[-1]).update(applicant=applicant)
+    Business.objects.filter(memberships__person=applicant).update(listed_at=now)
 
 
 def few_of_many_mails(network: Network) -> None:
