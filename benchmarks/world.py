@@ -277,12 +277,14 @@ def main() -> None:
 
     from dataclasses import asdict
 
-    from django.db import transaction
+    from django.db import connection, transaction
     from django.utils import timezone
 
     now = datetime.fromisoformat(sys.argv[1]) if sys.argv[1:] else timezone.now()
     with transaction.atomic():
         subject = fill(now)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the worker does on SQLite every day, and PostgreSQL by itself after a while
     print(json.dumps(asdict(subject)))
 
 
