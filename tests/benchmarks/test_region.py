@@ -29,7 +29,7 @@ def test_a_country_has_all_its_municipalities() -> None:
     assert municipality_of(0).code == municipality_of(19).code == "0390"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, reset_sequences=True)
 def test_a_small_region_is_whole_and_every_measured_page_answers() -> None:
     made = fill(300, now=NOW, seed=98)
     connection.check_constraints()
