@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from mikrovirk.networks.queries import is_staff
 
-STAFF_AWAY = timedelta(days=14)
+STAFF_AWAY = timedelta(days=30)  # whoever does something for a meeting each month stays signed in
 
 
 class StaffAwayMiddleware:
