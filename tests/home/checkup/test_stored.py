@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from mikrovirk.directory.models import JoinRequest
 from mikrovirk.home.checkup import stored
@@ -50,6 +51,22 @@ def test_a_backup_that_is_not_where_it_was_written(tmp_path: Path) -> None:
         told = {"made_at": NOW.isoformat(), "file": str(tmp_path / "gone"), "bytes": 1, "machine": machine}
         (tmp_path / stored.LAST_BACKUP).write_text(json.dumps(told))
         assert only(stored.backup).state == state
+
+
+@pytest.mark.django_db
+def test_what_a_restore_put_aside_is_called_to_mind(tmp_path: Path) -> None:
+    assert list(stored.put_aside(NOW)) == []
+    (tmp_path / f"{stored.BEFORE_RESTORE}20270104-030000").mkdir()
+    found = only(stored.put_aside)
+    assert (found.state, "before-restore-20270104-030000" in found.says) == (State.LOOK, True)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="NOT RUN: asks PostgreSQL")
+@pytest.mark.django_db
+def test_so_is_a_schema() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA before_restore_20270104_030000")
+    assert "before_restore_20270104_030000" in only(stored.put_aside).says
 
 
 @pytest.mark.django_db

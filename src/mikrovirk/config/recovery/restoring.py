@@ -23,6 +23,7 @@ from django.db import DatabaseError, connection, connections
 from mikrovirk.config.recovery import archive, databases, invariants, uploads
 from mikrovirk.config.recovery.databases import CannotRestore
 from mikrovirk.config.recovery.making import FILES, KEY, REGISTER
+from mikrovirk.home.checkup.stored import BEFORE_RESTORE
 
 Said = Callable[[str], None]
 SHARED = (
@@ -57,7 +58,7 @@ def restore(source: Path, *, at: datetime, passphrase: str = "", replace: bool =
         manifest = archive.read(source, passphrase, into=Path(folder))
         snapshot = databases.Snapshot(**{each.name: manifest.facts[each.name] for each in fields(databases.Snapshot)})
         refuse_company()
-        aside = data / f"before-restore-{at:%Y%m%d-%H%M%S}"
+        aside = data / f"{BEFORE_RESTORE}{at:%Y%m%d-%H%M%S}"
         with put_aside(aside, said):
             said("the database")
             databases.put_back(snapshot, Path(folder), aside)

@@ -16,6 +16,7 @@ HERE: tuple[Look, ...] = (
     machine.time_zone,
     stored.tables,
     stored.backup,
+    stored.put_aside,
     stored.consents,
     personal.responsible,
     personal.deleted,

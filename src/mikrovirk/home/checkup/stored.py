@@ -17,6 +17,7 @@ from mikrovirk.directory.models import JoinRequest
 from mikrovirk.home.checkup.findings import Finding, fine, watch, wrong
 from mikrovirk.programme.models import Follower
 
+BEFORE_RESTORE = "before-restore-"  # how a folder begins in which `mikrovirk restore` put aside what was there
 LAST_BACKUP = "last-backup.json"  # written by `mikrovirk backup`
 NIGHTLY, TOO_OLD = timedelta(hours=26), timedelta(days=8)
 OPEN_FOR = timedelta(days=14)
@@ -52,6 +53,22 @@ def backup(now: datetime) -> Iterator[Finding]:
         yield watch("backup", says, mend)
     else:
         yield fine("backup", says)
+
+
+def put_aside(now: datetime) -> Iterator[Finding]:
+    """What a restore put aside is nobody's care, and holds what people erased since."""
+    left = sorted(path.name for path in Path(settings.DATA).glob(f"{BEFORE_RESTORE}*"))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            begins = BEFORE_RESTORE.replace("-", "_")
+            cursor.execute("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s) ORDER BY 1", [begins])
+            left += [name for (name,) in cursor.fetchall()]
+    if left:
+        yield watch(
+            "put_aside",
+            _("What was here before a restore is still kept: %(names)s.") % {"names": ", ".join(left)},
+            _("Delete it when all is well: it holds what people have erased since."),
+        )
 
 
 def consents(now: datetime) -> Iterator[Finding]:
