@@ -100,6 +100,7 @@ from tests import factories
 from tests.accounts.test_second_factor import SECRET
 from tests.cooperation import conference_story, role_story
 from tests.journeys.every_mail import WORDS, Lively
+from tests.journeys.walk import IN_MANY_STATES
 from tests.mailing import incoming_rows
 from tests.voice import consultation_rows, planner_pages, round_rows, steering_story, stream_story
 
@@ -288,14 +289,15 @@ def routes(resolver: URLResolver | None = None, names: str = "", address: str = 
 
 
 def all_addresses(lively: Lively, user: User | None, *, a_few: int) -> list[str]:
-    """Every address whose arguments can be had from the rows; of each kind of row `a_few`, in as many states."""
+    """Every address whose arguments can be had from the rows: of each kind of row `a_few`, and more for pages in many states."""
     rows = rows_of(lively, user)
     found = [reverse("overview:compare", args=["0390"]) + "?with=0376"]
     for name, route in routes():
         wanted = ARGUMENT.findall(route)
         if "token" in wanted or "provider_id" in wanted or name.startswith("ui:"):
             continue
-        values = [rows.get(key_before(route, argument), [])[:a_few] for argument in wanted]
+        several = 3 * a_few if name in IN_MANY_STATES else a_few
+        values = [rows.get(key_before(route, argument), [])[:several] for argument in wanted]
         found += [
             reverse(name, kwargs=dict(zip(wanted, chosen, strict=True)) | extra(name)) for chosen in product(*values)
         ]

@@ -4,7 +4,7 @@ import logging
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 import polib
@@ -146,6 +146,16 @@ NOT_WALKED = {
 }
 
 
+class Rows(NamedTuple):
+    """How many pages of one name are looked at: by each role that follows links, and by address for the coordinator."""
+
+    linked: int
+    addressed: int
+
+
+FEW, MANY = Rows(1, 3), Rows(2, 9)
+
+
 @pytest.fixture(scope="module")
 def lived(
     django_db_setup: None,
@@ -196,9 +206,10 @@ def papers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("rows", [FEW, pytest.param(MANY, marks=pytest.mark.soak)], ids=["few", "many"])
 @pytest.mark.parametrize("tongue", LANGUAGES)
 def test_every_page_speaks_one_language(
-    lived: Lively, papers: None, caplog: pytest.LogCaptureFixture, tongue: str
+    lived: Lively, papers: None, caplog: pytest.LogCaptureFixture, tongue: str, rows: Rows
 ) -> None:
     caplog.set_level(logging.CRITICAL, "django.request")  # pages that are not for everybody
     User.objects.update(language=tongue)
@@ -206,9 +217,9 @@ def test_every_page_speaks_one_language(
     pressed: set[tuple[str, ...]] = set()
     for role, user, enter in roles(lived):
         with transaction.atomic():
-            walk = Walk(role, findings, pressed)
+            walk = Walk(role, findings, pressed, each=rows.linked)
             enter(walk, user)
-            walk.go(addresses(lived, user))
+            walk.go(addresses(lived, user, of_each=rows.addressed))
             transaction.set_rollback(True)
     reached = set(findings.seen) | findings.only_pressed | findings.pressed
     print(f"\n{tongue}: {findings.read_count} pages and answers read, {len(reached)} names of pages")
@@ -270,14 +281,14 @@ def long_ago(walk: Walk, user: User) -> None:
     walk.client.force_login(user)
 
 
-def addresses(lived: Lively, user: User | None) -> list[str]:
+def addresses(lived: Lively, user: User | None, *, of_each: int) -> list[str]:
     """Where this role's walk begins: the coordinator goes everywhere, strangers have their links, others follow theirs."""
     found = ["/", "/start/", "/me/", "/account/two-factor/", *mfa_addresses(), f"/networks/{lived.network.slug}/"]
     found.append("/installation/organisations/")  # linked where there are more of them than in the example
     told = Recap.objects.exclude(published_at=None).select_related("meeting__network").latest("published_at").meeting
     found.append(reverse("live:recap", args=[told.network.slug, told.pk]))
     if user == lived.coordinator:
-        return found + all_addresses(lived, user, a_few=9) + of_few_cases(fund_story.SLUG)
+        return found + all_addresses(lived, user, a_few=of_each) + of_few_cases(fund_story.SLUG)
     return found + ([*all_addresses(lived, user, a_few=1), *signed_addresses(lived)] if user is None else [])
 
 
