@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
+from django.db import connection
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from checks import system_packages
 from mikrovirk.config.translations import compile_changed
@@ -174,6 +176,13 @@ def build_example(settings: Any, example_folder: Path) -> Callable[[datetime], N
 
 
 # --- a fresh start for every test ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The worker's first ANALYZE makes a table: within a test's transaction SQLite would read the schema anew at every rollback."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 @pytest.fixture(autouse=True)
