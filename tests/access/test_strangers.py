@@ -109,7 +109,7 @@ def try_it(
         tried.findings[f"{address.name} fails"].add(f"{method} {where} {fields}")
 
 
-@pytest.mark.parametrize("no_number", ["²", "-1", "\x00"])
+@pytest.mark.parametrize("no_number", ["²", "-1", "\x00", "9" * 30])
 def test_what_is_no_number_is_no_fault_of_ours(
     made: Region, forms: dict[str, list[Fields]], unread: None, no_number: str
 ) -> None:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "mikrovirk.networks.second_factor.StaffSecondFactorMiddleware",
     "mikrovirk.home.trail.writing.TrailMiddleware",
     "mikrovirk.live.guessing.GuessingMiddleware",
+    "mikrovirk.config.numbers.NumbersMiddleware",
 ]
 ROOT_URLCONF = "mikrovirk.config.urls"
 ASGI_APPLICATION = "mikrovirk.config.asgi.application"
