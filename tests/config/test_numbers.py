@@ -1,12 +1,13 @@
 """A key that is larger than any in the database is refused, on either database; other faults stay faults."""
 
 import pytest
-from django.db import DataError
+from django.db import DataError, transaction
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from mikrovirk.config.numbers import NumbersMiddleware, is_too_large
-from mikrovirk.voice.models import Decision
+from mikrovirk.programme.models import Meeting
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +22,15 @@ def test_a_number_that_no_column_holds(client: Client, number: str) -> None:
 
 
 def test_what_the_database_says_of_it() -> None:
-    with pytest.raises((OverflowError, DataError)) as caught:
-        list(Decision.objects.filter(pk__in=["9" * 30]))
+    meeting = factories.meeting(factories.network())
+    with pytest.raises((OverflowError, DataError)) as caught, transaction.atomic():
+        Meeting.objects.filter(pk=meeting.pk).update(capacity=10**30)
     assert is_too_large(caught.value)
-    answer = NumbersMiddleware(lambda request: None).process_exception(RequestFactory().get("/"), caught.value)  # type: ignore[arg-type,return-value]
-    assert answer and answer.status_code == 400
+    answer = NumbersMiddleware(lambda request: HttpResponse()).process_exception(
+        RequestFactory().get("/"), caught.value
+    )
+    assert answer is not None
+    assert answer.status_code == 400
 
 
 def test_another_fault_is_ours() -> None:
