@@ -367,9 +367,10 @@ def a_season_is_planned_and_shown(loop: Loop) -> Consultation:
     wait_for(lambda: SeasonDraft.objects.latest("pk").ended_at is not None, loop.work, within=240)
     draft = SeasonDraft.objects.latest("pk")
     assert draft.state == "ready", (draft.state, draft.why)
-    loop.opens(page, f"/planner/plans/{draft.pk}/")
+    choose = page.locator(f"form[action$='/plans/{draft.pk}/choose/'] button").first
+    choose.wait_for()  # the page that waited shows the plan by itself
     loop.looks(page)
-    loop.goes_on(page.locator(f"form[action$='/plans/{draft.pk}/choose/'] button").first)
+    loop.goes_on(choose)
     loop.goes_on(page.locator(f"form[action$='/plans/{draft.pk}/show/'] button").first)
     consultation = Consultation.objects.latest("pk")
     loop.opens(page, f"/consultations/{consultation.pk}/edit/")

@@ -26,7 +26,7 @@ FIELDS = {
     Meeting: {
         "id", "network", "season", "format", "venue", "title", "summary", "starts_at", "ends_at", "capacity", "places_taken",
         "price_line", "payment_url", "date_reason", "state", "uid", "sequence", "calendar_event", "changed_at",
-        "cancelled_why", "recap", "is_joint", "session_count",
+        "cancelled_why", "recap", "is_joint", "session_count", "report_read_at",
     },
 }  # fmt: skip
 FORM_FIELDS = {
