@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "mikrovirk.networks.second_factor.StaffSecondFactorMiddleware",
     "mikrovirk.home.trail.writing.TrailMiddleware",
     "mikrovirk.live.guessing.GuessingMiddleware",
-    "mikrovirk.config.numbers.NumbersMiddleware",
+    "mikrovirk.config.too_large.TooLargeMiddleware",
 ]
 ROOT_URLCONF = "mikrovirk.config.urls"
 ASGI_APPLICATION = "mikrovirk.config.asgi.application"

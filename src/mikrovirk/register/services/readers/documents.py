@@ -18,7 +18,8 @@ from mikrovirk.register.services.readers.blocks import Damaged, blocks, is_packe
 from mikrovirk.register.services.readers.shapes import Shape
 
 PIECE = 512 * 1024 * 1024  # bytes: the engine is quicker on large files; their tables still stay far below a gigabyte
-WHOLE = PIECE * 6  # a plain file of lines up to this size is read where it lies: copying costs a tenth, and memory stays below 800 MB
+# A plain file of lines up to this size is read where it lies: copying costs a tenth more, and memory stays below a gigabyte.
+WHOLE = PIECE * 6
 __all__ = ["LONGEST", "PIECE", "Piece", "pieces"]
 HELD = 32 * 1024 * 1024  # bytes of a file that are kept in memory while its lines are counted
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from mikrovirk.config.numbers import NumbersMiddleware, is_too_large
+from mikrovirk.config.too_large import TooLargeMiddleware, is_too_large
 from mikrovirk.programme.models import Meeting
 from tests import factories
 
@@ -26,7 +26,7 @@ def test_what_the_database_says_of_it() -> None:
     with pytest.raises((OverflowError, DataError)) as caught, transaction.atomic():
         Meeting.objects.filter(pk=meeting.pk).update(capacity=10**30)
     assert is_too_large(caught.value)
-    answer = NumbersMiddleware(lambda request: HttpResponse()).process_exception(
+    answer = TooLargeMiddleware(lambda request: HttpResponse()).process_exception(
         RequestFactory().get("/"), caught.value
     )
     assert answer is not None

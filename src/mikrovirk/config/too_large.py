@@ -10,7 +10,7 @@ from django.views.defaults import bad_request
 OUT_OF_RANGE = "22003"  # SQLSTATE numeric_value_out_of_range
 
 
-class NumbersMiddleware:
+class TooLargeMiddleware:
     """400 where a key that was sent is larger than any in the database. What people type has its bounds in the forms."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
