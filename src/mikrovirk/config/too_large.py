@@ -24,7 +24,7 @@ class TooLargeMiddleware:
 
 
 def is_too_large(error: Exception) -> bool:
-    """SQLite's driver cannot hand such a number over; PostgreSQL refuses it."""
+    """SQLite's driver cannot hand such a number over; PostgreSQL refuses it. Whatever else overflows is a fault of ours."""
     if isinstance(error, DataError):
         return getattr(error.__cause__, "sqlstate", None) == OUT_OF_RANGE
-    return isinstance(error, OverflowError)
+    return isinstance(error, OverflowError) and "SQLite" in str(error)
