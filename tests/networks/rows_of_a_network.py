@@ -120,6 +120,7 @@ def rows_of(place: Network) -> Rows:
         "directory:import_undo": kept,
         "directory:import_unreadable": kept,
         "directory:member": lise,
+        "programme:member_meetings": lise,
         "directory:edit_member": lise,
         "directory:member_business": lise,
         "directory:member_other_business": lise,

@@ -180,6 +180,7 @@ NEEDS: dict[str, dict[str, list[str]]] = {
             *["check_in", "check_in_mark", "check_in_add", "check_in_taps", "list_pdf", "name_tags_pdf"],
             *["session_list", "session_tick", "session_list_pdf", "session_lists_pdf"],
         ],
+        P.EDIT_MEMBERS: ["member_meetings"],
         P.EDIT_PROGRAMME: [
             *["plan", "publish_all", "season_new", "season_undo", "meeting_new", "day_warning", "days_off"],
             *["days_off_remove", "manage", "meeting_publish", "meeting_unpublish", "meeting_cancel", "meeting_move"],

@@ -68,7 +68,7 @@ PAGES: dict[str, Page] = {
     "directory:members": Page(W.MEMBERS),
     "directory:export_csv": Page(W.MEMBERS_FILE),
     "directory:export_xlsx": Page(W.MEMBERS_FILE),
-    "directory:member": Page(W.MEMBER, about=PERSON),
+    **dict.fromkeys(["directory:member", "programme:member_meetings"], Page(W.MEMBER, about=PERSON)),
     "directory:add_member": Page(changed=W.MEMBER_ADDED),
     **dict.fromkeys(["directory:edit_member", "directory:member_business"], MEMBER_FORM),
     **dict.fromkeys(["directory:member_other_business", "directory:leave"], MEMBER_FORM),

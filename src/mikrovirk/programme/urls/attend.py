@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mikrovirk.programme.views import attend, check_in, feedback, feeds, follow, paper, public, report, share_card
+from mikrovirk.programme.views import (
+    attend,
+    check_in,
+    feedback,
+    feeds,
+    follow,
+    member_meetings,
+    paper,
+    public,
+    report,
+    share_card,
+)
 
 MEETING = "networks/<slug:network_slug>/meetings/<int:pk>/"
 
@@ -30,6 +41,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MEETING}check-in/taps/", check_in.taps, name="check_in_taps"),
     path(f"{MEETING}list.pdf", paper.attendance_list, name="list_pdf"),
     path(f"{MEETING}name-tags.pdf", paper.name_tags, name="name_tags_pdf"),
+    path(
+        "networks/<slug:network_slug>/members/<int:pk>/meetings/",
+        member_meetings.member_meetings,
+        name="member_meetings",
+    ),
     path(f"{MEETING}report/", report.report, name="report"),
     path(f"{MEETING}report.pdf", report.report_pdf, name="report_pdf"),
 ]
