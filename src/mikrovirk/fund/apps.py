@@ -20,5 +20,9 @@ class FundConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mikrovirk.fund.queries.funds import works_in_a_fund
+        from mikrovirk.networks import staff
+
+        staff.register(works_in_a_fund)
         for module in REGISTERING:
             import_module(module)

@@ -68,7 +68,7 @@ def network(request: HttpRequest, network_slug: str) -> HttpResponse:
 @require_safe
 def start(request: MemberRequest) -> HttpResponse:
     """Where somebody lands after signing in: each role at its own work."""
-    if passkey_is_to_be_offered(request, request.user) and network_queries.is_staff(request.user):
+    if passkey_is_to_be_offered(request, request.user) and network_queries.runs_something(request.user):
         return redirect("account_offer")
     hat = menu.hat_of(request)
     if hat and hat.role == Role.Name.COORDINATOR:

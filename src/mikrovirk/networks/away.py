@@ -1,4 +1,4 @@
-"""Those who run networks are signed in for shorter than members: whoever finds their computer would see other people's data."""
+"""Those who work with other people's data are signed in for shorter than members: whoever finds their computer would see other people's data."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from mikrovirk.networks.queries import is_staff
+from mikrovirk.networks.staff import is_staff
 
 STAFF_AWAY = timedelta(days=30)  # whoever does something for a meeting each month stays signed in
 
 
 class StaffAwayMiddleware:
-    """Signs coordinators, their substitutes and administrators out where a browser was not used for STAFF_AWAY.
+    """Signs staff out where a browser was not used for STAFF_AWAY.
 
     Whose browser was used lately costs nothing.
     """

@@ -192,8 +192,8 @@ def found_by(words: str, networks: QuerySet[Network]) -> QuerySet[Network]:
     return networks
 
 
-def is_staff(user: User | AnonymousUser) -> bool:
-    """True for those who run something: coordinators, their substitutes and administrators."""
+def runs_something(user: User | AnonymousUser) -> bool:
+    """True for coordinators, their substitutes and administrators."""
     if not user.is_authenticated:
         return False
     return user.is_administrator or roles_now().filter(user=user, name__in=RUN_BY).exists()

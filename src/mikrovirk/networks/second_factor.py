@@ -1,4 +1,4 @@
-"""Where the installation wants it, those who run networks have a passkey or a second factor before they go on."""
+"""Where the installation wants it, those who work with other people's data have a passkey or a second factor before they go on."""
 
 from collections.abc import Callable
 
@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from mikrovirk.accounts.queries import came_by_provider, has_second_factor
-from mikrovirk.networks.queries import is_staff
+from mikrovirk.networks.staff import is_staff
 
 SEEN = "second_factor_seen"
 
 
 class StaffSecondFactorMiddleware:
-    """Leads coordinators and administrators without a second factor to the page that sets one up (STAFF_SECOND_FACTOR)."""
+    """Leads staff without a second factor to the page that sets one up (STAFF_SECOND_FACTOR)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.STAFF_SECOND_FACTOR:

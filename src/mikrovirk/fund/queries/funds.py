@@ -52,6 +52,11 @@ def funds_seen_by_officer(user: User) -> list[int]:
     return [pk for pk, holder, served in funds if holder in organisations or codes & set(served)]
 
 
+def works_in_a_fund(user: User) -> bool:
+    """True for whoever handles, assesses, decides or pays in some fund. One query."""
+    return FundRole.objects.filter(in_force(), user=user).exists()
+
+
 def permissions_in(user: User | AnonymousUser, fund: Fund) -> frozenset[FundPermission]:
     """Everything `user` may do in `fund`."""
     if not user.is_authenticated:
