@@ -1,8 +1,9 @@
 """The pages people open often, and the worker's round, in regions of 300, 3,000, 30,000 and 300,000 people.
 
-`python -m benchmarks.growth [--sizes 300,3000] [--postgres] [--keep FOLDER]`. Counted are CPU milliseconds of the web process and
-the database together, the median of some batches, when each page has been asked for a few times already. A page may cost at
-most twice as much in the largest region as in the smallest: the network that is looked at has as many people in each.
+`python -m benchmarks.growth [--sizes 300,3000] [--postgres] [--folder FOLDER]`. Counted are CPU milliseconds of the web process
+and the database together, the median of some batches, when each page has been asked for a few times already; all regions are
+served at once and asked in turns. A page may cost at most twice as much in the largest region as in the smallest: the network
+that is looked at has as many people in each.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,15 +123,45 @@ def growths(found: Sequence[Measured]) -> list[Growth]:
 # --- one region ------------------------------------------------------------------------------------------------------
 
 
-def measure(people: int, folder: Path, *, database: str = "", postmaster: int | None = None) -> Measured:
-    """Make a region of that size in the empty folder, ask for its pages, and let the worker go its round twice."""
-    words = environment(folder, database)
-    made = fill(people, folder, words)
-    with serving(words, made, postmaster) as server:
-        pages = {page.name: cost(server, page, made) for page in PAGES}
-    rounds = json.loads(run("benchmarks.growth_jobs", words))
-    size = sum(each.stat().st_size for each in folder.glob("mikrovirk.sqlite3*")) / 1_000_000
-    return Measured(people, sum(made["counts"].values()), size, made["seconds"], pages, rounds)
+@dataclass(frozen=True)
+class Region:
+    """An installation with its rows; `postmaster` is the process of its own PostgreSQL."""
+
+    people: int
+    folder: Path
+    words: dict[str, str]
+    made: dict[str, Any]
+    postmaster: int | None = None
+
+    @property
+    def megabytes(self) -> float:
+        if self.postmaster is None:
+            return sum(each.stat().st_size for each in self.folder.glob("mikrovirk.sqlite3*")) / 1_000_000
+        import psycopg
+
+        with psycopg.connect(self.words["MIKROVIRK_DATABASE_URL"], autocommit=True) as connection:
+            row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+        return float(row[0]) / 1_000_000 if row else 0.0
+
+
+@contextmanager
+def region(people: int, folder: Path, *, postgres: bool) -> Iterator[Region]:
+    """Make one of that size in the folder, unless it holds one; with `postgres` in a database server of its own."""
+    if not postgres:
+        words = environment(folder)
+        yield Region(people, folder, words, fill(people, folder, words))
+        return
+    import psycopg
+
+    from checks.with_postgres import temporary_cluster
+
+    with temporary_cluster() as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            place = connection.execute("SHOW data_directory").fetchone()
+        assert place
+        postmaster = int((Path(place[0]) / "postmaster.pid").read_text().split()[0])
+        words = environment(folder, url)
+        yield Region(people, folder, words, fill(people, folder, words), postmaster)
 
 
 def fill(people: int, folder: Path, words: dict[str, str]) -> dict[str, Any]:
@@ -150,59 +181,63 @@ def run(module: str, words: dict[str, str], *arguments: str) -> str:
 
 
 @contextmanager
-def serving(words: dict[str, str], made: Mapping[str, Any], postmaster: int | None) -> Iterator[Server]:
+def serving(region: Region) -> Iterator[Server]:
     port = free_port()
-    process = subprocess.Popen([*COMMANDS[OURS], "--port", str(port)], env=words)
+    process = subprocess.Popen([*COMMANDS[OURS], "--port", str(port)], env=region.words)
     try:
-        server = Server(OURS, port, process, database=postmaster)
-        wait_for(server, NETWORK.format(**made))
-        yield server
+        with closing(Server(OURS, port, process, database=region.postmaster)) as server:
+            wait_for(server, NETWORK.format(**region.made))
+            yield server
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)
 
 
-def cost(server: Server, page: Page, made: Mapping[str, Any]) -> float:
-    """CPU milliseconds of one visit."""
+def visit(server: Server, page: Page, made: Mapping[str, Any]) -> None:
     path = page.path.format(**made)
-    headers = {"Cookie": f"sessionid={made['sessions'][page.role]}"} if page.role else {}
+    status, body, _headers = server.get(
+        path, **({"Cookie": f"sessionid={made['sessions'][page.role]}"} if page.role else {})
+    )
+    assert status == 200, f"{path} answered {status}"
+    assert re.search(rb"</html>|END:VCALENDAR", body), f"{path} is not whole"
 
-    def visit() -> None:
-        status, body, _headers = server.get(path, **headers)
-        assert status == 200, f"{path} answered {status}"
-        assert re.search(rb"</html>|END:VCALENDAR", body), f"{path} is not whole"
 
-    for _ in range(WARMING):
-        visit()
-    spent = []
+def costs(page: Page, regions: Sequence[Region], servers: Sequence[Server]) -> list[float]:
+    """CPU milliseconds of one visit in each region, asked in turns: what else the machine does falls on all of them."""
+    for region, server in zip(regions, servers, strict=True):
+        for _ in range(WARMING):
+            visit(server, page, region.made)
+    spent: list[list[float]] = [[] for _ in regions]
     for _ in range(BATCHES):
-        before = server.cpu_seconds()
-        for _ in range(VISITS):
-            visit()
-        spent.append((server.cpu_seconds() - before) * 1000 / VISITS)
-    return statistics.median(spent)
+        for number, (region, server) in enumerate(zip(regions, servers, strict=True)):
+            before = server.cpu_seconds()
+            for _ in range(VISITS):
+                visit(server, page, region.made)
+            spent[number].append((server.cpu_seconds() - before) * 1000 / VISITS)
+    return [statistics.median(each) for each in spent]
 
 
 # --- all of them -----------------------------------------------------------------------------------------------------
 
 
 def measure_all(sizes: Sequence[int], folder: Path, *, postgres: bool = False) -> list[Measured]:
-    """Each size in a folder of its own, thrown away by whoever gave the folder."""
-    if not postgres:
-        return [measure(people, folder / f"{people}") for people in sizes]
-    import psycopg
-
-    from checks.with_postgres import temporary_cluster
-
-    found = []
-    for people in sizes:
-        with temporary_cluster() as url:
-            with psycopg.connect(url, autocommit=True) as connection:
-                place = connection.execute("SHOW data_directory").fetchone()
-            assert place
-            postmaster = int((Path(place[0]) / "postmaster.pid").read_text().split()[0])
-            found.append(measure(people, folder / f"{people}", database=url, postmaster=postmaster))
-    return found
+    """Make each size in a folder of its own, ask for their pages in turns, and let each worker go its round twice."""
+    with ExitStack() as stack:
+        regions = [stack.enter_context(region(people, folder / f"{people}", postgres=postgres)) for people in sizes]
+        with ExitStack() as served:
+            servers = [served.enter_context(serving(each)) for each in regions]
+            pages = {page.name: costs(page, regions, servers) for page in PAGES}
+        return [
+            Measured(
+                people=each.people,
+                rows=sum(each.made["counts"].values()),
+                megabytes=each.megabytes,
+                seconds=each.made["seconds"],
+                pages={name: spent[number] for name, spent in pages.items()},
+                jobs=json.loads(run("benchmarks.growth_jobs", each.words)),
+            )
+            for number, each in enumerate(regions)
+        ]
 
 
 def report(sizes: Sequence[int] = SIZES, *, folder: Path | None = None, postgres: bool = False) -> bool:
@@ -233,6 +268,8 @@ def main() -> int:
     made.add_argument("--postgres", action="store_true")
     made.add_argument("--folder", type=Path, help="keep the regions there, for the next time")
     options = made.parse_args()
+    if options.postgres and options.folder:
+        made.error("a region on PostgreSQL is made anew each time; leave out --folder")
     sizes = [int(each) for each in options.sizes.split(",")]
     return 0 if report(sizes, folder=options.folder, postgres=options.postgres) else 1
 
