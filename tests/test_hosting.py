@@ -59,11 +59,12 @@ def test_the_command_of_the_server_runs_with_the_user_and_settings_of_the_units(
         assert re.findall(rf"--property={name}=(\S+)", command) == said
 
 
-def test_what_is_set_for_containers_is_read_and_limited() -> None:
-    """Each file of containers asks its web server to refuse what is too large, as the one for a single server does."""
-    limit = "max_size 30MB"
+def test_each_web_server_in_front_limits_and_waits() -> None:
+    """Each refuses what is too large, and lets visitors wait where a web process begins anew."""
     for name in ("Caddyfile", "compose.yaml", "several-machines.compose.yaml"):
-        assert limit in (HOSTING / name).read_text("utf-8"), name
+        said = (HOSTING / name).read_text("utf-8")
+        assert "max_size 30MB" in said, name
+        assert "lb_try_duration" in said, name
 
 
 def test_every_setting_is_documented() -> None:

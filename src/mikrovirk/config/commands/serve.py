@@ -20,6 +20,7 @@ SERVING: dict[str, Any] = {
     "lifespan": "off",
     "timeout_graceful_shutdown": 3,
     "proxy_headers": True,
+    "server_header": False,
 }
 
 
