@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 from django.urls import URLPattern, get_resolver, reverse
 
 from mikrovirk.api.models import Token
@@ -206,6 +206,33 @@ class Keys:
         yield from chosen
 
     def filled(self, address: Address, at_most: int | None = None) -> Iterator[str]:
-        """The address with every combination of its keys."""
+        """The address with every combination of its keys; first those of rows that hang together, at most so many of each."""
         values = [self.sorted_of(address, argument) for argument in address.arguments]
-        return (address.at(chosen) for chosen in islice(product(*values), at_most))
+        combinations = chain(islice(self.tied(address, values), at_most), islice(product(*values), at_most))
+        return (address.at(chosen) for chosen in combinations)
+
+    def tied(self, address: Address, values: list[list[object]]) -> Iterator[tuple[object, ...]]:
+        """The combinations whose last key is of a row that belongs to the row of the key before it."""
+        if len(values) < ENDS:
+            return
+        (above, _), (below, key) = [self.model_of(address, name) for name in address.arguments[-ENDS:]]
+        if above and below and (way := way_between(below, above)):
+            pairs = below._base_manager.exclude(**{way: None}).order_by("-pk").values_list(way, key)
+            yield from ((*rest, *pair) for pair in pairs for rest in product(*values[:-ENDS]))
+
+    def model_of(self, address: Address, argument: str) -> tuple[type[Model] | None, str]:
+        """What rows the argument chooses among, and by which of their fields."""
+        if argument == "number" and "/claims/" in address.route:
+            return fund.Claim, "number"
+        if argument == "pk" and address.name in OF_PAGES:
+            return OF_PAGES[address.name], "pk"
+        return OF_ROWS.get(key_before(address.route, argument)), "pk"
+
+
+def way_between(below: type[Model], above: type[Model], steps: int = 3) -> str:
+    """The shortest way by foreign keys from a row to the one it belongs to, as a lookup; empty if there is none."""
+    keys = [field for field in below._meta.concrete_fields if isinstance(field, ForeignKey)]
+    if direct := next((key.name for key in keys if key.related_model is above), ""):
+        return direct
+    further = ((key.name, way_between(key.related_model, above, steps - 1)) for key in keys) if steps > 1 else ()  # type: ignore[arg-type]
+    return next((f"{name}__{way}" for name, way in further if way), "")
