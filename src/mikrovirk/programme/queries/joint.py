@@ -28,20 +28,18 @@ def held_by(*networks: Network | int) -> Q:
 
 
 def held_by_any(networks: QuerySet[Network] | Sequence[Network | int]) -> Q:
-    """The same of the networks of a query."""
-    joint = MeetingPartner.objects.filter(network__in=networks, state=ACCEPTED)
-    return Q(network__in=networks) | Q(pk__in=joint.values("meeting"))
-
-
-def held_in(municipality_code: str) -> Q:
-    """Of meetings: those a network of the municipality holds, alone or as a partner.
+    """The same of the networks of a query.
 
     Both are gathered first: asked as one or the other, SQLite goes through the meetings of the whole region.
     """
-    joint = MeetingPartner.objects.filter(network__municipality_code=municipality_code, state=ACCEPTED)
-    here = Network.objects.filter(municipality_code=municipality_code)
-    own = Meeting.objects.filter(network__in=here).order_by()
+    joint = MeetingPartner.objects.filter(network__in=networks, state=ACCEPTED)
+    own = Meeting.objects.filter(network__in=networks).order_by()
     return Q(pk__in=own.values("pk").union(joint.order_by().values("meeting")))
+
+
+def held_in(municipality_code: str) -> Q:
+    """Of meetings: those a network of the municipality holds, alone or as a partner."""
+    return held_by_any(Network.objects.filter(municipality_code=municipality_code).order_by())
 
 
 def own_people(network: Network | int) -> Q:
