@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -85,11 +85,12 @@ def reached_by(names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
     permission.
     """
     held = Role.objects.filter(in_force(SOME_DAY), user=SOMEBODY, name__in=names)
-    own = held.filter(network=OuterRef("pk"))
-    hosts = held.filter(organisation=OuterRef("host"))
     area = held.filter(organisation__kind="municipality").exclude(organisation__municipality_code="")
-    area = area.filter(organisation__municipality_code=OuterRef("municipality_code"))
-    reached = Network.objects.filter(Q(Exists(own)) | Q(Exists(hosts)) | Q(Exists(area))).order_by()
+    reached = Network.objects.filter(
+        Q(pk__in=held.values("network"))
+        | Q(host__in=held.values("organisation"))
+        | Q(municipality_code__in=area.values("organisation__municipality_code"))
+    ).order_by()
     sql, parameters = reached.values("pk").query.sql_with_params()
     return sql, tuple(parameters)
 
