@@ -210,6 +210,7 @@ def costs(page: Page, regions: Sequence[Region], servers: Sequence[Server]) -> l
     spent: list[list[float]] = [[] for _ in regions]
     for _ in range(BATCHES):
         for number, (region, server) in enumerate(zip(regions, servers, strict=True)):
+            server.close()  # a line that was idle for its turn may be closed already; the next visit opens another
             before = server.cpu_seconds()
             for _ in range(VISITS):
                 visit(server, page, region.made)

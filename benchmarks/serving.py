@@ -167,8 +167,12 @@ def _on_postgres(folder: Path) -> Iterator[Installations]:
 def environment(folder: Path, database_url: str = "") -> dict[str, str]:
     """Where an installation keeps its files and its database."""
     root = Path(__file__).parent.parent
-    # Compiled modules are kept, as in every ordinary installation.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # As in every ordinary installation: compiled modules are kept, and no setting of whoever measures has a say.
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "PYTHONDONTWRITEBYTECODE" and not name.startswith("MIKROVIRK_")
+    }
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "mikrovirk.config.settings",
