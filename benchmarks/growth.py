@@ -26,7 +26,7 @@ SIZES = (300, 3_000, 30_000, 300_000)
 FACTOR = 2.0  # a page in the largest region, by what it costs in the smallest
 UNSURE = 2.0  # ms: what a page of a few milliseconds costs is not known better on a busy machine
 ROUND = 20.0  # CPU seconds of the worker's round in any region: it has a minute, and mails wait for each job of it
-WARMING, BATCHES, VISITS = 3, 5, 4
+WARMING, BATCHES, VISITS = 1, 5, 4
 NETWORK = "/networks/{slug}/"
 
 
@@ -204,17 +204,15 @@ def visit(server: Server, page: Page, made: Mapping[str, Any]) -> None:
 
 def costs(page: Page, regions: Sequence[Region], servers: Sequence[Server]) -> list[float]:
     """CPU milliseconds of one visit in each region, asked in turns: what else the machine does falls on all of them."""
-    for region, server in zip(regions, servers, strict=True):
-        for _ in range(WARMING):
-            visit(server, page, region.made)
     spent: list[list[float]] = [[] for _ in regions]
-    for _ in range(BATCHES):
+    for turn in range(WARMING + BATCHES):
         for number, (region, server) in enumerate(zip(regions, servers, strict=True)):
             server.close()  # a line that was idle for its turn may be closed already; the next visit opens another
             before = server.cpu_seconds()
             for _ in range(VISITS):
                 visit(server, page, region.made)
-            spent[number].append((server.cpu_seconds() - before) * 1000 / VISITS)
+            if turn >= WARMING:
+                spent[number].append((server.cpu_seconds() - before) * 1000 / VISITS)
     return [statistics.median(each) for each in spent]
 
 
