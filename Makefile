@@ -13,8 +13,9 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-an
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-install: $(VENV)/base.ok ## the environment only: Python packages, the mikrovirk command, compiled translations
+install: $(VENV)/base.ok ## the environment only: Python packages, the mikrovirk command, what is compiled
 	@$(BIN)/python -m mikrovirk.config.translations
+	@$(BIN)/python -m compileall -q -j 0 src
 
 run: install ## the example region on http://localhost:8000, with links that sign you in
 	@$(BIN)/mikrovirk demo $(ARGS)

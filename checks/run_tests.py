@@ -39,11 +39,15 @@ def main(arguments: list[str]) -> int:
 
 
 def run_pytest(arguments: list[str], environment: dict[str, str]) -> dict[str, int]:
-    """Run pytest on two cores and return its counts; a run that broke off counts as one failure."""
+    """Run pytest on two cores and return its counts; a run that broke off counts as one failure.
+
+    What is compiled is kept: the processes that tests start, and the second pass, need not do it again.
+    """
     with tempfile.TemporaryDirectory() as folder:
         summary = Path(folder) / "summary.json"
         words = ["-n", "2", "--dist", "worksteal", "-q", "--summary", str(summary), *arguments]
-        done = subprocess.run([sys.executable, "-m", "pytest", *words], env={**os.environ, **environment})
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        done = subprocess.run([sys.executable, "-m", "pytest", *words], env={**kept, **environment})
         if not summary.exists():
             return {"passed": 0, "failed": 1, "not_run": 0}
         counts: dict[str, int] = json.loads(summary.read_text())
