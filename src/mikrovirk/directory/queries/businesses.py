@@ -1,8 +1,7 @@
 """Reads for the directory of businesses: who chose to be seen, found, filtered and told."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -104,8 +103,9 @@ def narrowed(
     return businesses.order_by("name", "pk")
 
 
-def business_lines(rows: Any) -> list[BusinessLine]:
-    """A page's businesses (tuples of LINE_FIELDS) as lines."""
+def business_lines(keys: Iterable[int]) -> list[BusinessLine]:
+    """A page's businesses as lines, by name. One query."""
+    rows = Business.objects.filter(pk__in=list(keys)).order_by("name", "pk").values_list(*LINE_FIELDS)
     return [
         BusinessLine(slug, name, industry, town, offers, seeks, is_listed=listed_at is not None)
         for slug, name, industry, town, offers, seeks, listed_at in rows

@@ -49,11 +49,9 @@ def listing(request: HttpRequest, network: Network | None, networks: QuerySet[Ne
     chosen = form.chosen()
     if chosen["network"]:
         seen = queries.businesses_for(request.user, networks.filter(slug=chosen["network"]))
-    rows: QuerySet[Any, Any] = found.narrowed(
-        seen, words=chosen["q"], industry=chosen["industry"], town=chosen["town"]
-    ).values_list(*found.LINE_FIELDS)
-    rows = rows[: MOST + 1]
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    rows = found.narrowed(seen, words=chosen["q"], industry=chosen["industry"], town=chosen["town"])
+    keys = list(rows.values_list("pk", flat=True)[: MOST + 1])  # looked for once; counted, and the page's own are read
+    page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     address = reverse("directory:network_directory", args=[network.slug]) if network else reverse("directory:directory")
     context = {
         "network": network,
