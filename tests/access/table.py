@@ -25,6 +25,7 @@ COLUMNS = {
     "decider": "deci",
     "bookkeeper": "book",
     "administrator": "admi",
+    "owner": "own",
 }
 SIGNS_IN, NOTHING = "s", "·"
 ABOUT = """\
@@ -40,6 +41,8 @@ ABOUT = """\
 # st°   steering group of another network   host  in its host organisation          book  bookkeeper
 # co°   coordinator of another network      offi  officer of the municipality       admi  administrator
 # of°   officer of another municipality
+#
+# own   whose it is: somebody who has lived through the network's months. Asked only where none of the roles has such a row.
 #
 # The addresses of a network, a municipality or a fund are asked with rows of it; ° marks those who belong elsewhere.
 # After a change: `pytest tests/access/test_table.py -m soak --write-access-table`, then read the difference.

@@ -1,6 +1,8 @@
 """Every address × role × method, as the table says: nobody reaches more, and nobody less."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +12,7 @@ from tests import factories
 from tests.access import table
 from tests.access.addresses import Address, Keys, every_address
 from tests.access.asking import ALLOWED, REFUSED, SIGN_IN, asked, methods_taken
-from tests.access.forms import keys_of
+from tests.access.forms import Fields, forms_of, keys_of
 from tests.access.links import handed_out
 from tests.access.table import COLUMNS, Row
 from tests.access.world import Region
@@ -19,9 +21,10 @@ from tests.test_urls import pages
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_answers")]
 EVERY_METHOD = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 NEVER_TAKEN = {"PUT", "PATCH", "DELETE"}
-NEEDS_A_ROW = {"fund:apply", "fund:vote_receipt"}  # which anybody signed in may open
+NEEDS_A_ROW = {"fund:apply", "fund:idea_support", "fund:vote_receipt"}  # which anybody signed in may open
 TRIED_AT_MOST = 40  # rows of ours, until somebody finds one
 METHODS = {"G": ("GET", "HEAD"), "P": ("POST",)}
+OWNER = "owner"
 DIFFERS = "≠"  # the methods of one letter lead to different places: no row of the table says so
 # Whom a row is found for, so that the whole line is asked about that one: for one of the first if there is any, else of the next.
 USUAL = (("coordinator", "administrator", "steering", "member", "applicant"),)
@@ -94,9 +97,23 @@ def test_somebody_without_a_role_gets_what_the_table_says() -> None:
 # --- the whole table, with rows of everything ---------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Found:
+    """An address with rows in it that lead somewhere, what is sent to it, and the one who has it where no role of the table does."""
+
+    where: str
+    fields: Fields
+    owner: Client | None = None
+
+
+@pytest.fixture
+def forms(made: Region) -> dict[str, list[Fields]]:
+    return forms_of(made)
+
+
 @pytest.mark.soak
-def test_every_cell(made: Region, unread: None, request: pytest.FixtureRequest) -> None:
-    found = list(asked_everywhere(made))
+def test_every_cell(made: Region, forms: dict[str, list[Fields]], unread: None, request: pytest.FixtureRequest) -> None:
+    found = list(asked_everywhere(made, forms))
     if request.config.getoption("--write-access-table"):
         table.FILE.write_text(table.written(found))
     expected = table.read()
@@ -105,45 +122,51 @@ def test_every_cell(made: Region, unread: None, request: pytest.FixtureRequest) 
     assert wrong == []
 
 
-def asked_everywhere(made: Region) -> Iterator[Row]:
-    clients = {role: made.client(role) for role in COLUMNS}
-    links, keys = handed_out(made), keys_of(made)
+def asked_everywhere(made: Region, forms: dict[str, list[Fields]]) -> Iterator[Row]:
+    clients = {role: made.client(role) for role in COLUMNS if role != OWNER}
+    owners, links, keys = made.owners(), handed_out(made), keys_of(made)
     rows: dict[str, Row] = {}
     for address in every_address():
-        where = next(keys.filled(address))
-        takes = methods_taken(clients["nobody"], where)
+        found = Found(next(keys.filled(address)), {})
+        takes = methods_taken(clients["nobody"], found.where)
         if not address.has_token:
-            where = found_by_somebody(made, clients, keys, address, takes) or where
-        by_link = next(iter(links.get(address.name, ())), where)
+            found = found_by_somebody(clients, owners, keys, address, takes, forms.get(address.name, [])) or found
+        by_link = next(iter(links.get(address.name, ())), found.where)
         if address.name not in rows:
             cells = {
-                role: cell(client, takes, by_link if role == "link" else where) for role, client in clients.items()
+                role: cell(client, takes, by_link if role == "link" else found.where, found.fields)
+                for role, client in clients.items()
             }
+            cells[OWNER] = cell(found.owner, takes, found.where, found.fields) if found.owner else table.NOTHING
             rows[address.name] = Row(address.name, takes or "-", cells)
         cache.clear()  # no limit of tries answers in a page's place
     yield from rows.values()
 
 
-def found_by_somebody(made: Region, clients: dict[str, Client], keys: Keys, address: Address, takes: str) -> str | None:
+def found_by_somebody(
+    clients: dict[str, Client], owners: list[Client], keys: Keys, address: Address, takes: str, sent: list[Fields]
+) -> Found | None:
+    """For one of the roles if there is any, else for somebody whose it is."""
     method = "GET" if "G" in takes else "POST"
-    if not address.arguments:
-        return None
-    for finders in FINDERS.get(address.name.partition(":")[0], USUAL):
-        for where in keys.filled(address, TRIED_AT_MOST):
-            if any(asked(clients[role], method, where).outcome == ALLOWED for role in finders):
-                return where
+    finders = FINDERS.get(address.name.partition(":")[0], USUAL)
+    groups = [[(clients[role], None) for role in roles] for roles in finders]
+    for group in [*groups, [(each, each) for each in owners]]:
+        for where, fields in product(keys.filled(address, TRIED_AT_MOST), sent or [{}]):
+            for client, owner in group:
+                if asked(client, method, where, fields if method == "POST" else None).outcome == ALLOWED:
+                    return Found(where, fields, owner)
     return None
 
 
-def cell(client: Client, takes: str, where: str) -> str:
-    outcomes = {letter: outcome_of(client, METHODS[letter], where) for letter in takes}
+def cell(client: Client, takes: str, where: str, fields: Fields | None = None) -> str:
+    outcomes = {letter: outcome_of(client, METHODS[letter], where, fields) for letter in takes}
     if outcomes and set(outcomes.values()) == {SIGN_IN}:
         return table.SIGNS_IN
     found = {ALLOWED: "", DIFFERS: DIFFERS}
     return "".join(letter + found[outcome] for letter, outcome in outcomes.items() if outcome in found) or table.NOTHING
 
 
-def outcome_of(client: Client, methods: tuple[str, ...], where: str) -> str:
+def outcome_of(client: Client, methods: tuple[str, ...], where: str, fields: Fields | None) -> str:
     """What came of it, which is the same by each of the methods."""
-    outcomes = {asked(client, method, where).outcome for method in methods}
+    outcomes = {asked(client, method, where, fields if method == "POST" else None).outcome for method in methods}
     return outcomes.pop() if len(outcomes) == 1 else DIFFERS

@@ -41,6 +41,7 @@ from tests.journeys.world import World
 from tests.networks.rows_of_a_network import EVENINGS, rows_of
 
 HERE, ELSEWHERE = "0390", "0376"
+OWNERS = 10
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,18 @@ class Region:
         return self.lively.network
 
     def client(self, role: str) -> Client:
-        client = Client(raise_request_exception=False)
-        if user := self.roles[role]:
-            client.force_login(user)
-        return client
+        return signed_in(self.roles[role])
+
+    def owners(self) -> list[Client]:
+        """Those who have done what there is to be found: the network's first coordinator, and some of its members."""
+        return [signed_in(self.lively.coordinator), *(signed_in(person.user) for person in self.lively.people[:OWNERS])]
+
+
+def signed_in(user: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user)
+    return client
 
 
 @contextmanager
