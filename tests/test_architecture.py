@@ -23,11 +23,11 @@ LAYERS = (
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MEETING_POINTS = {"models", "queries", "services", "permissions", "domain"}
-# The signed-in request, signed links, how often one may try, the question whether it is still you, the list of parts, what a kind of mail is, what
-# upper apps attach to a meeting: for every app, and not business of one layer.
+# The signed-in request, signed links, how often one may try, the question whether it is still you, the list of parts, who counts as staff, what a
+# kind of mail is, what upper apps attach to a meeting: for every app, and not business of one layer.
 SHARED_MODULES = {
     *("accounts.http", "accounts.limits", "accounts.links", "accounts.still_you"),
-    *("networks.parts", "mailing.kinds", "programme.attached"),
+    *("networks.parts", "networks.staff", "mailing.kinds", "programme.attached"),
 }
 OPEN_APPS = {"ui", "common"}  # looks and small change are there to be used
 JOINING_APPS = {"config"}  # roots

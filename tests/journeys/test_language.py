@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -215,9 +216,11 @@ def test_every_page_speaks_one_language(
     User.objects.update(language=tongue)
     findings = Findings(tongue, Known(tongue, mail_texts()))
     pressed: set[tuple[str, ...]] = set()
+    # What only one role sees is read in Danish, where a text that is not translated shows as well; English is read once.
+    together: dict[tuple[str, ...], int] | None = defaultdict(int) if (tongue, rows) == ("en", FEW) else None
     for role, user, enter in roles(lived):
         with transaction.atomic():
-            walk = Walk(role, findings, pressed, each=rows.linked)
+            walk = Walk(role, findings, pressed, each=rows.linked, counts=together)
             enter(walk, user)
             walk.go(addresses(lived, user, of_each=rows.addressed))
             transaction.set_rollback(True)

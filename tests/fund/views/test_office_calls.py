@@ -26,7 +26,8 @@ def fund() -> Fund:
 
 @pytest.fixture
 def caseworker(client: Client, fund: Fund) -> Client:
-    client.force_login(worker(fund))
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(worker(fund))
     return client
 
 
