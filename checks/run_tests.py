@@ -15,6 +15,7 @@ from checks import system_packages
 from checks.with_postgres import temporary_cluster
 from checks.with_redis import temporary_redis
 
+WORKERS = "3"  # on two cores: browsers, servers and PostgreSQL work while a test waits for them
 NO_TESTS = 5  # pytest's own status for "nothing collected"
 
 
@@ -39,13 +40,13 @@ def main(arguments: list[str]) -> int:
 
 
 def run_pytest(arguments: list[str], environment: dict[str, str]) -> dict[str, int]:
-    """Run pytest on two cores and return its counts; a run that broke off counts as one failure.
+    """Run pytest and return its counts; a run that broke off counts as one failure.
 
     What is compiled is kept: the processes that tests start, and the second pass, need not do it again.
     """
     with tempfile.TemporaryDirectory() as folder:
         summary = Path(folder) / "summary.json"
-        words = ["-n", "2", "--dist", "worksteal", "-q", "--summary", str(summary), *arguments]
+        words = ["-n", WORKERS, "--dist", "worksteal", "-q", "--summary", str(summary), *arguments]
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         done = subprocess.run([sys.executable, "-m", "pytest", *words], env={**kept, **environment})
         if not summary.exists():

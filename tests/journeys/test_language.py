@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -155,6 +154,11 @@ class Rows(NamedTuple):
 
 
 FEW, MANY = Rows(1, 3), Rows(2, 9)
+# Whose pages somebody else reads too: of a few pages they are read in Danish only, where what is not translated shows as well.
+IN_DANISH = {
+    *("Medlem", "Medlem af styregruppen", "Koordinator i Guldborgsund", "Kommune", "Sagsbehandler i puljen"),
+    *("Bogholder i puljen", "with a second factor, long ago", "guest"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -216,11 +220,11 @@ def test_every_page_speaks_one_language(
     User.objects.update(language=tongue)
     findings = Findings(tongue, Known(tongue, mail_texts()))
     pressed: set[tuple[str, ...]] = set()
-    # What only one role sees is read in Danish, where a text that is not translated shows as well; English is read once.
-    together: dict[tuple[str, ...], int] | None = defaultdict(int) if (tongue, rows) == ("en", FEW) else None
     for role, user, enter in roles(lived):
+        if (tongue, rows) == ("en", FEW) and role in IN_DANISH:
+            continue
         with transaction.atomic():
-            walk = Walk(role, findings, pressed, each=rows.linked, counts=together)
+            walk = Walk(role, findings, pressed, each=rows.linked)
             enter(walk, user)
             walk.go(addresses(lived, user, of_each=rows.addressed))
             transaction.set_rollback(True)

@@ -174,23 +174,15 @@ class Walk:
     """One role's walk; a stranger's until `client` is signed in.
 
     `pressed`: forms that need no further press; `each`: pages of one name that the role looks at when it gets there by links,
-    twice as many of those in many states; `counts`: how many of them were looked at, if by all roles together.
+    twice as many of those in many states.
     """
 
-    def __init__(
-        self,
-        role: str,
-        findings: Findings,
-        pressed: set[tuple[str, ...]],
-        *,
-        each: int,
-        counts: dict[tuple[str, ...], int] | None = None,
-    ) -> None:
+    def __init__(self, role: str, findings: Findings, pressed: set[tuple[str, ...]], *, each: int) -> None:
         self.role, self.findings, self.pressed, self.each = role, findings, pressed, each
         self.client = Client(raise_request_exception=False)
         self.client.cookies[settings.LANGUAGE_COOKIE_NAME] = findings.language
         self.looked: set[str] = set()
-        self.counts = defaultdict(int) if counts is None else counts
+        self.counts: dict[tuple[str, ...], int] = defaultdict(int)
         self.refused: set[tuple[str, int]] = set()  # names of pages with how they said no
 
     def go(self, starts: Iterable[str]) -> None:
