@@ -28,17 +28,22 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 LONGEST = (  # files whose tests take from a quarter of a minute to minutes, the longest first
     "journeys/test_language.py",
     "journeys/test_scanner.py",
+    "journeys/test_landscape.py",
     "journeys/test_twelve_months.py",
+    "networks/test_parts_off.py",
+    "live/test_bad_line.py",
+    "journeys/test_evening.py",
+    "config/test_serve.py",
     "journeys/test_voice.py",
     "journeys/test_month.py",
-    "config/test_serve.py",
+    "journeys/test_handover.py",
+    "networks/test_every_page.py",
+    "config/recovery/test_restoring.py",
+    "journeys/test_fund.py",
+    "journeys/test_register.py",
     "mailing/test_kill.py",
     "faults/test_faults.py",
     "home/moving/test_five_years.py",
-    "journeys/test_handover.py",
-    "journeys/test_register.py",
-    "journeys/test_fund.py",
-    "journeys/test_landscape.py",
     "config/test_demo.py",
 )
 
@@ -76,15 +81,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
-    """The long tests at the beginning of each half: of two workers each begins with one, and no core waits for the last of them."""
+    """The long tests at the beginning of each worker's share: each begins with some, and no core waits for the last of them."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     by_file: dict[str, list[pytest.Item]] = {name: [] for name in LONGEST}
     short = []
     for item in items:
         by_file.get(item.nodeid.partition("::")[0].removeprefix("tests/"), short).append(item)
     files = list(by_file.values())
-    first, second = chain.from_iterable(files[::2]), list(chain.from_iterable(files[1::2]))
-    middle = max(0, len(items) // 2 - sum(map(len, files[::2])))
-    return [*first, *short[:middle], *second, *short[middle:]]
+    ordered: list[pytest.Item] = []
+    for worker in range(workers):
+        share = (len(items) - len(ordered)) // (workers - worker)
+        long = list(chain.from_iterable(files[worker::workers]))
+        rest = max(0, share - len(long))
+        ordered += [*long, *short[:rest]]
+        short = short[rest:]
+    return [*ordered, *short]
 
 
 def is_about_pages(item: pytest.Item) -> bool:
