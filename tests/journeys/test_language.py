@@ -156,8 +156,8 @@ class Rows(NamedTuple):
 FEW, MANY = Rows(1, 3), Rows(2, 9)
 # Whose pages somebody else reads too: of a few pages they are read in Danish only, where what is not translated shows as well.
 IN_DANISH = {
-    *("Medlem", "Medlem af styregruppen", "Koordinator i Guldborgsund", "Kommune", "Sagsbehandler i puljen"),
-    *("Bogholder i puljen", "with a second factor, long ago", "guest"),
+    *("Medlem", "Medlem af styregruppen", "Kommune", "Sagsbehandler i puljen", "Bogholder i puljen"),
+    *("with a second factor, long ago", "guest"),
 }
 
 
