@@ -15,7 +15,6 @@ from checks import system_packages
 from checks.with_postgres import temporary_cluster
 from checks.with_redis import temporary_redis
 
-WORKERS = "3"  # on two cores: browsers, servers and PostgreSQL work while a test waits for them
 NO_TESTS = 5  # pytest's own status for "nothing collected"
 
 
@@ -24,12 +23,12 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     system_packages.ensure()
     print("Every test, on SQLite", flush=True)
-    first = run_pytest(arguments, {})
+    first = run_pytest(arguments, {}, workers=3)  # on two cores: a test waits for its browser or its server
     print("\nThe tests that use the database, on PostgreSQL and Redis", flush=True)
     with temporary_cluster() as url, temporary_redis() as redis:
         engines = {"MIKROVIRK_DATABASE_URL": url, "MIKROVIRK_LIVE_SOURCE": "redis"}
         engines |= {"MIKROVIRK_REDIS_URL": f"{redis}/0", "MIKROVIRK_QUEUE_URL": f"{redis}/0"}
-        second = run_pytest([*arguments, "--database-only"], engines)
+        second = run_pytest([*arguments, "--database-only"], engines, workers=2)
     minutes = (time.monotonic() - started) / 60
     failed = first["failed"] + second["failed"]
     print(
@@ -39,14 +38,14 @@ def main(arguments: list[str]) -> int:
     return 1 if failed or not first["passed"] else 0
 
 
-def run_pytest(arguments: list[str], environment: dict[str, str]) -> dict[str, int]:
+def run_pytest(arguments: list[str], environment: dict[str, str], *, workers: int) -> dict[str, int]:
     """Run pytest and return its counts; a run that broke off counts as one failure.
 
     What is compiled is kept: the processes that tests start, and the second pass, need not do it again.
     """
     with tempfile.TemporaryDirectory() as folder:
         summary = Path(folder) / "summary.json"
-        words = ["-n", WORKERS, "--dist", "worksteal", "-q", "--summary", str(summary), *arguments]
+        words = ["-n", f"{workers}", "--dist", "worksteal", "-q", "--summary", str(summary), *arguments]
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         done = subprocess.run([sys.executable, "-m", "pytest", *words], env={**kept, **environment})
         if not summary.exists():
