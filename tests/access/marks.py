@@ -56,7 +56,7 @@ PRIVATE = {
     "api.Token": "name",
 }
 TOLD = {"voice.Theme": {"inputs__decision__shown_at__isnull": False}}  # a decision that is shown says what it answers
-MARK = re.compile(rb"zq(\d+)x(\d+)")
+MARK = re.compile(rb"zq(\d+)x(\d+)qz")  # longer than what a random token holds by chance
 ADDRESS = re.compile(rb"[\w.+-]+(?:@|%40)[\w.-]+\.example")
 PUBLIC_ADDRESSES = {"contact_email", "email"}  # of networks, funds and organisations
 
@@ -68,7 +68,7 @@ def put(theirs: dict[str, set[object]]) -> int:
         model = apps.get_model(label)
         told = model._base_manager.filter(**TOLD[label]).values("pk") if label in TOLD else ()
         for row in model._base_manager.filter(pk__in=theirs[label]).exclude(pk__in=told):
-            values = {name: f"zq{number}x{row.pk}" for name in names.split() if getattr(row, name)}
+            values = {name: f"zq{number}x{row.pk}qz" for name in names.split() if getattr(row, name)}
             marked += model._base_manager.filter(pk=row.pk).update(**values) if values else 0
     return marked
 
