@@ -26,6 +26,7 @@ from mikrovirk.voice import models as voice
 from tests.journeys.places import ARGUMENT, every_key, key_before, routes
 
 ENDS = 2
+PAIR = 2  # a row and the one it belongs to
 NUMBERS = (0, 1, 2)
 CODES = ("0390", "0376")
 # What a key in an address is the number of: by what stands before it, or by the page's name where that says too little.
@@ -213,12 +214,12 @@ class Keys:
 
     def tied(self, address: Address, values: list[list[object]]) -> Iterator[tuple[object, ...]]:
         """The combinations whose last key is of a row that belongs to the row of the key before it."""
-        if len(values) < ENDS:
+        if len(values) < PAIR:
             return
-        (above, _), (below, key) = [self.model_of(address, name) for name in address.arguments[-ENDS:]]
+        (above, _), (below, key) = [self.model_of(address, name) for name in address.arguments[-PAIR:]]
         if above and below and (way := way_between(below, above)):
             pairs = below._base_manager.exclude(**{way: None}).order_by("-pk").values_list(way, key)
-            yield from ((*rest, *pair) for pair in pairs for rest in product(*values[:-ENDS]))
+            yield from ((*rest, *pair) for pair in pairs for rest in product(*values[:-PAIR]))
 
     def model_of(self, address: Address, argument: str) -> tuple[type[Model] | None, str]:
         """What rows the argument chooses among, and by which of their fields."""

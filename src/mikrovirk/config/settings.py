@@ -132,9 +132,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 60  # after it was last used; shorter for st
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-STAFF_SECOND_FACTOR = environment.flag(
-    "MIKROVIRK_STAFF_SECOND_FACTOR"
-)  # everybody who works with other people's data must have one
+STAFF_SECOND_FACTOR = environment.flag("MIKROVIRK_STAFF_SECOND_FACTOR")  # staff (networks.staff) must have one
 OIDC = environment.openid_connect()
 ACCOUNT_ADAPTER = "mikrovirk.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
